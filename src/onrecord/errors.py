@@ -1,0 +1,71 @@
+"""Every error that onrecord raises on purpose.
+
+OnRecordError
+├── UsageError            the caller asked for something that cannot be done
+├── PageError             one page cannot be read; carries the page's name
+│   ├── OpenError         the bytes cannot be had: missing file, truncated gzip, unreadable
+│   ├── FetchError        the web server, the network or the fetching policy says no
+│   ├── TooLargeError     the page is larger than the limit
+│   └── NotAPageError     the bytes are no page: empty, binary, of an unknown type
+├── RecordError           a record breaks its contract, or JSON is no record
+├── ModelError            a model file is missing, changed or of another version
+└── OutputError           what was read cannot be written
+"""
+
+from __future__ import annotations
+
+
+class OnRecordError(Exception):
+    """Base of all errors that onrecord raises on purpose."""
+
+
+class UsageError(OnRecordError):
+    """The caller asked for something that cannot be done."""
+
+
+class PageError(OnRecordError):
+    """One page cannot be read.
+
+    Args:
+        page: the page's name as the caller knows it: a path, a URL or ``-``.
+        cause: what happened, in a few words.
+        remedy: what the reader can do about it.
+    """
+
+    def __init__(self, page: str, cause: str, remedy: str) -> None:
+        super().__init__(f"{page}: {cause}; {remedy}")
+        self.page = page
+        self.cause = cause
+        self.remedy = remedy
+
+    def __reduce__(self) -> tuple[type[PageError], tuple[str, str, str]]:
+        """Survive the way between worker processes, which pickles exceptions by their arguments."""
+        return type(self), (self.page, self.cause, self.remedy)
+
+
+class OpenError(PageError):
+    """The bytes of a page cannot be had."""
+
+
+class FetchError(PageError):
+    """The web server, the network or the fetching policy says no."""
+
+
+class TooLargeError(PageError):
+    """A page is larger than the limit."""
+
+
+class NotAPageError(PageError):
+    """The bytes are no page: empty, binary or of an unknown type."""
+
+
+class RecordError(OnRecordError):
+    """A record breaks its contract, or JSON is no record."""
+
+
+class ModelError(OnRecordError):
+    """A model file is missing, changed or of another version."""
+
+
+class OutputError(OnRecordError):
+    """What was read cannot be written."""
