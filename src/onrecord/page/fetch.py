@@ -1,0 +1,321 @@
+"""The one policy for fetching a page from the web, used by ``read`` and ``ingest`` alike.
+
+A page comes from a public address over http or https, in bounded time and size, without cookies and without running
+anything. The address that was checked is the address that is connected to, so a name cannot point elsewhere in between,
+and every redirect is checked again.
+
+It stands on the standard library: ``http.client`` takes a socket that we connected ourselves, which is what checking
+the address and keeping one deadline over all of it need. httpx resolves names itself and bounds each read, not the
+whole; and reading alone then needs no web library.
+"""
+
+from __future__ import annotations
+
+import http.client
+import queue
+import socket
+import ssl
+import threading
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from onrecord._version import __version__
+from onrecord.errors import FetchError, NotAPageError, TooLargeError
+from onrecord.page.addresses import Target, local_reason, target_of
+from onrecord.page.deadline import Deadline, TimedSocket
+from onrecord.page.reading import RawPage
+
+USER_AGENT = f"onrecord/{__version__}"
+
+_CHUNK = 64 * 1024
+_REDIRECTS = {301, 302, 303, 307, 308}
+_PAGE_TYPES = {"text/html", "application/xhtml+xml", "text/plain", ""}
+_GZIP_WINDOW = 31  # zlib: largest window, gzip header and checksum
+_AS_FILE = "save the page in a browser and give the file"
+
+_REMEDIES = {
+    401: f"the page wants a login; {_AS_FILE}",
+    402: f"the page is paid for; {_AS_FILE}",
+    403: f"the server refuses programs; {_AS_FILE}",
+    404: "check the address",
+    410: "the page is gone; look for an archived copy",
+    429: "the server wants fewer requests; try again later",
+    451: "the page is withheld for legal reasons; look for an archived copy",
+}
+
+Resolve = Callable[[str, int], list[str]]
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """Return the addresses of a host, as the system resolves it, each once.
+
+    Raises:
+        OSError: the name is not known.
+    """
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+@dataclass(frozen=True)
+class FetchPolicy:
+    """What may be fetched, and how much of it.
+
+    Args:
+        max_bytes: of the body, after decompression.
+        seconds: for everything together: names, connections, redirects, the last byte.
+        max_redirects: how many redirects are followed.
+        allow_local: fetch from private, loopback and other addresses that are not on the public internet.
+        resolve: host and port to addresses; replaced in tests.
+        refuse: an address to the reason why it is not fetched from, or None; replaced in tests.
+    """
+
+    max_bytes: int = 32 * 1024 * 1024
+    seconds: float = 30.0
+    max_redirects: int = 5
+    allow_local: bool = False
+    resolve: Resolve = resolve
+    refuse: Callable[[str], str | None] = local_reason
+
+
+def fetch(url: str, policy: FetchPolicy | None = None) -> RawPage:
+    """Fetch one page.
+
+    Args:
+        url: ``http://`` or ``https://``.
+        policy: what may be fetched; the default refuses local addresses.
+
+    Returns:
+        The page; its name and ``url`` are the address as given, also after redirects.
+
+    Raises:
+        FetchError: the address is refused, or the page cannot be had.
+        TooLargeError: the page is larger than the policy allows.
+        NotAPageError: the server sends something that is no page.
+    """
+    return _Fetching(url, policy or FetchPolicy()).run()
+
+
+@dataclass
+class _Fetching:
+    """One fetch on its way: the address given stands in every message."""
+
+    url: str
+    policy: FetchPolicy
+
+    def __post_init__(self) -> None:
+        self.deadline = Deadline(self.policy.seconds)
+
+    def run(self) -> RawPage:
+        seen: list[str] = []
+        at = self.url
+        while True:
+            if at in seen:
+                raise self._error("the address redirects in a circle", f"it may want cookies; {_AS_FILE}")
+            seen.append(at)
+            if len(seen) > self.policy.max_redirects + 1:
+                raise self._error(f"more than {self.policy.max_redirects} redirects", "give the address where they end")
+            onward = self._visit(at)
+            if isinstance(onward, RawPage):
+                return onward
+            at = onward
+
+    def _visit(self, at: str) -> RawPage | str:
+        """Ask one address; return the page, or where it redirects to."""
+        try:
+            target = target_of(at)
+        except ValueError as error:
+            cause = str(error) if at == self.url else f"redirected to {at[:200]}: {error}"
+            raise self._error(cause, "give an http:// or https:// address") from error
+        try:
+            return self._exchange(at, target)
+        except (OSError, http.client.HTTPException, zlib.error) as error:
+            raise self._error(*self._explained(error, target)) from error
+
+    def _explained(self, error: Exception, target: Target) -> tuple[str, str]:
+        """Return the cause and the remedy of what the network did."""
+        host = target.host
+        match error:
+            case TimeoutError():
+                return f"{host} took more than {self.policy.seconds:g} seconds", f"try again later, or {_AS_FILE}"
+            case ssl.SSLCertVerificationError():
+                return f"the certificate of {host} is not valid ({error.verify_message})", _AS_FILE
+            case ssl.SSLError():
+                return f"no secure connection to {host} ({error.reason or 'TLS failed'})", _AS_FILE
+            case socket.gaierror():
+                return f"there is no host named {host}", "check the address and the network"
+            case ConnectionRefusedError():
+                return f"{host} refuses the connection on port {target.port}", "check the address"
+            case http.client.IncompleteRead() | ConnectionError():
+                return f"{host} breaks off its answer", f"try again later, or {_AS_FILE}"
+            case zlib.error():
+                return f"{host} sends damaged compressed bytes", f"try again later, or {_AS_FILE}"
+            case http.client.HTTPException():
+                return f"{host} does not answer in HTTP ({type(error).__name__})", "check the address"
+            case _:
+                return f"no connection to {host} ({error})", "check the address and the network"
+
+    def _exchange(self, at: str, target: Target) -> RawPage | str:
+        timed = self._connect(target)
+        try:
+            connection = http.client.HTTPConnection(target.host, target.port)
+            connection.sock = timed
+            connection.request("GET", target.path, headers=_headers(target))
+            answer = connection.getresponse()
+            if answer.status in _REDIRECTS and answer.headers.get("Location"):
+                return urljoin(at, _location(answer))
+            self._check_answer(answer, target)
+            body = self._body(answer)
+        finally:
+            timed.shut()
+        charset = answer.headers.get_content_charset()
+        return RawPage(self.url, body, url=self.url, media_type=_media_type(answer) or None, charset=charset)
+
+    def _connect(self, target: Target) -> TimedSocket:
+        """Connect to the first address that may be fetched from and answers."""
+        last: OSError | None = None
+        for address in self._permitted(target):
+            try:
+                plain = socket.create_connection((address, target.port), timeout=self.deadline.left())
+            except TimeoutError:
+                raise
+            except OSError as error:
+                last = error
+                continue
+            return self._secured(plain, target)
+        raise last or OSError("the name has no address")
+
+    def _secured(self, plain: socket.socket, target: Target) -> TimedSocket:
+        if not target.secure:
+            return TimedSocket(plain, self.deadline)
+        try:
+            plain.settimeout(self.deadline.left())
+            tls = ssl.create_default_context().wrap_socket(plain, server_hostname=target.host)
+        except BaseException:
+            plain.close()
+            raise
+        return TimedSocket(tls, self.deadline)
+
+    def _permitted(self, target: Target) -> list[str]:
+        addresses = self._resolved(target)
+        if self.policy.allow_local:
+            return addresses
+        reasons = {address: self.policy.refuse(address) for address in addresses}
+        permitted = [address for address, reason in reasons.items() if reason is None]
+        if addresses and not permitted:
+            address, reason = next(iter(reasons.items()))
+            shown = target.host if target.host == address else f"{target.host} ({address})"
+            raise self._error(f"{shown} is {reason}, which is not fetched from", "use --allow-local if you mean it")
+        return permitted
+
+    def _resolved(self, target: Target) -> list[str]:
+        """Resolve in a thread of its own: the system's resolver knows no deadline."""
+        answers: queue.SimpleQueue[list[str] | OSError | ValueError] = queue.SimpleQueue()
+
+        def ask() -> None:
+            try:
+                answers.put(self.policy.resolve(target.host, target.port))
+            except (OSError, ValueError) as error:  # ValueError: a name that cannot be one
+                answers.put(error)
+
+        threading.Thread(target=ask, daemon=True).start()
+        try:
+            answer = answers.get(timeout=self.deadline.left())
+        except queue.Empty:
+            raise TimeoutError from None
+        if isinstance(answer, list):
+            return answer
+        raise socket.gaierror(str(answer)) from answer
+
+    def _check_answer(self, answer: http.client.HTTPResponse, target: Target) -> None:
+        status = answer.status
+        if not 200 <= status < 300:  # noqa: PLR2004 - the classes of HTTP status codes are what they are
+            again = "try again later" if status >= 500 else f"check the address, or {_AS_FILE}"  # noqa: PLR2004 - as above
+            raise self._error(f"{target.host} answers {status} {answer.reason}".rstrip(), _REMEDIES.get(status, again))
+        media_type = _media_type(answer)
+        if media_type not in _PAGE_TYPES:
+            raise NotAPageError(self.url, f"the server sends {media_type}, not a page", "give the article's HTML page")
+        if (answer.length or 0) > self.policy.max_bytes:
+            raise self._too_large()
+
+    def _body(self, answer: http.client.HTTPResponse) -> bytes:
+        """Read to the end; ``read1`` does not count what it read against the announced length in every Python."""
+        unpack = self._unpacker(answer.headers.get("Content-Encoding", "").strip().lower())
+        announced, received, size = answer.length, 0, 0
+        pieces: list[bytes] = []
+        while announced is None or received < announced:
+            packed = answer.read1(_CHUNK if announced is None else min(_CHUNK, announced - received))
+            if not packed:
+                break
+            received += len(packed)
+            for piece in unpack(packed):
+                size += len(piece)
+                if size > self.policy.max_bytes:
+                    raise self._too_large()
+                pieces.append(piece)
+        if received < (announced or 0) or not unpack.complete:
+            raise http.client.IncompleteRead(b"")
+        return b"".join(pieces)
+
+    def _unpacker(self, encoding: str) -> _AsItIs | _Inflater:
+        if encoding in {"", "identity"}:
+            return _AsItIs()
+        if encoding in {"gzip", "x-gzip"}:
+            return _Inflater()
+        raise self._error(f"the server compresses with {encoding[:40]!r}, which was not asked for", _AS_FILE)
+
+    def _too_large(self) -> TooLargeError:
+        size = self.policy.max_bytes / (1024 * 1024)
+        return TooLargeError(self.url, f"the page has more than {size:g} MB", "give the article's page alone")
+
+    def _error(self, cause: str, remedy: str) -> FetchError:
+        return FetchError(self.url, cause, remedy)
+
+
+class _AsItIs:
+    """Bytes that are not compressed."""
+
+    complete = True
+
+    def __call__(self, received: bytes) -> Iterator[bytes]:
+        yield received
+
+
+class _Inflater:
+    """Unpacks gzip piece by piece, so that a bomb is noticed before it fills the memory."""
+
+    def __init__(self) -> None:
+        self._zlib = zlib.decompressobj(_GZIP_WINDOW)
+
+    @property
+    def complete(self) -> bool:
+        return self._zlib.eof
+
+    def __call__(self, received: bytes) -> Iterator[bytes]:
+        while received and not self._zlib.eof:
+            yield self._zlib.decompress(received, _CHUNK)
+            received = self._zlib.unconsumed_tail
+
+
+def _headers(target: Target) -> dict[str, str]:
+    return {
+        "Host": target.authority,
+        "User-Agent": USER_AGENT,
+        "Accept": "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8",
+        "Accept-Encoding": "gzip",
+        "Connection": "close",
+    }
+
+
+def _media_type(answer: http.client.HTTPResponse) -> str:
+    return (answer.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+
+
+def _location(answer: http.client.HTTPResponse) -> str:
+    """Return where a redirect leads; headers come as Latin-1, though servers write UTF-8 into them."""
+    location = answer.headers["Location"].strip()
+    try:
+        return location.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return location
