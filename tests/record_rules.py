@@ -347,17 +347,13 @@ def quotes(node: object, where: str = "record") -> Iterator[tuple[str, dict[str,
             yield from quotes(value, f"{where}[{number}]")
 
 
-def broken_quotes(record: dict[str, Any], name: str = "text") -> list[str]:
-    """List every span of `onrecord read --json --quotes` whose text is missing or not its slice of the article.
-
-    Args:
-        name: the field beside a span that has its words.
-    """
+def broken_quotes(record: dict[str, Any]) -> list[str]:
+    """List every span of `onrecord read --json --quotes` whose quote is missing or not its slice of the article."""
     text = record["article"]["text"]
     return [
-        f"{where}.{name}: {node.get(name)!r} is not {text[node['start'] : node['end']]!r}"
-        for where, node in quotes({key: value for key, value in record.items() if key != "article"})
-        if node.get(name) != text[node["start"] : node["end"]]
+        f"{where}.quote: {node.get('quote')!r} is not {text[node['start'] : node['end']]!r}"
+        for where, node in quotes(record)
+        if node.get("quote") != text[node["start"] : node["end"]]
     ]
 
 

@@ -147,7 +147,7 @@ def test_quotes_are_checked_against_their_slices() -> None:
     record = json.loads(encode(LAWFUL))
     text = record["article"]["text"]
     for _, node in quotes(record):
-        node["text"] = text[node["start"] : node["end"]]
+        node["quote"] = text[node["start"] : node["end"]]
     assert broken_quotes(record) == []
-    record["statements"][0]["cue"]["text"] = "shouted"
-    assert broken_quotes(record) == ["record.statements[0].cue.text: 'shouted' is not 'said'"]
+    record["statements"][0]["cue"]["quote"] = "shouted"
+    assert broken_quotes(record) == ["record.statements[0].cue.quote: 'shouted' is not 'said'"]
