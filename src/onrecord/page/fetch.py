@@ -134,27 +134,27 @@ class _Fetching:
             raise self._error(*self._explained(error, target)) from error
 
     def _explained(self, error: Exception, target: Target) -> tuple[str, str]:
-        """Return the cause and the remedy of what the network did."""
-        host = target.host
-        match error:
-            case TimeoutError():
-                return f"{host} took more than {self.policy.seconds:g} seconds", f"try again later, or {_AS_FILE}"
-            case ssl.SSLCertVerificationError():
-                return f"the certificate of {host} is not valid ({error.verify_message})", _AS_FILE
-            case ssl.SSLError():
-                return f"no secure connection to {host} ({error.reason or 'TLS failed'})", _AS_FILE
-            case socket.gaierror():
-                return f"there is no host named {host}", "check the address and the network"
-            case ConnectionRefusedError():
-                return f"{host} refuses the connection on port {target.port}", "check the address"
-            case http.client.IncompleteRead() | ConnectionError():
-                return f"{host} breaks off its answer", f"try again later, or {_AS_FILE}"
-            case zlib.error():
-                return f"{host} sends damaged compressed bytes", f"try again later, or {_AS_FILE}"
-            case http.client.HTTPException():
-                return f"{host} does not answer in HTTP ({type(error).__name__})", "check the address"
-            case _:
-                return f"no connection to {host} ({error})", "check the address and the network"
+        """Return the cause and the remedy of what the network did; the first type that fits counts."""
+        host, later = target.host, f"try again later, or {_AS_FILE}"
+        check = "check the address and the network"
+        invalid = getattr(error, "verify_message", "")
+        broken = getattr(error, "reason", None) or "TLS failed"
+        known: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
+            ((TimeoutError,), f"{host} took more than {self.policy.seconds:g} seconds", later),
+            ((ssl.SSLCertVerificationError,), f"the certificate of {host} is not valid ({invalid})", _AS_FILE),
+            ((ssl.SSLError,), f"no secure connection to {host} ({broken})", _AS_FILE),
+            ((socket.gaierror,), f"there is no host named {host}", check),
+            ((ConnectionRefusedError,), f"{host} refuses the connection on port {target.port}", "check the address"),
+            ((http.client.IncompleteRead, ConnectionError), f"{host} breaks off its answer", later),
+            ((zlib.error,), f"{host} sends damaged compressed bytes", later),
+            (
+                (http.client.HTTPException,),
+                f"{host} does not answer in HTTP ({type(error).__name__})",
+                "check the address",
+            ),
+            ((OSError,), f"no connection to {host} ({error})", check),
+        )
+        return next((cause, remedy) for types, cause, remedy in known if isinstance(error, types))
 
     def _exchange(self, at: str, target: Target) -> RawPage | str:
         timed = self._connect(target)
