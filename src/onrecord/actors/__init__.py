@@ -1,0 +1,1 @@
+"""Actors: names put together, pronouns and descriptions resolved."""

@@ -1,0 +1,252 @@
+"""The cast of an article: its actors, and every part of the record that names one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.actors.resolve import Resolver
+from onrecord.record import (
+    Actor,
+    Encounter,
+    EncounterDate,
+    Figure,
+    Position,
+    Span,
+    Statement,
+    item_key,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from onrecord.actors.entity import Entity
+    from onrecord.extract.draft import Draft
+    from onrecord.extract.encounters import EncounterDraft
+    from onrecord.extract.figures import FigureDraft
+    from onrecord.extract.positions import PositionDraft
+    from onrecord.record import Article, Grade
+    from onrecord.text import Parse
+
+Drafts = tuple["Sequence[FigureDraft]", "Sequence[EncounterDraft]", "Sequence[PositionDraft]"]
+Parts = tuple[tuple[Actor, ...], tuple[Statement, ...], tuple[Figure, ...], tuple[Encounter, ...], tuple[Position, ...]]
+
+
+def cast(parse: Parse, article: Article, drafts: Sequence[Draft], others: Drafts) -> Parts:
+    """Return actors, statements, figures, encounters and positions, every id in text order.
+
+    Args:
+        drafts: the article's attributions, in text order of their cues.
+        others: its figures, encounters and positions.
+    """
+    return _Cast(parse, article, drafts).parts(*others)
+
+
+class _Cast:
+    def __init__(self, parse: Parse, article: Article, drafts: Sequence[Draft]) -> None:
+        self.parse, self.text, self.drafts = parse, article.text, drafts
+        self.resolver = Resolver(parse)
+        self.own = {name.lower() for name in (article.outlet, article.agency) if name}
+        self.speakers: dict[int, int | None] = {}
+        for number in range(len(drafts)):
+            self._speaker(number)
+        self.addressees = [self._all(d.addressee, self._outer_speaker(n)) for n, d in enumerate(drafts)]
+        self.order = sorted(range(len(drafts)), key=lambda n: (drafts[n].cue.start, drafts[n].cue.end))
+        self.statement_id = {n: f"s{at}" for at, n in enumerate(self.order, 1)}
+        self.used: dict[int, None] = {}
+
+    def _speaker(self, number: int) -> int | None:
+        if number in self.speakers:
+            return self.speakers[number]
+        chain = [number]
+        while (up := self.drafts[chain[-1]].within) is not None and up not in self.speakers and up not in chain:
+            chain.append(up)
+        for n in reversed(chain):
+            head = self.drafts[n].source_head
+            self.speakers[n] = None if head is None else self.resolver.resolve(head, self._outer_speaker(n))
+        return self.speakers[number]
+
+    def _outer_speaker(self, number: int) -> int | None:
+        up = self.drafts[number].within
+        return None if up is None else self.speakers.get(up)
+
+    def _all(self, heads: Iterable[int], around: int | None) -> tuple[int, ...]:
+        found = [n for head in heads if (n := self.resolver.resolve(head, around)) is not None]
+        return tuple(dict.fromkeys(found))
+
+    def _relays(self, number: int) -> tuple[int, ...]:
+        """Through whom a statement reached the article, innermost first, never the speaker nor the outlet itself."""
+        out: list[int] = []
+        up = self.drafts[number].within
+        while up is not None:
+            speaker = self.speakers.get(up)
+            if speaker is not None and speaker != self.speakers[number] and speaker not in out and not self._is_own(speaker):
+                out.append(speaker)
+            up = self.drafts[up].within
+        return tuple(out)
+
+    def _is_own(self, number: int) -> bool:
+        return self.resolver.entities[number].name.lower() in self.own
+
+    def parts(
+        self, figures: Sequence[FigureDraft], encounters: Sequence[EncounterDraft], positions: Sequence[PositionDraft]
+    ) -> Parts:
+        met = [self._met(e) for e in encounters]
+        relays = [self._relays(n) for n in range(len(self.drafts))]
+        held = [self.speakers.get(p.draft) for p in positions]
+        for n in self.order:
+            self._use(self.speakers[n], *relays[n], *self.addressees[n])
+        for figure in figures:
+            if figure.statement is not None:
+                self._use(self.speakers[figure.statement])
+        for people in met:
+            self._use(*people)
+        self._use(*held)
+        ids = self._ids()
+        statements = tuple(self._statement(n, relays[n], ids) for n in self.order)
+        made = self._figures(figures, relays, ids)
+        meetings = self._encounters(list(zip(encounters, met, strict=True)), ids)
+        stances = self._positions(list(zip(positions, held, strict=True)), ids)
+        return self._actors(ids), statements, made, meetings, stances
+
+    def _met(self, encounter: EncounterDraft) -> tuple[int, ...]:
+        around = None if encounter.statement is None else self.speakers.get(encounter.statement)
+        return self._all(encounter.heads, around)
+
+    def _use(self, *numbers: int | None) -> None:
+        entities = self.resolver.entities
+        for number in numbers:
+            if number is not None and number not in self.used:
+                self.used[number] = None
+                owner = entities[number].of
+                self._use(*entities[number].members, *([owner] if owner is not None else []))
+
+    def _ids(self) -> dict[int, str]:
+        def first(number: int) -> tuple[int, int]:
+            spans = self.resolver.entities[number].spans
+            return (min(s.start for s in spans), number) if spans else (len(self.text), number)
+
+        return {number: f"a{at}" for at, number in enumerate(sorted(self.used, key=first), 1)}
+
+    def _actors(self, ids: dict[int, str]) -> tuple[Actor, ...]:
+        return tuple(self._actor(self.resolver.entities[number], ids) for number in ids)
+
+    def _actor(self, entity: Entity, ids: dict[int, str]) -> Actor:
+        return Actor(
+            ids[entity.number],
+            entity.name,
+            entity.kind,
+            tuple(sorted(entity.spans)),
+            role=entity.role,
+            of=None if entity.of is None else ids.get(entity.of),
+            members=tuple(ids[m] for m in entity.members),
+        )
+
+    def _statement(self, number: int, relays: tuple[int, ...], ids: dict[int, str]) -> Statement:
+        draft, speaker = self.drafts[number], self.speakers[number]
+        spans = [*([draft.source] if draft.source else []), draft.cue, *draft.content]
+        grade: Grade = "none" if speaker is None else self.resolver.entities[speaker].grade
+        return Statement(
+            self.statement_id[number],
+            item_key("statement", self.text, spans),
+            draft.source,
+            draft.cue,
+            draft.content,
+            draft.kind,
+            None if speaker is None else ids[speaker],
+            grade,
+            within=None if draft.within is None else self.statement_id[draft.within],
+            relayed_by=tuple(ids[r] for r in relays),
+            addressee=tuple(ids[a] for a in self.addressees[number]),
+            mode=draft.mode,
+            act=draft.act,
+            reiterates=draft.reiterates,
+            said_on=draft.said_on,
+            confidence=round(draft.confidence, 2),
+        )
+
+    def _figures(
+        self, figures: Sequence[FigureDraft], relays: list[tuple[int, ...]], ids: dict[int, str]
+    ) -> tuple[Figure, ...]:
+        out = []
+        for at, figure in enumerate(figures, 1):
+            on = figure.statement
+            speaker = None if on is None else self.speakers[on]
+            chain = [] if on is None or speaker is None else [speaker, *relays[on]]
+            out.append(
+                Figure(
+                    f"f{at}",
+                    item_key("figure", self.text, [figure.span]),
+                    figure.confidence,
+                    figure.span.start,
+                    figure.span.end,
+                    figure.low,
+                    figure.high,
+                    figure.approx,
+                    figure.measure,
+                    figure.what,
+                    unit=figure.unit,
+                    currency=figure.currency,
+                    place=figure.place,
+                    source=None if speaker is None else ids[speaker],
+                    chain=tuple(ids[c] for c in chain if c in ids),
+                    statement=None if on is None else self.statement_id[on],
+                    part_of=None if figure.part_of is None else f"f{figure.part_of + 1}",
+                )
+            )
+        return tuple(out)
+
+    def _encounters(
+        self, found: list[tuple[EncounterDraft, tuple[int, ...]]], ids: dict[int, str]
+    ) -> tuple[Encounter, ...]:
+        groups: list[tuple[EncounterDraft, list[int], list[Span]]] = []
+        for draft, people in found:
+            if not people:
+                continue
+            for known, everybody, spans in groups:
+                if known.type == draft.type and set(people) & set(everybody):
+                    everybody.extend(p for p in people if p not in everybody)
+                    spans.append(draft.span)
+                    break
+            else:
+                groups.append((draft, list(people), [draft.span]))
+        return tuple(self._encounter(at, *group, ids) for at, group in enumerate(groups, 1))
+
+    def _encounter(
+        self, at: int, draft: EncounterDraft, people: list[int], spans: list[Span], ids: dict[int, str]
+    ) -> Encounter:
+        return Encounter(
+            f"e{at}",
+            item_key("encounter", self.text, [draft.span]),
+            draft.confidence,
+            draft.span.start,
+            draft.span.end,
+            tuple(sorted(set(spans))),
+            draft.type,
+            tuple(ids[p] for p in people),
+            place=draft.place,
+            date=EncounterDate(draft.date) if draft.date else None,
+            duration=draft.duration,
+            status=draft.status,
+            statement=None if draft.statement is None else self.statement_id[draft.statement],
+        )
+
+    def _positions(
+        self, found: list[tuple[PositionDraft, int | None]], ids: dict[int, str]
+    ) -> tuple[Position, ...]:
+        out = []
+        for at, (draft, holder) in enumerate([f for f in found if f[1] is not None], 1):
+            out.append(
+                Position(
+                    f"p{at}",
+                    item_key("position", self.text, [draft.evidence]),
+                    draft.confidence,
+                    None if holder is None else ids[holder],
+                    draft.issue.of(self.text),
+                    (draft.issue,),
+                    draft.stance,
+                    draft.evidence,
+                    statement=self.statement_id[draft.draft],
+                    change=draft.change,
+                )
+            )
+        return tuple(out)

@@ -1,0 +1,38 @@
+"""An actor while it is being put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.actors.nouns import Gender
+    from onrecord.record import ActorType, Grade, Span
+
+
+@dataclass
+class Entity:
+    """One actor in the making.
+
+    Args:
+        number: in order of creation.
+        kind: type of actor.
+        grade: what its statements are graded.
+        name: fullest name so far.
+        spans: its mentions.
+        heads: lemmas of the nouns that describe it.
+        tokens: head tokens of its mentions, for pronouns to look back to.
+    """
+
+    number: int
+    kind: ActorType
+    grade: Grade
+    name: str
+    spans: set[Span] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+    tokens: set[int] = field(default_factory=set)
+    role: str | None = None
+    of: int | None = None
+    gender: Gender | None = None
+    plural: bool = False
+    members: tuple[int, ...] = ()

@@ -1,0 +1,107 @@
+"""Names of the text, put together: "Ana Lopez", "Ms Lopez" and "Lopez" are one actor, and so are a body and its initials."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.actors.nouns import BODY, TITLES
+
+if TYPE_CHECKING:
+    from onrecord.text import Name, Parse
+
+ACTOR_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
+SMALL = frozenset({"the", "a", "an", "of", "and", "for", "&", "'s", "’s", "'", "’", "-", ",", "in"})
+# Short and long names of the states and bodies that the news abbreviates most.
+ALIASES = {
+    "us": "united states", "u.s": "united states", "u.s.": "united states", "usa": "united states", "america": "united states",
+    "uk": "united kingdom", "u.k.": "united kingdom", "u.k": "united kingdom", "britain": "united kingdom",
+    "great britain": "united kingdom", "un": "united nations", "u.n.": "united nations", "u.n": "united nations",
+    "eu": "european union", "e.u.": "european union", "uae": "united arab emirates",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NameGroup:
+    """All names of one actor.
+
+    Args:
+        label: OntoNotes label of its fullest name.
+        name: its fullest name.
+        runs: first and last token of each, inclusive.
+    """
+
+    label: str
+    name: str
+    runs: tuple[tuple[int, int], ...]
+
+
+@dataclass
+class _Growing:
+    label: str
+    words: tuple[str, ...]
+    name: str
+    runs: list[tuple[int, int]]
+
+
+def name_groups(parse: Parse) -> list[NameGroup]:
+    """Return the names of a text, grouped by actor, in order of first mention."""
+    found = [(run, label, _words(parse, run)) for name in parse.names if name.label in ACTOR_LABELS for run, label in [_run(parse, name)]]
+    groups: list[_Growing] = []
+    by_word: dict[str, list[_Growing]] = {}
+    # Full names first, so that parts of them find them wherever they stand.
+    for run, label, words in sorted((f for f in found if f[2]), key=lambda f: (-len(f[2]), f[0])):
+        group = _match(by_word, label, words)
+        if group is None:
+            text = parse.span(*run).of(parse.text)
+            group = _Growing(label, words, text, [])
+            groups.append(group)
+            for word in {words[0], words[-1], " ".join(words), _initials(words)}:
+                by_word.setdefault(word, []).append(group)
+        group.runs.append(run)
+    out = [NameGroup(g.label, g.name, tuple(sorted(g.runs))) for g in groups]
+    return sorted(out, key=lambda g: g.runs[0])
+
+
+def _run(parse: Parse, name: Name) -> tuple[tuple[int, int], str]:
+    first, last = name.first, name.last - 1
+    while last > first and parse.tokens[last].lower in SMALL:
+        last -= 1
+    while first < last and (parse.tokens[first].lower in {"the", "a", "an"} or not any(c.isalnum() for c in parse.tokens[first].text)):
+        first += 1
+    while first < last and name.label == "PERSON" and parse.tokens[first].lower in TITLES:
+        first += 1
+    return (first, last), name.label
+
+
+def _words(parse: Parse, run: tuple[int, int]) -> tuple[str, ...]:
+    words = tuple(t.lower for t in parse.tokens[run[0] : run[1] + 1] if t.lower not in SMALL and any(c.isalnum() for c in t.text))
+    alias = ALIASES.get(" ".join(words))
+    return tuple(alias.split()) if alias else words
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join(w[0] for w in words) if len(words) > 2 else " ".join(words)  # noqa: PLR2004 - two letters are too few
+
+
+def _match(by_word: dict[str, list[_Growing]], label: str, words: tuple[str, ...]) -> _Growing | None:
+    whole = " ".join(words)
+    for group in by_word.get(whole, ()):
+        if group.words == words:
+            return group
+    if len(words) == 1:
+        dotless = words[0].replace(".", "")
+        for group in by_word.get(dotless, ()):
+            if _initials(group.words) == dotless:
+                return group
+        for group in by_word.get(words[0], ()):
+            person = group.label == "PERSON" and label in {"PERSON", "ORG", "GPE", "NORP"}
+            if person and (group.words[-1] == words[0] or (label == "PERSON" and group.words[0] == words[0])):
+                return group
+            if group.label == "ORG" == label and group.words[0] == words[0] and len(words[0]) > 3:  # noqa: PLR2004 - short words head many names
+                return group
+        return None
+    for group in by_word.get(words[-1], ()):
+        if set(words) <= set(group.words) and group.label in {label, "PERSON"} and words[-1] not in BODY:
+            return group
+    return None

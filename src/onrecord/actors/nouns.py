@@ -1,0 +1,64 @@
+"""Nouns that describe actors: whether a person, a body or a group, and which pronoun stands for it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Gender = Literal["m", "f"]
+
+PERSON = frozenset(
+    "spokesman spokeswoman spokesperson official minister president prime premier secretary senator congressman "
+    "congresswoman lawmaker governor mayor chancellor ambassador envoy diplomat director chief head leader chairman "
+    "chairwoman chair chairperson ceo executive founder owner manager coach captain player commander general colonel officer "
+    "soldier prosecutor judge justice lawyer attorney counsel doctor nurse physician professor researcher scientist "
+    "analyst economist strategist expert author writer editor reporter journalist correspondent host anchor "
+    "candidate nominee politician activist campaigner adviser advisor aide assistant deputy representative delegate "
+    "negotiator mediator source witness victim survivor resident neighbor neighbour man woman boy girl father mother "
+    "son daughter brother sister wife husband parent child friend relative student teacher worker employee driver "
+    "pilot farmer fisherman trader investor broker banker shareholder customer priest bishop pope imam rabbi pastor "
+    "king queen prince princess duke duchess sheikh emir sultan actor actress singer star artist director billionaire "
+    "businessman businesswoman entrepreneur consultant commissioner inspector superintendent sheriff detective agent "
+    "suspect defendant plaintiff inmate prisoner veteran mp mep peer lord lady baroness speaker whip treasurer "
+    "moderator organizer organiser coordinator specialist historian critic person member insider figure ombudsman "
+    "regulator forecaster meteorologist seismologist premier vice-president undersecretary monarch pontiff".split()
+)
+BODY = frozenset(
+    "ministry department office agency administration government state country nation bureau commission committee council "
+    "board court tribunal company firm corporation bank group party union association federation league club team "
+    "organization organisation institute institution university college school hospital church army military navy "
+    "police force guard service authority parliament congress senate house assembly cabinet embassy consulate mission "
+    "newspaper paper magazine outlet channel network broadcaster station website site report study survey poll "
+    "statement document letter lawsuit complaint filing memo review investigation inquiry panel jury watchdog "
+    "regulator charity foundation fund movement militia alliance coalition bloc kremlin palace presidency secretariat "
+    "campaign airline carrier airport manufacturer maker retailer supplier operator exchange tally ruling order "
+    "indictment affidavit article book film broadcast bulletin data statistics figures analysis index center centre "
+    "think-tank tank city county town province region side administration opposition defense defence industry market "
+    "enclave territory capital village municipality kingdom republic island district legislature chamber".split()
+)
+STATES = frozenset("country nation state kingdom republic island".split())
+MALE = frozenset("man boy father son brother husband king prince duke spokesman congressman businessman chairman mr sir lord "
+                 "pope bishop imam priest actor uncle grandfather nephew".split())  # fmt: skip
+FEMALE = frozenset("woman girl mother daughter sister wife queen princess duchess spokeswoman congresswoman businesswoman "
+                   "chairwoman mrs ms miss madam lady dame baroness actress aunt grandmother niece".split())  # fmt: skip
+TITLES = frozenset(
+    "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady president vice-president minister prime secretary senator sen sen. rep rep. "
+    "gov gov. governor mayor general gen gen. colonel col col. captain capt capt. judge justice professor prof prof. "
+    "king queen prince princess pope father sister rev rev. reverend sheikh ayatollah rabbi chancellor premier "
+    "spokesman spokeswoman spokesperson congressman congresswoman representative attorney detective sgt sgt. lt lt. "
+    "ambassador baroness sheriff officer commissioner chief director chairman ceo coach".split()
+)
+# Posts that several people of one article may hold without being one person's: a bare mention is no reference.
+UNNAMED = frozenset("official source aide person insider diplomat lawmaker adviser executive employee witness resident".split())
+MASCULINE = frozenset({"he", "him", "his", "himself"})
+FEMININE = frozenset({"she", "her", "hers", "herself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+NEUTER = frozenset({"it", "its", "itself"})
+SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+PRONOUNS = MASCULINE | FEMININE | PLURAL | NEUTER | SPEAKER
+
+
+def gender_of(words: list[str]) -> Gender | None:
+    """Return the gender that titles and nouns tell, None where they tell none."""
+    if any(w in MALE for w in words):
+        return "m"
+    return "f" if any(w in FEMALE for w in words) else None

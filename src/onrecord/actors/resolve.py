@@ -1,0 +1,310 @@
+"""Who is meant: every phrase and pronoun that names a source, to the actor it stands for.
+
+Names are grouped first; then each phrase is resolved in text order: by the name in it, by its apposition, by an
+earlier actor that its noun describes, or as a new actor. Pronouns take the likeliest actor before them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.actors import nouns
+from onrecord.actors.entity import Entity
+from onrecord.actors.names import NameGroup, name_groups
+from onrecord.extract import clauses
+from onrecord.record import Span
+
+if TYPE_CHECKING:
+    from onrecord.record import ActorType, Grade
+    from onrecord.text import Parse, Token
+
+KIND: dict[str, ActorType] = {"PERSON": "person", "GPE": "state", "NORP": "group", "LOC": "state"}
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+# How many sentences a pronoun looks back: of the antecedents in the silver records nearly all stand within four.
+LOOK_BACK = 4
+
+
+class Resolver:
+    """Resolves the phrases of one article.
+
+    Args:
+        parse: the article's grammar.
+        own: names of the article's outlet and agency, lower case; they are actors like others.
+    """
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.entities: list[Entity] = []
+        self.by_token: dict[int, int] = {}
+        self._seen: list[tuple[int, int]] = []  # (token, entity) of resolved phrases, for pronouns
+        for group in name_groups(parse):
+            self._add_group(group)
+
+    def _add_group(self, group: NameGroup) -> None:
+        kind = KIND.get(group.label, "organisation")
+        grade: Grade = "named" if kind == "person" else "organisation"
+        last = self.parse.tokens[group.runs[0][1]]
+        if group.label == "NORP":
+            grade = "collective" if last.tag in PLURAL_TAGS or last.text.endswith("s") else "organisation"
+        entity = self._new(kind, grade, group.name)
+        entity.plural = group.label == "NORP"
+        for first, last_token in group.runs:
+            entity.spans.add(self.parse.span(first, last_token))
+            for i in range(first, last_token + 1):
+                self.by_token[i] = entity.number
+            entity.tokens.add(last_token)
+        if kind == "person":
+            self._describe_person(entity, group)
+
+    def _new(self, kind: ActorType, grade: Grade, name: str) -> Entity:
+        entity = Entity(len(self.entities), kind, grade, name)
+        self.entities.append(entity)
+        return entity
+
+    def _describe_person(self, entity: Entity, group: NameGroup) -> None:
+        """Role, affiliation and gender, from titles before the name and appositions after it."""
+        for first, last in group.runs:
+            words = []
+            for i in range(max(0, first - 1), first):
+                words.append(self.parse.tokens[i].lower)
+            head = next((i for i in range(first, last + 1) if not first <= self.parse.tokens[i].head <= last), last)
+            start = self.parse.edges[head][0]
+            title = [t for t in self.parse.tokens[max(start, first - 8) : first] if t.dep in {"compound", "amod", "nmod", "poss", "case", "prep", "pobj"} or t.lower in nouns.TITLES]
+            self._title(entity, [t for t in title if t.i < first])
+            for token in self.parse.kids(head, "appos"):
+                self._apposition(entity, token)
+            token = self.parse.tokens[head]
+            if token.dep == "appos" and self.parse.tokens[token.head].pos == "NOUN":
+                self._apposition(entity, self.parse.tokens[token.head])
+            entity.gender = entity.gender or nouns.gender_of(words)
+
+    def _title(self, entity: Entity, title: list[Token]) -> None:
+        posts = [t for t in title if t.lemma.lower() in nouns.PERSON or t.lower in nouns.TITLES]
+        if not posts:
+            return
+        entity.heads.update(t.lemma.lower() for t in posts)
+        entity.gender = entity.gender or nouns.gender_of([t.lower for t in posts])
+        words = [t for t in title if t.i not in self.by_token or t in posts]
+        if entity.role is None and words and posts[-1].lower.rstrip(".") not in {"mr", "mrs", "ms", "miss", "sir", "dr"}:
+            entity.role = self.parse.span(words[0].i, title[-1].i).of(self.parse.text)
+        for token in title:
+            owner = self.by_token.get(token.i)
+            if owner is not None and owner != entity.number and entity.of is None:
+                entity.of = owner
+
+    def _apposition(self, entity: Entity, token: Token) -> None:
+        lemma = token.lemma.lower()
+        if lemma not in nouns.PERSON:
+            return
+        entity.heads.add(lemma)
+        entity.gender = entity.gender or nouns.gender_of([token.lower])
+        first, last = clauses.noun_phrase(self.parse, token.i)
+        inside = [i for i in range(first, last + 1) if i not in entity.tokens]
+        if entity.role is None and inside and last - first < 12:  # noqa: PLR2004 - longer ones are sentences, not posts
+            entity.role = self._words_around(first, last, entity)
+        if entity.of is None:
+            entity.of = self._owner_of(token.i, entity.number)
+
+    def _words_around(self, first: int, last: int, entity: Entity) -> str | None:
+        keep = [i for i in range(first, last + 1) if self.by_token.get(i) != entity.number]
+        while keep and self.parse.tokens[keep[0]].lower in {"a", "an", "the", ","}:
+            keep.pop(0)
+        while keep and self.parse.tokens[keep[-1]].text in {",", "."}:
+            keep.pop()
+        return self.parse.span(keep[0], keep[-1]).of(self.parse.text) if keep else None
+
+    def _owner_of(self, noun: int, me: int) -> int | None:
+        for i in sorted(self.parse.subtree(noun)):
+            owner = self.by_token.get(i)
+            if owner is not None and owner != me and self.entities[owner].kind != "person":
+                return owner
+        return None
+
+    def resolve(self, head: int, around: int | None = None) -> int | None:
+        """Return the number of the entity that a phrase stands for; None where that cannot be told.
+
+        Args:
+            head: head token of the phrase.
+            around: entity that speaks around it ("I", "we").
+        """
+        token = self.parse.tokens[head]
+        if token.lower in nouns.PRONOUNS or token.tag in {"PRP", "PRP$"}:
+            found = self._pronoun(token, around)
+            if found is not None:
+                self._mention(found, head, Span(token.start, token.end))
+            return found
+        found = self._joint(token)
+        if found is None:
+            found = self._named(token)
+        if found is None and token.pos in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "VERB", "X", "ADV"}:
+            found = self._described(token)
+        if found is not None:
+            self._mention(found, head, clauses.phrase_span(self.parse, head))
+        return found
+
+    def _mention(self, number: int, head: int, span: Span) -> None:
+        entity = self.entities[number]
+        entity.spans.add(span)
+        entity.tokens.add(head)
+        self._seen.append((head, number))
+
+    def _joint(self, token: Token) -> int | None:
+        """Several speakers of one cue are one group named after its members (GUIDE, rule 14)."""
+        others = [t for t in self.parse.kids(token.i, "conj") if t.pos in {"PROPN", "NOUN"}]
+        if not others:
+            return None
+        heads = [token, *others]
+        deeper = [t for o in others for t in self.parse.kids(o.i, "conj") if t.pos in {"PROPN", "NOUN"}]
+        heads.extend(deeper)
+        members = [n for t in heads if (n := (self._named(t) if t.i in self.by_token else self._described(t))) is not None]
+        if len(set(members)) < 2:  # noqa: PLR2004 - a group has at least two
+            return None
+        names = [self.entities[n].name for n in dict.fromkeys(members)]
+        name = ", ".join(names[:-1]) + " and " + names[-1]
+        for entity in self.entities:
+            if entity.members == tuple(dict.fromkeys(members)):
+                return entity.number
+        entity = self._new("group", "collective" if all(self.entities[n].plural for n in members) else self.entities[members[0]].grade, name)
+        entity.members, entity.plural = tuple(dict.fromkeys(members)), True
+        return entity.number
+
+    def _named(self, token: Token) -> int | None:
+        if token.i in self.by_token:
+            entity = self.entities[self.by_token[token.i]]
+            if entity.kind == "person" or token.pos == "PROPN" or token.tag in PLURAL_TAGS:
+                return entity.number
+        for other in self.parse.kids(token.i, "appos", "flat"):
+            number = self.by_token.get(other.i)
+            if number is not None and token.lemma.lower() in nouns.PERSON and self.entities[number].kind == "person":
+                return number
+        for other in self.parse.kids(token.i, "compound", "nmod"):
+            number = self.by_token.get(other.i)
+            if number is not None and token.pos == "PROPN" and self.entities[number].kind == "person":
+                return number
+        return self.by_token.get(token.i)
+
+    def _described(self, token: Token) -> int | None:
+        lemma = token.lemma.lower()
+        first, last = clauses.noun_phrase(self.parse, token.i)
+        phrase = self.parse.span(first, last)
+        text = phrase.of(self.parse.text)
+        key = " ".join(t.lower for t in self.parse.tokens[first : last + 1] if t.lower not in {"the", "a", "an"})
+        for entity in reversed(self.entities):
+            if key and key == _fold(entity.name):
+                return entity.number
+        determiner = {t.lower for t in self.parse.kids(token.i, "det", "poss")}
+        plural = token.tag in PLURAL_TAGS
+        if not plural and not determiner & {"a", "an", "another", "one", "some"}:
+            known = self._earlier(token, lemma)
+            if known is not None:
+                return known
+        entity = self._new(*self._nature(token, lemma, plural), _bare(text))
+        entity.heads.add(lemma)
+        entity.plural = plural
+        entity.gender = nouns.gender_of([lemma])
+        entity.of = self._owner_of(token.i, entity.number)
+        return entity.number
+
+    def _nature(self, token: Token, lemma: str, plural: bool) -> tuple[ActorType, Grade]:
+        if plural or lemma in {"people", "police", "media", "staff", "public", "family", "crowd", "everyone", "everybody", "many", "some", "most"}:
+            body = lemma in nouns.BODY or lemma == "police"
+            return ("organisation", "organisation") if body else ("group", "anonymous" if lemma in {"source", "official"} and not self._owned(token) else "collective")
+        if lemma in nouns.PERSON:
+            indefinite = any(t.lower in {"a", "an", "one", "another"} for t in self.parse.kids(token.i, "det", "nummod"))
+            anonymous = lemma in nouns.UNNAMED and (indefinite or lemma == "source")
+            return "person", "anonymous" if anonymous else "role"
+        if lemma in nouns.BODY or token.pos == "PROPN":
+            return ("state" if lemma in nouns.STATES else "organisation"), "organisation"
+        return ("person", "role") if token.pos == "NOUN" else ("group", "collective")
+
+    def _owned(self, token: Token) -> bool:
+        return self._owner_of(token.i, -1) is not None
+
+    def _earlier(self, token: Token, lemma: str) -> int | None:
+        """An actor before the phrase that its noun describes ("the minister", "the ministry", "the company")."""
+        owner = self._owner_of(token.i, -1)
+        best: tuple[int, int] | None = None
+        for entity in self.entities:
+            if entity.members or entity.plural:
+                continue
+            before = [t for t in entity.tokens if t < token.i]
+            if not before:
+                continue
+            named = entity.name.lower().split()
+            fits = lemma in entity.heads or (entity.kind != "person" and named and named[-1].rstrip("s") == lemma.rstrip("s"))
+            loose = lemma in {"company", "firm", "group", "agency", "organization", "organisation", "party", "bank", "union", "airline", "newspaper", "carrier"}
+            if not fits and not (loose and entity.grade == "organisation" and entity.kind == "organisation"):
+                continue
+            if owner is not None and entity.of is not None and owner != entity.of:
+                continue
+            if owner is not None and entity.of is None and fits is False:
+                continue
+            rank = (2 if fits else 1, max(before))
+            if best is None or rank > best:
+                best, found = rank, entity.number
+        return found if best is not None else None
+
+    def _pronoun(self, token: Token, around: int | None) -> int | None:
+        word = token.lower
+        if word in nouns.SPEAKER:
+            return around
+        best: tuple[float, int] | None = None
+        for entity in self.entities:
+            if around is not None and entity.number == around and word not in {"they", "them", "their"} and self._first_person(token):
+                continue
+            if not _agrees(entity, word):
+                continue
+            score = self._salience(entity, token)
+            if score is not None and (best is None or score > best[0]):
+                best = (score, entity.number)
+        if best is None:
+            return None
+        entity = self.entities[best[1]]
+        if word in nouns.MASCULINE | nouns.FEMININE and entity.gender is None:
+            entity.gender = "m" if word in nouns.MASCULINE else "f"
+        return entity.number
+
+    def _first_person(self, token: Token) -> bool:
+        del token
+        return True
+
+    def _salience(self, entity: Entity, token: Token) -> float | None:
+        best: float | None = None
+        for at in entity.tokens:
+            if at >= token.i:
+                continue
+            other = self.parse.tokens[at]
+            back = token.sentence - other.sentence
+            if back > LOOK_BACK:
+                continue
+            score = -1.2 * back + at / (1 + token.i) * 0.5
+            if other.dep in {"nsubj", "nsubjpass"} or (self.parse.tokens[other.head].dep == "nsubj" and other.dep == "appos"):
+                score += 1.0
+            elif other.dep == "poss":
+                score -= 0.3
+            if (at, entity.number) in self._recent():
+                score += 1.0
+            best = score if best is None else max(best, score)
+        return best
+
+    def _recent(self) -> set[tuple[int, int]]:
+        return set(self._seen[-6:])
+
+
+def _agrees(entity: Entity, word: str) -> bool:
+    if word in nouns.MASCULINE:
+        return entity.kind == "person" and entity.gender != "f"
+    if word in nouns.FEMININE:
+        return entity.kind == "person" and entity.gender != "m"
+    if word in nouns.PLURAL:
+        return entity.kind in {"group", "organisation"} or entity.plural
+    return entity.kind in {"organisation", "state"} and not entity.plural
+
+
+def _fold(name: str) -> str:
+    words = name.lower().replace("’", "'").split()
+    return " ".join(words[1:] if words and words[0] in {"the", "a", "an"} else words)
+
+
+def _bare(text: str) -> str:
+    return text[4:] if text.lower().startswith("the ") else text

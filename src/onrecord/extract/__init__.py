@@ -1,0 +1,1 @@
+"""Parts of the record, read from the text: attributions, figures, encounters, positions."""

@@ -1,0 +1,101 @@
+"""What a statement does beside saying: its mode, whether it was said before, when, and to whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.extract import clauses
+from onrecord.record import SaidOn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.extract.draft import Draft
+    from onrecord.record import Mode, Timex
+    from onrecord.text import Parse
+
+DENYING = frozenset(
+    "deny reject dismiss refute rebut refuse dispute disavow repudiate rebuff discount n:denial n:rejection".split()
+)
+DECLINING = frozenset("comment elaborate respond reply answer specify disclose name identify list detail give".split())
+ASKING = frozenset("ask question inquire wonder query n:question n:inquiry".split())
+AGAIN = frozenset("again repeatedly still long consistently always previously already continually".split())
+REPEATING = frozenset("reiterate repeat reaffirm echo restate renew n:reiteration".split())
+SAYING = frozenset("say tell comment elaborate respond reply answer specify disclose identify give provide".split())
+
+
+def mode_of(parse: Parse, draft: Draft) -> Mode:
+    """Return whether the source affirms, denies, declines or asks (GUIDE, rule 21)."""
+    words = {t.lemma.lower() for t in parse.tokens[_first(parse, draft) : draft.pivot + 1]}
+    if draft.key == "decline" or not draft.content:
+        return "decline"
+    below = parse.tokens[draft.pivot]
+    if below.lemma in DECLINING | {"say", "comment", "discuss"} and _declined(parse, draft.pivot):
+        return "decline"
+    if draft.key == "refuse" and any(
+        t.lemma in SAYING | {"comment", "discuss", "talk", "speak"} for t in parse.kids(draft.pivot, "xcomp")
+    ):
+        return "decline"
+    negative = _negative(parse, draft)
+    if negative and draft.key in SAYING:
+        return "decline"
+    if (draft.key in DENYING) or negative or "deny" in words:
+        return "deny"
+    return "ask" if draft.key in ASKING and _question(parse, draft) else "affirm"
+
+
+def _first(parse: Parse, draft: Draft) -> int:
+    return parse.token_at(draft.cue.start)
+
+
+def _declined(parse: Parse, pivot: int) -> bool:
+    head = parse.tokens[parse.tokens[pivot].head]
+    return head.lemma == "decline"
+
+
+def _negative(parse: Parse, draft: Draft) -> bool:
+    if any(t.dep == "neg" or t.lower in {"never", "no", "n't"} for t in parse.tokens[_first(parse, draft) : draft.pivot]):
+        return True
+    token = parse.tokens[draft.pivot]
+    return token.pos in {"VERB", "AUX"} and clauses.negated(parse, draft.pivot) and draft.key not in DENYING
+
+
+def _question(parse: Parse, draft: Draft) -> bool:
+    """Whether what is asked is for information ("asked why"), not for a deed ("asked them to leave")."""
+    token = parse.tokens[draft.pivot]
+    for child in (parse.tokens[k] for k in parse.children[token.i]):
+        if child.dep in {"xcomp", "ccomp"} and clauses.has_to(parse, child.i):
+            return False
+        if child.dep == "prep" and child.lower == "for":
+            return False
+    return True
+
+
+def reiterates(parse: Parse, draft: Draft) -> bool:
+    """Tell whether the text says that it was said before."""
+    if draft.key in REPEATING:
+        return True
+    near = [*parse.tokens[_first(parse, draft) : draft.pivot], *parse.kids(draft.pivot, "advmod")]
+    return any(t.lower in AGAIN and t.pos == "ADV" for t in near)
+
+
+def dated(parse: Parse, draft: Draft, dates: Sequence[Timex]) -> SaidOn | None:
+    """Return the day of the saying where the cue's own clause names one."""
+    content = draft.content
+    for child in parse.kids(draft.pivot, "npadvmod", "prep", "advmod", "dobj", "pobj"):
+        first, last = parse.edges[child.i]
+        span = parse.span(first, last)
+        if any(piece.overlaps(span) for piece in content):
+            continue
+        for timex in dates:
+            if timex.type == "DATE" and span.start <= timex.start and timex.end <= span.end and timex.value[:1].isdigit():
+                return SaidOn(timex.value, timex.start, timex.end)
+    return None
+
+
+def addressees(parse: Parse, draft: Draft) -> tuple[int, ...]:
+    """Return the head tokens of whom it was said to, several where the text joins them."""
+    if not draft.addressee:
+        return ()
+    head = draft.addressee[0]
+    return (head, *(t.i for t in parse.kids(head, "conj")))

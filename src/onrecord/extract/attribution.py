@@ -1,0 +1,164 @@
+"""Who is said to have said, believed, wanted or ordered what: the statements of an article, before their actors."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.extract import clauses
+from onrecord.extract.act import addressees, dated, mode_of, reiterates
+from onrecord.extract.candidates import Candidate, candidates
+from onrecord.extract.cues import LEAST_RELIABILITY, lexicon
+from onrecord.extract.draft import Draft
+from onrecord.extract.headlines import headline_drafts
+from onrecord.extract.pieces import kind_of, stretch, with_following
+from onrecord.record import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.record import Block, Timex
+    from onrecord.text import Parse
+    from onrecord.text.quotes import Quotation
+
+SPEECH = frozenset(
+    "say add write tweet post state continue reply respond answer explain remark recall note observe quip joke claim "
+    "argue insist warn announce declare conclude comment lament muse recount admit acknowledge report tell ask read "
+    "begin stress emphasize emphasise boast complain counter retort confirm repeat reiterate".split()
+)
+
+
+def attributions(
+    parse: Parse, blocks: Sequence[Block], quotations: Sequence[Quotation], dates: Sequence[Timex]
+) -> tuple[Draft, ...]:
+    """Return the attributions of an article, in text order of their cues.
+
+    Args:
+        blocks: those that were parsed, in the parse's order.
+        quotations: of those blocks, in text order.
+        dates: the article's time expressions, resolved.
+    """
+    found: list[Draft] = []
+    for sentence in parse.sentences:
+        found.extend(_in_sentence(parse, sentence.first, sentence.last, quotations))
+    found.extend(headline_drafts(parse, blocks))
+    found = _without_twins(found)
+    found = with_following(parse, found, quotations)
+    found = [replace(d, kind=kind_of(parse.text, d.cue, d.content, quotations)) for d in found]
+    found = [_with_details(parse, d, dates) for d in found]
+    return nested(found)
+
+
+def _with_details(parse: Parse, draft: Draft, dates: Sequence[Timex]) -> Draft:
+    return replace(
+        draft,
+        mode=mode_of(parse, draft),
+        reiterates=reiterates(parse, draft),
+        said_on=dated(parse, draft, dates),
+        addressee=addressees(parse, draft),
+    )
+
+
+def _in_sentence(parse: Parse, first: int, last: int, quotations: Sequence[Quotation]) -> list[Draft]:
+    table, found = lexicon(), []
+    for candidate in candidates(parse, first, last):
+        better = _rest_of_sentence(parse, candidate, first, last)
+        cue = table.get((better.key, better.frame))
+        if cue is None or cue.reliability < LEAST_RELIABILITY:
+            continue
+        if not better.content and not _may_be_empty(better):
+            continue
+        found.append(_draft(parse, better, quotations))
+    return found
+
+
+def _may_be_empty(candidate: Candidate) -> bool:
+    return candidate.key in {"decline", "respond", "comment", "elaborate", "reach"}
+
+
+def _draft(parse: Parse, candidate: Candidate, quotations: Sequence[Quotation]) -> Draft:
+    cue = lexicon()[candidate.key, candidate.frame]
+    source = None if candidate.source is None else clauses.phrase_span(parse, candidate.source)
+    span = parse.span(*candidate.cue)
+    content = tuple(parse.span(*run) for run in candidate.content)
+    content = stretch(parse.text, span, source, content, quotations)
+    return Draft(
+        candidate.pivot,
+        candidate.key,
+        span,
+        source,
+        candidate.source,
+        content,
+        cue.act,
+        cue.reliability,
+        addressee=() if candidate.addressee is None else (candidate.addressee,),
+    )
+
+
+def _rest_of_sentence(parse: Parse, candidate: Candidate, first: int, last: int) -> Candidate:
+    """A verb of speech whose content the parser did not tie to it: the rest of its sentence is the content."""
+    if candidate.key not in SPEECH or candidate.frame not in {"none", "obj"} or candidate.source is None:
+        return candidate
+    if candidate.far:
+        return candidate
+    start = min(candidate.cue[0], parse.edges[candidate.source][0])
+    end = max(candidate.cue[1], parse.edges[candidate.source][1])
+    before = clauses.trim(parse, first, start - 1) if start - 1 > first else None
+    if before and parse.tokens[start - 1].text in {",", '"', "”", "'", "’", "?", "!", "—", "–"}:
+        return replace(candidate, frame="clause", content=(before,))
+    colon = next((i for i in range(end + 1, last - 1) if parse.tokens[i].text in {":", '"', "“"}), None)
+    if colon is not None and candidate.frame == "none":
+        first_word = colon + 1 if parse.tokens[colon].text == ":" else colon
+        return replace(candidate, frame="clause", content=(clauses.trim(parse, first_word, last - 1),))
+    return candidate
+
+
+def _without_twins(found: list[Draft]) -> list[Draft]:
+    """One statement a cue: of two whose cues overlap, the surer one stays (GUIDE, rule 2)."""
+    kept: list[Draft] = []
+    for draft in sorted(found, key=lambda d: (d.cue.start, d.cue.end, -d.confidence)):
+        if kept and kept[-1].cue.overlaps(draft.cue):
+            if draft.confidence > kept[-1].confidence:
+                kept[-1] = draft
+            continue
+        kept.append(draft)
+    return kept
+
+
+def nested(found: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Tell each attribution the innermost other one whose content holds its cue."""
+    out: list[Draft] = []
+    pieces = sorted((piece.start, -piece.end, n) for n, d in enumerate(found) for piece in d.content)
+    order = sorted(range(len(found)), key=lambda n: found[n].cue.start)
+    within: dict[int, int | None] = {}
+    open_: list[tuple[int, int]] = []  # (end, number) of the pieces that began before this cue
+    at = 0
+    for number in order:
+        cue = found[number].cue
+        while at < len(pieces) and pieces[at][0] <= cue.start:
+            open_.append((-pieces[at][1], pieces[at][2]))
+            at += 1
+        open_ = [(end, n) for end, n in open_ if end > cue.start]
+        around = [(_size(found[n]), n) for end, n in open_ if n != number and end >= cue.end]
+        within[number] = min(around)[1] if around else None
+    out = [replace(draft, within=within[number]) for number, draft in enumerate(found)]
+    return tuple(_without_circles(out))
+
+
+def _size(draft: Draft) -> int:
+    return sum(piece.end - piece.start for piece in draft.content)
+
+
+def _without_circles(found: list[Draft]) -> list[Draft]:
+    """Two attributions may hold each other's cue where a parse is wrong; the chain upwards then ends."""
+    for number, draft in enumerate(found):
+        seen, at = {number}, draft.within
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = found[at].within
+        if at is not None:
+            found[number] = replace(draft, within=None)
+    return found
+
+
+__all__ = ["SPEECH", "Span", "attributions", "nested"]

@@ -1,0 +1,51 @@
+"""A statement as the text shows it, before anybody knows who its actors are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.record import Act, Mode, SaidOn, Span, StatementKind
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One attribution.
+
+    Args:
+        pivot: token that the cue turns on.
+        key: its key in the lexicon.
+        cue: the words that attribute.
+        source: the words that name the source here; None where none is written.
+        source_head: head token of them.
+        content: pieces in text order.
+        kind: read off the quotation marks.
+        addressee: head tokens of whom it is said to.
+        within: number of the innermost draft whose content holds this one's cue.
+        confidence: 0 to 1.
+    """
+
+    pivot: int
+    key: str
+    cue: Span
+    source: Span | None
+    source_head: int | None
+    content: tuple[Span, ...]
+    act: Act
+    confidence: float
+    kind: StatementKind = "indirect"
+    mode: Mode = "affirm"
+    reiterates: bool = False
+    addressee: tuple[int, ...] = ()
+    relays: tuple[int, ...] = ()
+    said_on: SaidOn | None = None
+    within: int | None = None
+
+    def holds(self, offset: int) -> bool:
+        """Tell whether a code point lies in the content."""
+        return any(piece.start <= offset < piece.end for piece in self.content)
+
+    def with_content(self, *pieces: Span) -> Draft:
+        """Return the same attribution with other content."""
+        return replace(self, content=pieces)

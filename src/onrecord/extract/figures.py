@@ -1,0 +1,267 @@
+"""Figures: every number that tells a fact, with its bound, what it counts, and the statement that carries it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onrecord.extract import measures
+from onrecord.record import Span
+from onrecord.text.numbers import Number, find_numbers, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.extract.draft import Draft
+    from onrecord.record import Timex
+    from onrecord.text import Parse, Token
+
+LEAST = r"at least|(?:just |slightly |well )?(?:more than|over|above)|no (?:fewer|less) than|not less than|upwards? of|in excess of|a minimum of|minimum|exceeding|greater than"
+MOST = r"at most|up to|as (?:many|much|high) as|(?:just |slightly |well )?(?:fewer than|less than|under|below)|no more than|not more than|a maximum of|maximum"
+ABOUT = r"(?:just )?about|some|around|nearly|roughly|approximately|almost|an estimated|estimated|close to|circa|approx\.?|an average of|~|nearly half|as few as|or so"
+QUALIFIER = re.compile(rf"(?P<least>{LEAST})|(?P<most>{MOST})|(?P<about>{ABOUT})", re.IGNORECASE)
+LEAD = re.compile(
+    rf"(?:\b(?:(?P<least>{LEAST})|(?P<most>{MOST})|(?P<about>{ABOUT})) )(?:(?:a |an |the |another |about |some )?)$", re.IGNORECASE
+)
+# A qualifier stands right before its number; the longest has 17 code points ("slightly more than").
+LEAD_REACH = 40
+CURRENCY_SIGN = re.compile(r"(?:US|U\.S\.|A|AU|C|CA|NZ|HK|S|R|Z)?[$£€¥₹₽₩₪₦]$|\b(?:Rs\.?|USD|EUR|GBP|CHF|RMB|R) ?$")
+RANGE = re.compile(r"^(?: ?[-–—‑] ?| to | and )(?=[\d$£€])")
+NAMED = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "GPE", "LOC", "NORP"})
+CODES = frozenset(
+    "article section chapter flight room gate route highway interstate title no no. number page act amendment resolution "
+    "form type level phase stage season episode version window boeing airbus iphone class grade week day group formula "
+    "covid-19 covid channel radio apollo proposition".split()
+)
+PEOPLE = frozenset("person people man woman child boy girl soldier civilian death victim hostage policeman officer".split())
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDraft:
+    """One number before its actors are known; fields as in :class:`onrecord.record.Figure`.
+
+    Args:
+        statement: number of the innermost draft whose content holds it.
+        part_of: number of the larger figure.
+        head: token of what is counted.
+    """
+
+    span: Span
+    low: int | float | None
+    high: int | float | None
+    approx: bool
+    measure: str
+    what: str | None
+    unit: str | None
+    currency: str | None
+    place: str | None
+    confidence: float
+    statement: int | None = None
+    part_of: int | None = None
+
+
+def figures(
+    parse: Parse, blocks: Sequence[Span], dates: Sequence[Timex], drafts: Sequence[Draft]
+) -> tuple[FigureDraft, ...]:
+    """Return the figures of an article in text order.
+
+    Args:
+        blocks: spans of the blocks to read.
+        dates: the article's time expressions; numbers in dates and clock times are no figures.
+        drafts: the article's attributions, to tell on whose word a number stands.
+    """
+    found: list[FigureDraft] = []
+    taken = _calendar(parse.text, dates)
+    for block in blocks:
+        numbers = [n for n in find_numbers(parse.text, block.start, block.end) if not _inside(taken, n)]
+        found.extend(_of_block(parse, block, numbers))
+    found = _distinct(found)
+    found = _with_statements(found, drafts)
+    return tuple(_with_parts(parse.text, found))
+
+
+def _calendar(text: str, dates: Sequence[Timex]) -> list[tuple[int, int]]:
+    """What of the dates' words holds no figure: all of a date or clock time, but not "six weeks" of "six weeks ago"."""
+    out = []
+    for timex in dates:
+        words = text[timex.start : timex.end].lower()
+        if timex.type in {"DATE", "TIME"} and not words.endswith(("ago", "earlier", "later", "before")):
+            out.append((timex.start, timex.end))
+    return out
+
+
+def _inside(taken: list[tuple[int, int]], number: Number) -> bool:
+    from bisect import bisect_right
+
+    at = bisect_right(taken, (number.start, 1 << 60)) - 1
+    return at >= 0 and taken[at][0] <= number.start < taken[at][1]
+
+
+def _of_block(parse: Parse, block: Span, numbers: list[Number]) -> Iterator[FigureDraft]:
+    at = 0
+    while at < len(numbers):
+        number, nxt = numbers[at], numbers[at + 1] if at + 1 < len(numbers) else None
+        token = parse.tokens[parse.token_at(number.start)] if parse.tokens else None
+        at += 1
+        if token is None or _is_name(parse, token, number) or _is_nothing(parse, number, token):
+            continue
+        high = None
+        if nxt is not None and _is_range(parse.text, number, nxt):
+            high, at = nxt, at + 1
+        made = _figure(parse, block, number, high)
+        if made is not None:
+            yield made
+
+
+def _is_name(parse: Parse, token: Token, number: Number) -> bool:
+    name = parse.name_at.get(token.i)
+    if name is not None and name.label in NAMED and number.kind in {"cardinal", "ordinal"}:
+        span = parse.span(name.first, name.last - 1)
+        return span.end - span.start > number.end - number.start
+    if token.i and number.digits:
+        before = parse.tokens[token.i - 1]
+        if before.lower in CODES and before.end + 1 >= number.start and before.text[:1].isupper():
+            return True
+        if before.lower in {"no.", "no", "number", "#", "article", "section", "page", "room"}:
+            return before.lower != "no"
+    return False
+
+
+def _is_nothing(parse: Parse, number: Number, token: Token) -> bool:
+    """Words that look like numbers and count nothing: "one of them", "the second half", "a third party"."""
+    word = parse.text[number.start : number.end].lower()
+    following = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+    if word in {"one", "zero"}:
+        return following is None or following.lemma.lower() not in PEOPLE
+    if number.kind == "ordinal":
+        return _idle_ordinal(parse, token, word)
+    if number.kind == "fraction" and word == "half":
+        return token.dep not in {"nummod", "nsubj", "dobj", "pobj", "predet", "quantmod", "det", "attr", "npadvmod", "advmod"}
+    return False
+
+
+def _idle_ordinal(parse: Parse, token: Token, word: str) -> bool:
+    if word in {"first", "second"} and token.dep not in {"amod"}:
+        return True
+    head = parse.tokens[token.head]
+    return token.dep not in {"amod", "nummod", "compound", "advmod", "attr"} or head.i <= token.i or head.lemma.lower() in {
+        "half", "party", "world", "thing", "place", "century", "floor", "lady", "degree", "hand", "amendment",
+    }  # fmt: skip
+
+
+def _is_range(text: str, number: Number, nxt: Number) -> bool:
+    between = text[number.end : nxt.start]
+    bare = re.sub(r"[$£€]|percent|per cent|%", "", between).strip()
+    if bare in {"-", "–", "—", "‑", "to"}:
+        return nxt.value > number.value or nxt.value >= 1000  # noqa: PLR2004 - "1-2bn"
+    before = text[max(0, number.start - 10) : number.start].lower()
+    return bare == "and" and ("between " in before)
+
+
+def _figure(parse: Parse, block: Span, number: Number, upper: Number | None) -> FigureDraft | None:
+    text = parse.text
+    start, bound, approx = _lead(text, block, number)
+    last = upper or number
+    low: int | float = number.value
+    high: int | float = last.value
+    if upper is not None and low > 0 and high / low >= 1000 and high % 1000 == 0:  # noqa: PLR2004 - "$1-2bn": the scale goes for both
+        low = _scaled(low, high)
+    setting = measures.around(parse, number.start, last.end, number.kind)
+    if setting is None:
+        return None
+    if number.kind == "fraction":
+        low, high = (round(low * 100, 1), round(high * 100, 1)) if setting.measure == "percent" else (low, high)
+    start = min(start, setting.start)
+    ends = _bounds(low, high, bound, number.kind)
+    approx = approx or number.kind == "vague"
+    span = Span(max(block.start, start), min(block.end, max(last.end, setting.end)))
+    return FigureDraft(
+        span,
+        ends[0],
+        ends[1],
+        approx,
+        setting.measure,
+        setting.what,
+        setting.unit,
+        setting.currency,
+        setting.place,
+        0.8 if number.digits else 0.65,
+    )
+
+
+def _scaled(low: float, high: float) -> int | float:
+    scale = 10 ** (3 * ((len(str(int(high))) - 1) // 3))
+    return whole(low * scale)
+
+
+def _bounds(
+    low: float, high: float, bound: str | None, kind: str
+) -> tuple[int | float | None, int | float | None]:
+    if bound == "least" or (kind == "vague" and bound != "most"):
+        return whole(low), None
+    return (None, whole(high)) if bound == "most" else (whole(low), whole(high))
+
+
+def _lead(text: str, block: Span, number: Number) -> tuple[int, str | None, bool]:
+    """Where the qualifier before a number begins, which bound it sets, and whether it makes it approximate."""
+    start = number.start
+    sign = CURRENCY_SIGN.search(text, max(block.start, start - 6), start)
+    if sign and sign.end() == start:
+        start = sign.start()
+    begin = max(block.start, start - LEAD_REACH)
+    window = text[begin:start]
+    m = LEAD.search(window)
+    if m is None:
+        after = text[number.end : number.end + 16].lower()
+        if re.match(r" or more\b", after):
+            return start, "least", False
+        return start, None, bool(re.match(r"[ -]?(?:or so|-ish)\b", after))
+    bound = "least" if m["least"] else "most" if m["most"] else None
+    return begin + m.start(), bound, bool(m["about"])
+
+
+def _distinct(found: list[FigureDraft]) -> list[FigureDraft]:
+    out: list[FigureDraft] = []
+    for figure in sorted(found, key=lambda f: (f.span.start, -f.span.end)):
+        if out and figure.span.start < out[-1].span.end:
+            previous = out[-1].span
+            if figure.span.end - out[-1].span.end < 1:
+                continue
+            out[-1] = replace(out[-1], span=Span(previous.start, figure.span.start))
+            if previous.start == figure.span.start:
+                out.pop()
+        out.append(figure)
+    return out
+
+
+def _with_statements(found: list[FigureDraft], drafts: Sequence[Draft]) -> list[FigureDraft]:
+    out = []
+    for figure in found:
+        holding = [(_size(d), n) for n, d in enumerate(drafts) if d.holds(figure.span.start)]
+        out.append(replace(figure, statement=min(holding)[1]) if holding else figure)
+    return out
+
+
+def _size(draft: Draft) -> int:
+    return sum(piece.end - piece.start for piece in draft.content)
+
+
+PART = re.compile(r"\b(?:of which|of whom|of them|including|among them|of those|(?:at least )?)\s*$", re.IGNORECASE)
+PART_OPENING = re.compile(r"(?:\bof which|\bof whom|\bof them|\bincluding|\bamong them|\bof those)\b[^.;]{0,60}$", re.IGNORECASE)
+
+
+def _with_parts(text: str, found: list[FigureDraft]) -> Iterator[FigureDraft]:
+    """A number after "including" or "of which" is part of the larger one before it in its sentence."""
+    for number, figure in enumerate(found):
+        if number:
+            previous = found[number - 1]
+            between = text[previous.span.end : figure.span.start]
+            same = figure.unit == previous.unit or figure.unit is None
+            part = len(between) < 100 and PART_OPENING.search(between) and "\n" not in between  # noqa: PLR2004 - one clause
+            size = figure.low if figure.low is not None else figure.high
+            whole_ = previous.low if previous.low is not None else previous.high
+            if part and same and size is not None and whole_ is not None and size <= whole_:
+                yield replace(figure, part_of=number - 1)
+                continue
+        yield figure

@@ -1,0 +1,220 @@
+"""What a number measures: its unit, its currency, what it counts, read from the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.extract import clauses
+
+if TYPE_CHECKING:
+    from onrecord.text import Parse, Token
+
+SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₦": "NGN",
+         "US$": "USD", "U.S.$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD",
+         "S$": "SGD", "R$": "BRL", "Z$": "ZWL", "Rs": "INR", "Rs.": "INR", "R": "ZAR", "USD": "USD", "EUR": "EUR", "GBP": "GBP",
+         "CHF": "CHF", "RMB": "CNY"}  # fmt: skip
+MONEY = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "yuan": "CNY", "rupee": "INR", "rouble": "RUB", "ruble": "RUB",
+         "won": "KRW", "franc": "CHF", "peso": "MXN", "lira": "TRY", "shekel": "ILS", "ringgit": "MYR", "cent": "USD", "rand": "ZAR"}  # fmt: skip
+UNITS = {
+    "km": ("distance", "km"), "kilometer": ("distance", "km"), "kilometre": ("distance", "km"), "mile": ("distance", "miles"),
+    "meter": ("distance", "metres"), "metre": ("distance", "metres"), "m": ("distance", "metres"), "foot": ("distance", "feet"),
+    "feet": ("distance", "feet"), "ft": ("distance", "feet"), "inch": ("distance", "inches"), "cm": ("distance", "cm"),
+    "mm": ("distance", "mm"), "yard": ("distance", "yards"),
+    "acre": ("area", "acres"), "hectare": ("area", "hectares"),
+    "year": ("duration", "years"), "month": ("duration", "months"), "week": ("duration", "weeks"), "day": ("duration", "days"),
+    "hour": ("duration", "hours"), "minute": ("duration", "minutes"), "second": ("duration", "seconds"), "decade": ("duration", "decades"),
+    "century": ("duration", "centuries"), "night": ("duration", "nights"), "fortnight": ("duration", "fortnights"),
+    "degree": ("temperature", "degrees"), "mph": ("speed", "mph"), "kph": ("speed", "km/h"),
+    "ton": ("weight", "tons"), "tonne": ("weight", "tonnes"), "kg": ("weight", "kg"), "kilogram": ("weight", "kg"), "pound": ("weight", "pounds"),
+    "gram": ("weight", "grams"), "barrel": ("volume", "barrels"), "litre": ("volume", "litres"), "liter": ("volume", "litres"),
+    "gallon": ("volume", "gallons"), "megawatt": ("power", "MW"), "vote": ("votes", "votes"), "point": ("points", "points"),
+    "time": ("count", "times"),
+}  # fmt: skip
+PERCENT = re.compile(r"^(?: ?%| percent\b| per cent\b|-percent\b|-per-cent\b| ?pct\b| percentage points?\b)", re.IGNORECASE)
+PERCENT_AFTER = re.compile(r"^\s?(?:to|and|-|–)\s?\d[\d.]*(?: ?%| percent| per cent)")
+AGE = re.compile(r"^[- ]years?[- ]old\b|^-(?:month|week|day)s?-old\b", re.IGNORECASE)
+TOLLS = (
+    ("killed", frozenset("kill die dead death fatality murder slay perish drown victim casualty toll massacre martyr lose".split())),
+    ("injured", frozenset("injure wound hurt injury injured wounded hospitalize hospitalise".split())),
+    ("missing", frozenset("miss missing unaccounted".split())),
+    ("hostages", frozenset("hostage captive kidnap abduct".split())),
+    ("detained", frozenset("detain arrest jail imprison prisoner detainee inmate custody detention".split())),
+    ("displaced", frozenset("displace evacuate homeless flee refugee displaced evacuee uproot".split())),
+)  # fmt: skip
+PEOPLE = frozenset(
+    "people person man woman child civilian soldier officer worker resident passenger student protester victim hostage migrant "
+    "refugee prisoner patient voter troops member employee policeman militant fighter boy girl family Palestinian death".lower().split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around a number.
+
+    Args:
+        start: where the phrase begins (a currency sign before the number).
+        end: where it ends (the unit or the noun that is counted).
+    """
+
+    start: int
+    end: int
+    measure: str
+    what: str | None
+    unit: str | None
+    currency: str | None = None
+    place: str | None = None
+
+
+def around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:
+    """Return what a number between two code points measures; None where it measures nothing.
+
+    Args:
+        kind: of the number: ``cardinal``, ``ordinal``, ``vague`` or ``fraction``.
+    """
+    text = parse.text
+    money = _money(text, start, end)
+    token = parse.tokens[parse.token_at(end - 1)]
+    if money is not None:
+        return Setting(money[0], end, "money", _what(parse, token), money[1], money[1])
+    percent = PERCENT.match(text[end : end + 20]) or PERCENT_AFTER.match(text[end : end + 30])
+    if percent:
+        return Setting(start, end + percent.end(), "percent", _what(parse, token), "percent")
+    age = AGE.match(text[end : end + 14])
+    if age:
+        return Setting(start, end + age.end(), "age", None, "years")
+    if kind == "fraction":
+        return _fraction(parse, token, (start, end))
+    if kind == "ordinal":
+        noun = _counted(parse, token)
+        if noun is None:
+            return None
+        return Setting(start, noun.end, "rank", _phrase(parse, noun), noun.lower)
+    return _counted_setting(parse, token, (start, end))
+
+
+def _money(text: str, start: int, end: int) -> tuple[int, str] | None:
+    for length in (4, 3, 2, 1):
+        sign = text[max(0, start - length) : start]
+        if len(sign) == length and sign.strip() in SIGNS and sign[0] != " ":
+            before = text[max(0, start - length - 1) : start - length]
+            if not (sign[0].isalpha() and before.isalnum()):
+                return start - length, SIGNS[sign.strip()]
+    del end
+    return None
+
+
+def _fraction(parse: Parse, token: Token, place: tuple[int, int]) -> Setting | None:
+    following = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+    if following is not None and following.lemma.lower() in UNITS:
+        measure, unit = UNITS[following.lemma.lower()]
+        return Setting(place[0], following.end, measure, None, unit)
+    return Setting(*place, "percent", _what(parse, token), "percent")
+
+
+def _counted_setting(parse: Parse, token: Token, place: tuple[int, int]) -> Setting | None:
+    noun = _counted(parse, token)
+    if noun is None:
+        return _bare(parse, token, place)
+    lemma = noun.lemma.lower()
+    end = noun.end if noun.i >= token.i and noun.sentence == token.sentence else place[1]
+    unit_token = _unit_before(parse, token, noun)
+    if unit_token is not None:
+        measure, unit = UNITS[unit_token.lemma.lower()]
+        return Setting(place[0], unit_token.end, measure, _phrase(parse, noun), unit)
+    if lemma in MONEY:
+        return Setting(place[0], end, "money", None, MONEY[lemma], MONEY[lemma])
+    if lemma in UNITS:
+        measure, unit = UNITS[lemma]
+        if lemma == "year" and noun.i + 1 < len(parse.tokens) and parse.tokens[noun.i + 1].lower == "old":
+            return Setting(place[0], parse.tokens[noun.i + 1].end, "age", None, "years")
+        if lemma in {"mile", "kilometer", "kilometre", "km", "meter", "metre", "foot"} and parse.tokens[noun.i - 1].lower == "square":
+            measure = "area"
+        return Setting(place[0], end, measure, None, unit)
+    unit = "people" if lemma in PEOPLE or _toll(parse, token, noun) in {"killed", "injured"} else noun.lower
+    return Setting(place[0], end, _toll(parse, token, noun) or "count", _phrase(parse, noun), unit, None, _place(parse, noun))
+
+
+def _unit_before(parse: Parse, token: Token, noun: Token) -> Token | None:
+    """The unit of a measure before another noun: "a 10-mile fence", "three-day visit"."""
+    for other in parse.tokens[token.i + 1 : min(token.i + 3, noun.i)]:
+        if other.lemma.lower() in UNITS and other.text not in {"m"}:
+            return other
+    return None
+
+
+def _counted(parse: Parse, token: Token) -> Token | None:
+    """The noun that a number counts."""
+    at = token
+    for _ in range(4):
+        head = parse.tokens[at.head]
+        if at.dep in {"nummod", "quantmod", "amod", "compound", "nmod", "det", "predet", "advmod", "npadvmod"} and head.i != at.i:
+            if head.pos in {"NOUN", "PROPN"} and head.i > token.i:
+                return head
+            at = head
+            continue
+        break
+    for prep in parse.kids(token.i, "prep"):
+        if prep.lower == "of":
+            for inner in parse.kids(prep.i, "pobj"):
+                return inner
+    following = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+    if following is not None and following.pos == "NOUN" and following.sentence == token.sentence:
+        return following
+    return None
+
+
+def _bare(parse: Parse, token: Token, place: tuple[int, int]) -> Setting | None:
+    """A number that stands for what it counts: "killing 112", "129 remain"."""
+    toll = _toll(parse, token, token)
+    text = parse.text
+    before = text[place[0] - 2 : place[0]]
+    after = text[place[1] : place[1] + 1]
+    if before == ", " and after in {",", "."} and place[1] - place[0] == 2:  # noqa: PLR2004 - ages have two digits
+        return Setting(*place, "age", None, "years")
+    return Setting(*place, toll or "count", None, "people" if toll else None)
+
+
+def _toll(parse: Parse, token: Token, noun: Token) -> str | None:
+    """killed, injured and the like, from the noun itself, its verb, and what stands beside the number."""
+    chain = [noun, *(parse.tokens[k] for k in parse.children[noun.i])]
+    at = noun
+    for _ in range(3):
+        if at.head == at.i:
+            break
+        at = parse.tokens[at.head]
+        chain.append(at)
+        if at.pos == "VERB":
+            break
+    chain.extend(parse.tokens[token.i + 1 : token.i + 4])
+    for word in chain:
+        for measure, lemmas in TOLLS:
+            if word.lemma.lower() in lemmas or word.lower in lemmas:
+                return measure
+    return None
+
+
+def _phrase(parse: Parse, noun: Token) -> str:
+    first, last = clauses.noun_phrase(parse, noun.i)
+    words = [t for t in parse.tokens[first : last + 1] if t.dep not in {"nummod", "quantmod"} and t.pos != "NUM"]
+    words = [t for t in words if t.i >= noun.i or t.dep in {"amod", "compound", "nmod"}]
+    return parse.span(words[0].i, min(words[-1].i, words[0].i + 12)).of(parse.text) if words else noun.text
+
+
+def _what(parse: Parse, token: Token) -> str | None:
+    for prep in [*parse.kids(token.i, "prep"), *parse.kids(token.head, "prep")]:
+        if prep.lower in {"of", "in", "for"}:
+            for inner in parse.kids(prep.i, "pobj"):
+                return _phrase(parse, inner)
+    return None
+
+
+def _place(parse: Parse, noun: Token) -> str | None:
+    for prep in parse.kids(noun.i, "prep"):
+        if prep.lower in {"in", "at", "across", "near"}:
+            for inner in parse.kids(prep.i, "pobj"):
+                name = parse.name_at.get(inner.i)
+                if name is not None and name.label in {"GPE", "LOC", "FAC"}:
+                    return parse.span(name.first, name.last - 1).of(parse.text)
+    return None

@@ -1,0 +1,139 @@
+"""One page in, its record out: the only module that knows the order of the stages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from onrecord._version import __version__
+from onrecord.actors.cast import cast
+from onrecord.extract.attribution import attributions
+from onrecord.extract.encounters import encounters
+from onrecord.extract.figures import figures
+from onrecord.extract.positions import positions
+from onrecord.record import RECORD_VERSION, Article, MadeBy, Note, Record, Span
+from onrecord.text import annotate, model_version
+from onrecord.text.dates import find_dates
+from onrecord.text.graphemes import snapped, torn_offsets
+from onrecord.text.quotes import quotations
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from onrecord.page.reading import PageReading, RawPage
+    from onrecord.record import Block
+
+# What is no prose of the article's: a credit names a photographer, a byline the authors, a section the desk.
+UNREAD = frozenset({"byline", "dateline", "section", "credit", "table"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A record with the page it was read from."""
+
+    record: Record
+    page: PageReading
+
+
+def read(page: str | Path | bytes, published: str | None = None, url: str | None = None) -> Record:
+    """Read one news page.
+
+    Args:
+        page: a path, an ``http(s)`` address, ``-`` for standard input, or the bytes of a page.
+        published: RFC 3339 time or ISO date of publication, which goes before what the page says.
+        url: where the page stands, for bytes and files.
+
+    Returns:
+        Its record; what could not be read stands in its notes.
+
+    Raises:
+        PageError: the page cannot be had or is no page.
+        ModelError: the English model is not installed.
+    """
+    from onrecord.page.opening import open_page  # noqa: PLC0415 - fetching is loaded only where a page is opened
+
+    return read_page(open_page(page, url=url), published).record
+
+
+def read_page(raw: RawPage, published: str | None = None) -> Reading:
+    """Read one page whose bytes are at hand.
+
+    Args:
+        published: RFC 3339 time or ISO date of publication, which goes before what the page says.
+
+    Raises:
+        PageError: it is no page.
+        ModelError: the English model is not installed.
+    """
+    from onrecord.page import read_article  # noqa: PLC0415 - what reads an article at hand needs no page stage
+
+    page = read_article(raw, published)
+    return Reading(read_text(page.article, page.notes), page)
+
+
+def read_text(article: Article, notes: tuple[Note, ...] = ()) -> Record:
+    """Read an article that the page stage has made.
+
+    Args:
+        notes: what the page stage could not do; they come first in the record.
+
+    Raises:
+        ModelError: the English model is not installed.
+    """
+    notes = (*notes, *_notes(article, notes))
+    if not _is_english(article):
+        return Record(RECORD_VERSION, MadeBy(__version__), article, notes=notes)
+    blocks = tuple(b for b in article.blocks if b.kind not in UNREAD and b.start < b.end)
+    spans = tuple(Span(b.start, b.end) for b in blocks)
+    parse = annotate(article.text, spans)
+    dates = find_dates(parse, spans, article.published.value if article.published else None)
+    quoted = quotations(article.text, spans)
+    drafts = attributions(parse, blocks, quoted, dates)
+    numbers = figures(parse, spans, dates, drafts)
+    meetings = encounters(parse, dates, drafts)
+    stances = positions(parse, drafts)
+    made_by = MadeBy(__version__, dict([model_version()]))
+    roles = cast(parse, article, drafts, (numbers, meetings, stances))
+    return _whole(Record(RECORD_VERSION, made_by, article, *roles, dates=dates, notes=notes))
+
+
+def _whole(record: Record) -> Record:
+    """The record with no span that ends inside a grapheme cluster."""
+    text = record.article.text
+    torn = torn_offsets(text)
+    if not torn:
+        return record
+    plain = msgspec.to_builtins(record)
+    moved = {key: part if key == "article" else snapped(part, torn, len(text)) for key, part in plain.items()}
+    return msgspec.convert(moved, Record)
+
+
+def _is_english(article: Article) -> bool:
+    return article.language is None or article.language.lower().split("-")[0] in {"en", "eng"}
+
+
+def _notes(article: Article, known: tuple[Note, ...]) -> list[Note]:
+    codes = {note.code for note in known}
+    out: list[Note] = []
+    if not _is_english(article) and "language-not-read" not in codes:
+        out.append(
+            Note(
+                "warning",
+                "language-not-read",
+                f"the article is in {article.language!r}; only English is read, so it has no statements, figures or actors",
+            )
+        )
+    if article.published is None and "no-publication-date" not in codes:
+        out.append(
+            Note(
+                "warning",
+                "no-publication-date",
+                "the page gives no date of publication, so weekdays and the like stay open; give it with --published",
+            )
+        )
+    return out
+
+
+__all__ = ["Block", "Reading", "read", "read_page", "read_text"]
