@@ -1,7 +1,49 @@
-"""onrecord reads news pages and puts them on record."""
+"""onrecord reads news pages and puts them on record.
+
+>>> import onrecord
+>>> record = onrecord.read("story.html")  # doctest: +SKIP
+>>> record.statements[0].speaker  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from onrecord._version import __version__
-from onrecord.errors import OnRecordError
+from onrecord.errors import OnRecordError, PageError
 from onrecord.record import Record, Span
+from onrecord.record.view import register_notebook_view
 
-__all__ = ["OnRecordError", "Record", "Span", "__version__"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["OnRecordError", "PageError", "Record", "Span", "__version__", "read"]
+
+
+def read(page: str | Path | bytes, published: str | None = None, url: str | None = None) -> Record:
+    """Read one news page.
+
+    Args:
+        page: a path, an ``http(s)`` address, ``-`` for standard input, or the bytes of a page.
+        published: RFC 3339 time or ISO date of publication, which goes before what the page says.
+        url: where the page stands, for bytes and files.
+
+    Returns:
+        Its record; what could not be read stands in its notes.
+
+    Raises:
+        PageError: the page cannot be had or is no page.
+        ModelError: a model is missing or changed.
+    """
+    from onrecord import reader  # noqa: PLC0415 - loading the models takes a second; importing onrecord must not
+
+    return reader.read(page, published, url)
+
+
+def _notebook_view(record: Record) -> str:
+    from onrecord.serve.notebook import notebook_view  # noqa: PLC0415 - only notebooks ask
+
+    return notebook_view(record)
+
+
+register_notebook_view(_notebook_view)

@@ -61,6 +61,11 @@ class Record(msgspec.Struct, frozen=True):
 
         return encode(self, indent)
 
+    def _repr_html_(self) -> str | None:
+        from onrecord.record.view import notebook_view  # noqa: PLC0415 - only notebooks ask
+
+        return notebook_view(self)
+
     @classmethod
     def from_json(cls, text: str | bytes) -> Record:
         """Read a record from its JSON.

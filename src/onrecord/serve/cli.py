@@ -1,0 +1,213 @@
+"""The command line: it only parses, over functions that return."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, ClassVar
+
+import typer
+
+from onrecord._version import __version__
+from onrecord.errors import OnRecordError, UsageError
+from onrecord.serve.help import CalmCommand, CalmGroup
+
+FAILED, USAGE = 1, 2
+# What a shell reports of a program that Ctrl-C or a closed pipe ended.
+INTERRUPTED, PIPE_CLOSED = 130, 141
+
+_WHERE, _WHAT, _ABOUT, _HOW = "Where it goes", "What is shown", "About the pages", "How it reads"
+
+
+class _Program(CalmGroup):
+    examples: ClassVar = (
+        ("onrecord demo", "the sample pages that come along"),
+        ("onrecord read story.html", "one page, in the terminal"),
+        ("onrecord read https://news.example/story", "fetched first"),
+        ("onrecord read story.html --html out.html", "annotated, for a browser"),
+        ("onrecord read pages/ --out records/ -j 4", "a directory, on four cores"),
+    )
+
+
+class _Read(CalmCommand):
+    pieces = "[OPTIONS] PATH…|URL|-"
+    examples: ClassVar = (
+        ("onrecord read story.html", "who said what, in the terminal"),
+        ("onrecord read story.html --json --quotes", "the record, words beside spans"),
+        ("onrecord read pages/ --out records/ -j 4", "records/STEM.json for each page"),
+        ("onrecord read 'pages/**/*.html' --json", "one JSON object a line"),
+        ("onrecord read *.html --html week.html", "one annotated page of them all"),
+        ("curl -s URL | onrecord read - --url URL", "from standard input"),
+    )
+
+
+app = typer.Typer(
+    name="onrecord",
+    cls=_Program,
+    rich_markup_mode=None,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Run the program and exit with its status."""
+    try:
+        status = app(prog_name="onrecord", standalone_mode=False)
+    except typer.TyperException as error:
+        told = getattr(error, "format_message", error.__str__)()
+        status = _complain(f"{' '.join(told.split()).rstrip('.')}; see {_help_for(sys.argv)}", USAGE)
+    except typer.Abort:
+        status = INTERRUPTED
+    sys.exit(status)
+
+
+@app.callback(invoke_without_command=True)
+def program(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
+) -> None:
+    """onrecord reads news pages and puts them on record: who said what, which figures, on whose word."""  # noqa: D403 - the program's name
+    if version:
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+@app.command(cls=_Read)
+def read(  # noqa: PLR0913, PLR0917 - typer makes each option of the command line an argument
+    pages: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH…|URL|-",
+            show_default=False,
+            help="Files (.html .htm .txt, also .gz), directories, globs, web addresses, or - for standard input.",
+            rich_help_panel="Pages",
+        ),
+    ],
+    json: Annotated[
+        bool, typer.Option("--json", help="The record as JSON, one line a page.", rich_help_panel=_WHERE)
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Write DIR/STEM.json for each page; a directory that is read is mirrored below DIR.",
+            rich_help_panel=_WHERE,
+        ),
+    ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Write one annotated page that a browser shows offline.", rich_help_panel=_WHERE
+        ),
+    ] = None,
+    quotes: Annotated[
+        bool,
+        typer.Option(
+            "--quotes",
+            help="In the JSON, put the words beside each span and, with a URL, a link that opens the page there.",
+            rich_help_panel=_WHAT,
+        ),
+    ] = False,
+    origin: Annotated[
+        bool,
+        typer.Option("--origin", help="Line and column in the page's source, for each span.", rich_help_panel=_WHAT),
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="What of the page was left out, and why.", rich_help_panel=_WHAT)
+    ] = False,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE|FILE.tsv",
+            help="When the pages appeared: a date (2024-05-01), or a file of lines STEM, tab, date.",
+            rich_help_panel=_ABOUT,
+        ),
+    ] = None,
+    url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Where the page stands, if it is one and a file.", rich_help_panel=_ABOUT),
+    ] = None,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "-j", "--jobs", metavar="N", help="Read in N processes; 0 for one a core.", rich_help_panel=_HOW,
+            show_default=False,
+        ),
+    ] = 1,
+    allow_local: Annotated[
+        bool,
+        typer.Option(
+            "--allow-local", help="Fetch from this machine and private networks too.", rich_help_panel=_HOW
+        ),
+    ] = False,
+) -> None:  # fmt: skip
+    """Read news pages: for people in the terminal, as JSON for programs, or annotated for a browser.
+
+    Exit status: 0 all read, 1 some pages failed (each named on standard error, the rest done), 2 wrong usage.
+    """
+    from onrecord.serve.read import ReadOptions  # noqa: PLC0415 - help stays quick
+    from onrecord.serve.read import read as read_all  # noqa: PLC0415 - help stays quick
+
+    options = ReadOptions(
+        inputs=pages, json=json, out=out, html=html, quotes=quotes, origin=origin, explain=explain,
+        published=published, url=url, jobs=jobs, allow_local=allow_local,
+    )  # fmt: skip
+    raise typer.Exit(_guarded(lambda: read_all(options)))
+
+
+@app.command(cls=CalmCommand)
+def demo() -> None:
+    """Read the sample pages that come with onrecord, show one record and what to try next."""
+    from onrecord.serve.demo import demo as show_demo  # noqa: PLC0415 - help stays quick
+
+    raise typer.Exit(_guarded(show_demo))
+
+
+@app.command(cls=CalmCommand)
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+
+    def show() -> int:
+        import json  # noqa: PLC0415 - help stays quick
+
+        from onrecord.record import json_schema  # noqa: PLC0415 - help stays quick
+        from onrecord.serve.read import put  # noqa: PLC0415 - help stays quick
+
+        put(json.dumps(json_schema(), indent=2, ensure_ascii=False).encode() + b"\n")
+        return 0
+
+    raise typer.Exit(_guarded(show))
+
+
+def _guarded(run: Callable[[], int]) -> int:
+    """Run a command and return its exit status; errors become one line each, never a traceback."""
+    try:
+        return run()
+    except UsageError as error:
+        return _complain(str(error), USAGE)
+    except OnRecordError as error:
+        return _complain(str(error), FAILED)
+    except KeyboardInterrupt:
+        return _complain("stopped; what was written so far is whole", INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read along has seen enough. Python flushes standard output once more on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+
+
+def _complain(message: str, status: int) -> int:
+    from onrecord.serve.read import complain  # noqa: PLC0415 - help stays quick
+
+    complain(message)
+    return status
+
+
+def _help_for(arguments: list[str]) -> str:
+    command = next((a for a in arguments[1:] if a in ("read", "demo", "schema")), "")
+    return f"onrecord {command} --help".replace("  ", " ")

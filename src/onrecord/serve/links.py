@@ -1,0 +1,104 @@
+"""Links that open a page at a sentence: URL text fragments (https://wicg.github.io/scroll-to-text-fragment/)."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urldefrag
+
+from onrecord.serve.safe import web_address
+
+if TYPE_CHECKING:
+    from onrecord.record import Article, Span
+
+# A browser looks for the first place that fits. Whole quotes make long addresses, and a line break
+# or a picture inside them breaks the match; first and last words do as well.
+_EDGE_WORDS = 5
+_LONGEST_WHOLE = 12  # words
+_CONTEXT_WORDS = 4
+# One or two words that stand once in the article may well stand again in the page's menus.
+_FEWEST_ALONE = 3
+_WORD = re.compile(r"\w+(?:['\N{RIGHT SINGLE QUOTATION MARK}]\w+)*")
+
+
+class SentenceLinks:
+    """Links into the page of one article.
+
+    Args:
+        article: with the page's URL; without one there are no links.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._address = web_address(article.page.url)
+
+    def to(self, span: Span) -> str | None:
+        """Return the address that opens the page at the span; None without a URL."""
+        if self._address is None:
+            return None
+        words = self._words_of(span)
+        if not words:
+            return self._address
+        address, own = urldefrag(self._address)
+        return f"{address}#{own}:~:text={self._directive(words)}"
+
+    @cached_property
+    def _folded(self) -> str:
+        return self._article.text.casefold()
+
+    def _words_of(self, span: Span) -> list[tuple[int, int]]:
+        return [m.span() for m in _WORD.finditer(self._article.text, self._floor(span.start), self._ceiling(span.end))]
+
+    def _floor(self, at: int) -> int:
+        # Browsers match whole words: a span that begins inside one is widened to its start.
+        text = self._article.text
+        while 0 < at < len(text) and text[at].isalnum() and text[at - 1].isalnum():
+            at -= 1
+        return at
+
+    def _ceiling(self, at: int) -> int:
+        text = self._article.text
+        while 0 < at < len(text) and text[at].isalnum() and text[at - 1].isalnum():
+            at += 1
+        return at
+
+    def _directive(self, words: list[tuple[int, int]]) -> str:
+        text, start, end = self._article.text, words[0][0], words[-1][1]
+        whole = len(words) <= _LONGEST_WHOLE and "\n\n" not in text[start:end]
+        if whole and len(words) >= _FEWEST_ALONE and self._folded.count(text[start:end].casefold()) == 1:
+            return _encoded(text[start:end])
+        before, after = self._around(start, end)
+        if whole:
+            middle = _encoded(text[start:end])
+        else:
+            first, last = words[:_EDGE_WORDS], words[-_EDGE_WORDS:]
+            middle = f"{_encoded(self._first_block(first))},{_encoded(self._last_block(last))}"
+        return (f"{_encoded(before)}-," if before else "") + middle + (f",-{_encoded(after)}" if after else "")
+
+    def _around(self, start: int, end: int) -> tuple[str, str]:
+        text = self._article.text
+        left = text[max(0, start - 80) : start].rpartition("\n\n")[2]
+        right = text[end : end + 80].partition("\n\n")[0]
+        before = [m.span() for m in _WORD.finditer(left)][-_CONTEXT_WORDS:]
+        after = [m.span() for m in _WORD.finditer(right)][:_CONTEXT_WORDS]
+        # The window may cut its outermost word in two; a browser would not find the piece.
+        if before and before[0][0] == 0 and start > len(left) and text[start - len(left) - 1].isalnum():
+            before = before[1:]
+        if after and after[-1][1] == len(right) and text[end + len(right) : end + len(right) + 1].isalnum():
+            after = after[:-1]
+        return (
+            left[before[0][0] :].strip() if before else "",
+            right[: after[-1][1]].strip() if after else "",
+        )
+
+    def _first_block(self, words: list[tuple[int, int]]) -> str:
+        return self._article.text[words[0][0] : words[-1][1]].partition("\n\n")[0]
+
+    def _last_block(self, words: list[tuple[int, int]]) -> str:
+        return self._article.text[words[0][0] : words[-1][1]].rpartition("\n\n")[2]
+
+
+def _encoded(words: str) -> str:
+    # A hyphen and a comma have a meaning of their own in a text directive.
+    return quote(words.encode("utf-8", "replace"), safe="").replace("-", "%2D")

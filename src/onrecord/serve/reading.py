@@ -1,0 +1,105 @@
+"""What one reading becomes for a screen or a file, made where the page is read.
+
+Only what is shown travels from a worker process to the one that writes, not the record and the page's source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.serve.safe import harmless
+
+if TYPE_CHECKING:
+    from onrecord.reader import Reading
+    from onrecord.serve.annotated import Fragment
+
+_LONGEST_LEFT_OUT = 100  # characters of each piece that --explain shows
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """The terminal that a record is shown on.
+
+    Args:
+        width: in columns.
+        colour: whether it shows bold and light type.
+    """
+
+    width: int = 80
+    colour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One reading in the forms that were asked for.
+
+    Args:
+        title: of the article, in one line.
+        json: the record on one line; None where nobody asked.
+        terminal: the view for people; None where nobody asked.
+        html: the annotated article; None where nobody asked.
+        left_out: a line for each piece of the page that is not in the article; empty where nobody asked.
+    """
+
+    title: str
+    json: bytes | None = None
+    terminal: str | None = None
+    html: Fragment | None = None
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Which forms to make of a reading; callable, and small enough to travel to worker processes.
+
+    Args:
+        json: the record as JSON.
+        html: the annotated article.
+        terminal: the view for people, on this terminal.
+        quotes: words and links beside each span of the JSON.
+        origin: line and column in the page's source beside each span.
+        explain: what was left out, and why.
+    """
+
+    json: bool = False
+    html: bool = False
+    terminal: Terminal | None = None
+    quotes: bool = False
+    origin: bool = False
+    explain: bool = False
+
+    def __call__(self, reading: Reading) -> Shown:
+        """Return the reading in these forms."""
+        record, page = reading.record, reading.page
+        return Shown(
+            title=harmless(record.article.title or ""),
+            json=self._json(reading) if self.json else None,
+            terminal=self._terminal(reading, self.terminal) if self.terminal else None,
+            html=self._html(reading) if self.html else None,
+            left_out=tuple(_line(p.words, p.reason, p.at) for p in page.left_out) if self.explain else (),
+        )
+
+    def _json(self, reading: Reading) -> bytes:
+        from onrecord.serve.enriched import enriched_json  # noqa: PLC0415 - loads what this form needs alone
+
+        origins = reading.page.source_map if self.origin else None
+        return enriched_json(reading.record, quotes=self.quotes, origins=origins)
+
+    def _terminal(self, reading: Reading, terminal: Terminal) -> str:
+        from onrecord.serve.terminal import render  # noqa: PLC0415 - loads what this form needs alone
+
+        places = reading.page.source_map.origin if self.origin else None
+        return render(reading.record, terminal.width, colour=terminal.colour, places=places)
+
+    def _html(self, reading: Reading) -> Fragment:
+        from onrecord.serve.annotated import fragment  # noqa: PLC0415 - loads what this form needs alone
+
+        return fragment(reading.record)
+
+
+def _line(words: str, reason: str, at: str | None) -> str:
+    short = harmless(words)
+    if len(short) > _LONGEST_LEFT_OUT:
+        short = short[: _LONGEST_LEFT_OUT - 1].rstrip() + "…"
+    return f"{reason}: “{short}”" + (f"  {at}" if at else "")
