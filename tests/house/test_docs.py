@@ -213,7 +213,10 @@ def test_every_measure_in_the_goldens_is_documented() -> None:
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if "```python" in page.read_text("utf-8")], ids=name_of)
-def test_the_python_examples_run(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_python_examples_run(
+    page: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(REPOSITORY)
     text = page.read_text("utf-8")
     names: dict[str, Any] = {"__name__": "example"}
     for language, code in FENCE.findall(text):
