@@ -275,6 +275,14 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
         |tiktok)\b[\s,|·•/]{0,3}){2,14}
     """),
     ("share bar", r"\d[\d.,]{0,6}[km]?\sshares?"),
+    ("picture gallery", r"(?:slideshow|gallery|bilderstrecke|diaporama)\s?\(\d{1,3}\s\w{4,8}\)"),
+    ("time of publication", r"""
+        (?:(?:last\s|first\s)?(?:published|posted|updated)\s?(?:on|:)?\s?)?\d{1,3}
+        \s(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\sago.{0,40}
+    """),
+    ("time of publication", r"""
+        (?:last\s|first\s)?(?:published|posted|updated)\s?(?:on|:)?\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.{0,60}
+    """),
     ("comments", r"""
         (?:\(?\d[\d.,]{0,6}\)?|view|show|see|read)\s(?:all\s)?(?:\d[\d.,]{0,6}\s)?comments?(?:\s\(\d{1,6}\))?
     """),
@@ -399,7 +407,8 @@ _FIRST_WORDS = frozenset(
     a abonnez abonnieren ad advertisement all already an anzeige apúntate artikel assine be by check click comment
     comments copy copyright create czas do document download drucken e eds email enjoy estimated explore facebook find
     flipboard folgen follow for följ følg get got have home if inscreva inscrivez instagram iscriviti jetzt join
-    leestijd length lesedauer lesen lesetid lesezeit like link linkedin listen load log læsetid lästid media mehr melden
+    leestijd length lesedauer lesen lesetid lesezeit last first published posted updated
+    slideshow gallery bilderstrecke diaporama like link linkedin listen load log læsetid lästid media mehr melden
     messenger more nous our page pinterest please print publication publicidad publicité questo read reading receive
     reddit register see seguici share show siga sign sms subscribe suivez suscríbase suscríbete síguenos tap telegram
     temps the this threads tiempo tiktok to tempo tumblr twitter unlock utilizamos view vi vk volg we werbung whatsapp
