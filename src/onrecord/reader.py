@@ -13,6 +13,7 @@ from onrecord.extract.attribution import attributions
 from onrecord.extract.encounters import encounters
 from onrecord.extract.figures import figures
 from onrecord.extract.positions import positions
+from onrecord.page.dateline import find_dateline
 from onrecord.record import RECORD_VERSION, Article, MadeBy, Note, Record, Span
 from onrecord.text import annotate, model_version
 from onrecord.text.dates import find_dates
@@ -86,7 +87,7 @@ def read_text(article: Article, notes: tuple[Note, ...] = ()) -> Record:
     if not _is_english(article):
         return Record(RECORD_VERSION, MadeBy(__version__), article, notes=notes)
     blocks = tuple(b for b in article.blocks if b.kind not in UNREAD and b.start < b.end)
-    spans = tuple(Span(b.start, b.end) for b in blocks)
+    spans = _prose(article, blocks)
     parse = annotate(article.text, spans)
     dates = find_dates(parse, spans, article.published.value if article.published else None)
     quoted = quotations(article.text, spans)
@@ -97,6 +98,17 @@ def read_text(article: Article, notes: tuple[Note, ...] = ()) -> Record:
     made_by = MadeBy(__version__, dict([model_version()]))
     roles = cast(parse, article, drafts, (numbers, meetings, stances))
     return _whole(Record(RECORD_VERSION, made_by, article, *roles, dates=dates, notes=notes))
+
+
+def _prose(article: Article, blocks: tuple[Block, ...]) -> tuple[Span, ...]:
+    """The blocks' spans; that of the first paragraph begins after its dateline."""
+    spans = [Span(b.start, b.end) for b in blocks]
+    number = next((n for n, b in enumerate(blocks) if b.kind == "paragraph"), None)
+    if number is not None:
+        found = find_dateline(spans[number].of(article.text))
+        if found is not None and found.body < blocks[number].end - blocks[number].start:
+            spans[number] = Span(blocks[number].start + found.body, blocks[number].end)
+    return tuple(spans)
 
 
 def _whole(record: Record) -> Record:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.actors.nouns import Gender
+    from onrecord.text.nouns import Gender
     from onrecord.record import ActorType, Grade, Span
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.actors.nouns import BODY, TITLES
+from onrecord.text import Name
+from onrecord.text.nouns import BODY, TITLES
 
 if TYPE_CHECKING:
-    from onrecord.text import Name, Parse
+    from collections.abc import Iterator
+
+    from onrecord.text import Parse
 
 ACTOR_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
 SMALL = frozenset({"the", "a", "an", "of", "and", "for", "&", "'s", "’s", "'", "’", "-", ",", "in"})
@@ -46,7 +49,8 @@ class _Growing:
 
 def name_groups(parse: Parse) -> list[NameGroup]:
     """Return the names of a text, grouped by actor, in order of first mention."""
-    found = [(run, label, _words(parse, run)) for name in parse.names if name.label in ACTOR_LABELS for run, label in [_run(parse, name)]]
+    tagged = [part for name in parse.names if name.label in ACTOR_LABELS for part in _at_commas(parse, name)]
+    found = [(run, label, _words(parse, run)) for name in tagged for run, label in [_run(parse, name)]]
     groups: list[_Growing] = []
     by_word: dict[str, list[_Growing]] = {}
     # Full names first, so that parts of them find them wherever they stand.
@@ -59,13 +63,44 @@ def name_groups(parse: Parse) -> list[NameGroup]:
             for word in {words[0], words[-1], " ".join(words), _initials(words)}:
                 by_word.setdefault(word, []).append(group)
         group.runs.append(run)
+    _add_untagged(parse, groups, by_word)
     out = [NameGroup(g.label, g.name, tuple(sorted(g.runs))) for g in groups]
     return sorted(out, key=lambda g: g.runs[0])
 
 
+def _at_commas(parse: Parse, name: Name) -> Iterator[Name]:
+    """The parts of what was tagged as one name over a comma ("Springfield, Moore")."""
+    first = name.first
+    for i in range(name.first, name.last):
+        if parse.tokens[i].text == ",":
+            if i > first:
+                yield Name(first, i, name.label)
+            first = i + 1
+    if first < name.last:
+        yield Name(first, name.last, name.label)
+
+
+def _add_untagged(parse: Parse, groups: list[_Growing], by_word: dict[str, list[_Growing]]) -> None:
+    """Find the known names where the tagger missed them: runs of proper nouns whose words a group has."""
+    tagged = {i for group in groups for a, b in group.runs for i in range(a, b + 1)} | set(parse.name_at)
+    first = None
+    for token in [*parse.tokens, None]:
+        if token is not None and token.i not in tagged and token.pos == "PROPN":
+            first = token.i if first is None else first
+            continue
+        if first is not None:
+            last = (len(parse.tokens) if token is None else token.i) - 1
+            run, _ = _run(parse, Name(first, last + 1, "PERSON"))
+            words = _words(parse, run)
+            group = _match(by_word, "PERSON", words) or _match(by_word, "ORG", words) if words else None
+            if group is not None:
+                group.runs.append(run)
+            first = None
+
+
 def _run(parse: Parse, name: Name) -> tuple[tuple[int, int], str]:
     first, last = name.first, name.last - 1
-    while last > first and parse.tokens[last].lower in SMALL:
+    while last > first and (parse.tokens[last].lower in SMALL or parse.tokens[last].text in ")(,;:"):
         last -= 1
     while first < last and (parse.tokens[first].lower in {"the", "a", "an"} or not any(c.isalnum() for c in parse.tokens[first].text)):
         first += 1
@@ -76,6 +111,8 @@ def _run(parse: Parse, name: Name) -> tuple[tuple[int, int], str]:
 
 def _words(parse: Parse, run: tuple[int, int]) -> tuple[str, ...]:
     words = tuple(t.lower for t in parse.tokens[run[0] : run[1] + 1] if t.lower not in SMALL and any(c.isalnum() for c in t.text))
+    while len(words) > 1 and words[-1].rstrip(".") in {"jr", "sr", "ii", "iii"}:
+        words = words[:-1]
     alias = ALIASES.get(" ".join(words))
     return tuple(alias.split()) if alias else words
 
@@ -95,13 +132,15 @@ def _match(by_word: dict[str, list[_Growing]], label: str, words: tuple[str, ...
             if _initials(group.words) == dotless:
                 return group
         for group in by_word.get(words[0], ()):
-            person = group.label == "PERSON" and label in {"PERSON", "ORG", "GPE", "NORP"}
-            if person and (group.words[-1] == words[0] or (label == "PERSON" and group.words[0] == words[0])):
+            if group.label == "PERSON" and (group.words[-1] == words[0] or (label == "PERSON" and group.words[0] == words[0])):
                 return group
             if group.label == "ORG" == label and group.words[0] == words[0] and len(words[0]) > 3:  # noqa: PLR2004 - short words head many names
                 return group
         return None
     for group in by_word.get(words[-1], ()):
         if set(words) <= set(group.words) and group.label in {label, "PERSON"} and words[-1] not in BODY:
+            return group
+    for group in by_word.get(words[0], ()):
+        if group.label == label == "ORG" and group.words[: len(words)] == words:
             return group
     return None

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.actors import nouns
 from onrecord.actors.entity import Entity
 from onrecord.actors.names import NameGroup, name_groups
 from onrecord.extract import clauses
 from onrecord.record import Span
+from onrecord.text import nouns
 
 if TYPE_CHECKING:
     from onrecord.record import ActorType, Grade
@@ -161,6 +161,8 @@ class Resolver:
             return None
         names = [self.entities[n].name for n in dict.fromkeys(members)]
         name = ", ".join(names[:-1]) + " and " + names[-1]
+        if token.pos == "NOUN":
+            name = _bare(clauses.phrase_span(self.parse, token.i).of(self.parse.text))
         for entity in self.entities:
             if entity.members == tuple(dict.fromkeys(members)):
                 return entity.number
@@ -248,6 +250,8 @@ class Resolver:
         word = token.lower
         if word in nouns.SPEAKER:
             return around
+        if word not in nouns.PRONOUNS:
+            return None
         best: tuple[float, int] | None = None
         for entity in self.entities:
             if around is not None and entity.number == around and word not in {"they", "them", "their"} and self._first_person(token):

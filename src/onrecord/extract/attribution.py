@@ -68,8 +68,15 @@ def _in_sentence(parse: Parse, first: int, last: int, quotations: Sequence[Quota
             continue
         if not better.content and not _may_be_empty(better):
             continue
+        if better.source is None and not _may_be_ownerless(better):
+            continue
         found.append(_draft(parse, better, quotations))
     return found
+
+
+def _may_be_ownerless(candidate: Candidate) -> bool:
+    """Without a source only passives and adverbs attribute (GUIDE, rule 15)."""
+    return candidate.frame.startswith("pass-") or candidate.frame == "adverb"
 
 
 def _may_be_empty(candidate: Candidate) -> bool:

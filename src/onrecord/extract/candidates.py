@@ -78,11 +78,20 @@ def _verb(parse: Parse, verb: Token) -> Iterator[Candidate]:
         yield from _passive(parse, verb)
         return
     who = clauses.subject(parse, verb.i)
+    if who.head is None and verb.tag in {"VBD", "VBZ", "VBP"}:
+        who = clauses.Subject(clauses.beside(parse, verb.i), far=False)
     cue = clauses.verb_group(parse, verb.i)
     frame, runs, to = _complements(parse, verb)
-    if cue[1] + 1 < len(parse.tokens) and frame.startswith("prep:") and runs and runs[0][0] == cue[1] + 1:
-        cue = (cue[0], cue[1])
-    yield Candidate(verb.i, verb.lemma.lower(), frame, cue, who.head, runs, to, who.far)
+    yield Candidate(verb.i, verb.lemma.lower(), frame, cue, who.head, _not_source(parse, runs, who.head, verb.i), to, who.far)
+
+
+def _not_source(parse: Parse, runs: tuple[Run, ...], source: int | None, verb: int) -> tuple[Run, ...]:
+    """A content never reaches into a source that stands between it and the verb."""
+    if source is None or source > verb:
+        return runs
+    first = clauses.noun_phrase(parse, source)[0]
+    cut = [(a, min(b, first - 1)) if a < first <= b < verb else (a, b) for a, b in runs]
+    return tuple(clauses.trim(parse, a, b) for a, b in cut)
 
 
 def _bare_participle(parse: Parse, verb: Token) -> bool:

@@ -81,6 +81,29 @@ def subject(parse: Parse, verb: int) -> Subject:
     return Subject(None)
 
 
+def beside(parse: Parse, verb: int) -> int | None:
+    """Return the head of the noun phrase that stands right before or after a verb whose subject the parser missed.
+
+    Appositions between commas are stepped over: "Ana Lopez, a spokeswoman, said".
+    """
+    at = verb_group(parse, verb)[0] - 1
+    sentence = parse.sentences[parse.tokens[verb].sentence]
+    if at >= sentence.first and parse.tokens[at].text == ",":
+        at -= 1
+    if at < sentence.first or parse.tokens[at].pos not in {"NOUN", "PROPN", "PRON"}:
+        at = verb + 1
+        if at >= sentence.last or parse.tokens[at].pos not in {"PROPN", "PRON"}:
+            return None
+    head, steps = at, 0
+    nominal = {"compound", "appos", "pobj", "prep", "nmod", "poss", "amod", "flat"}
+    while parse.tokens[head].dep in nominal and steps < LONGEST_PHRASE:
+        up = parse.tokens[head].head
+        if not sentence.first <= up < verb or (up < at and parse.tokens[up].pos in {"VERB", "AUX"}):
+            break
+        head, steps = up, steps + 1
+    return head if parse.tokens[head].pos in {"NOUN", "PROPN", "PRON"} else at
+
+
 def _own_subject(parse: Parse, verb: int) -> Subject | None:
     for token in parse.kids(verb, *SUBJECTS):
         passive = token.dep.endswith("pass")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.draft import Draft
 from onrecord.extract.pieces import tidy
 from onrecord.record import Span
+from onrecord.text import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +52,7 @@ def _is_source(parse: Parse, first: int, last: int) -> bool:
     if len(words) > LONGEST_SOURCE or any(t.pos in PLACES or t.text in {"?", "!", '"', "“", "‘"} for t in words):
         return False
     named = [name for t in words if (name := parse.name_at.get(t.i))]
-    return any(n.label in {"PERSON", "ORG", "NORP"} for n in named) or words[-1].lower in SOURCES
+    return any(n.label in {"PERSON", "ORG", "NORP"} for n in named) or words[-1].lower in SOURCES | nouns.PERSON
 
 
 SOURCES = frozenset(

@@ -118,7 +118,8 @@ def with_following(parse: Parse, found: list[Draft], quotations: Sequence[Quotat
     That is a quotation which goes on from the block before, and one that fills its sentences right after a sentence
     with its speaker.
     """
-    claimed = {q.start for d in found for piece in d.content for q in overlapping(piece, quotations)}
+    outer = [d for d in found if around(d.cue.start, quotations) is None]
+    claimed = {q.start for d in outer for piece in d.content for q in overlapping(piece, quotations)}
     cues = [d.cue.start for d in found]
     out = list(found)
     for number, quotation in enumerate(quotations):
