@@ -217,7 +217,9 @@ def _broken_statements(record: Record) -> Iterator[str]:
             yield f"{statement.id}: neither cue nor content"
         if statement.speaker is not None and statement.speaker in statement.relayed_by:
             yield f"{statement.id}.relayed_by: holds the speaker"
-        if (statement.source is None and statement.speaker is None) != (statement.grade == "none"):
+        # A pronoun that leads to nobody has a source and no speaker: nobody can grade it.
+        nobody = statement.source is None and statement.speaker is None
+        if (nobody and statement.grade != "none") or (statement.speaker is not None and statement.grade == "none"):
             yield f"{statement.id}.grade: {statement.grade} with {statement.source} and speaker {statement.speaker}"
         if statement.said_on is not None and not re.match(r"\d{4}-\d{2}(-\d{2})?\Z", statement.said_on.value):
             yield f"{statement.id}.said_on: {statement.said_on.value!r} is neither a date nor a month"

@@ -109,7 +109,7 @@ def test_a_damaged_page_gives_a_lawful_record_or_says_that_it_is_no_page(page: b
 WORDS = st.sampled_from(
     [
         *"said told according to that not declined comment the a she he they it his who which with former We I".split(),
-        *"would and or of in on by for from Mayor Brenn Ada Vellmar Ostria ministry officials spokesman U.S. Mr.".split(),
+        *"would and or of in on by for from Mayor Brenn Ada Vellmar Ostria ministry officials spokesman U.S.".split(),
         *"reporters Tuesday yesterday March 12 2031 12,000 $3.5bn 40% three dozens hundreds thousand 10am 7/10".split(),
         *"at least more than about people killed injured met talks denied warned 1st 2-3 °C ¹ ½ ٣".split(),
         *"“ ” ‘ ’ \" ' , . — ; : ? ! ( ) e\u0301 👨‍👩‍👧 🇫🇷 שלום ﷺ nai\u0308ve".split(),
