@@ -84,7 +84,18 @@ def run(*command: str | Path, accept: tuple[int, ...] = (0,)) -> str:
 
 def read_pages(source: Path, out: Path, *options: str | Path) -> None:
     """Read pages into records; a page that cannot be read is left to the scorer, which counts it as missing."""
-    run(Path(sys.executable).with_name("onrecord"), "read", source, "--json", "--out", out, *options, accept=(0, 1))
+    run(
+        Path(sys.executable).with_name("onrecord"),
+        "read",
+        source,
+        "--json",
+        "--out",
+        out,
+        "-j",
+        "0",
+        *options,
+        accept=(0, 1),
+    )
 
 
 def dates_of_the_gold(folder: Path) -> Path:
