@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import numpy as np
+
 import onrecord.record as r
 from onrecord.page.reading import LeftOut, PageReading, SourceMap
 
@@ -166,7 +167,8 @@ def record(url: str | None = URL) -> r.Record:
         figures=(
             figure(1, "At least 4,200 people", 4200, None, measure="cut off", what="people on the outer islands",
                    unit="people", source="a5", chain=("a5",), as_of=r.AsOf("2031-03-03"), statement="s6"),
-            figure(2, "about 12%", 12, 12, approx=True, measure="percent", what="children", unit="percent", part_of="f1"),
+            figure(2, "about 12%", 12, 12, approx=True, measure="percent", what="children", unit="percent",
+                   part_of="f1"),
             figure(3, "310 jobs", 310, 310, measure="count", what="jobs to be cut", unit="jobs", source="a4",
                    chain=("a4", "a1")),
             figure(4, "2.4 million crowns", 2_400_000, 2_400_000, measure="money", what="back pay", currency="MRC"),

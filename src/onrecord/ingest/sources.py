@@ -118,9 +118,13 @@ def _in_directory(directory: Path) -> list[Source]:
 
 def _in_glob(pattern: str) -> list[Source]:
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob knows no absolute patterns
+    if "**" in pattern:
+        # The files in a directory match by themselves; the directory would name them again.
+        found = [name for name in found if not Path(name).is_dir()]
+    pages = [name for name in found if Path(name).is_dir() or name.lower().endswith(SUFFIXES)]
     if not found:
         return [_problem(pattern, "no file matches this pattern", "check it, or name the files themselves")]
-    return [source for name in found for source in _of(name)]
+    return [source for name in pages or found for source in _of(name)]
 
 
 def _problem(name: str, cause: str, remedy: str) -> Source:

@@ -24,7 +24,7 @@ def enriched_json(record: Record, *, quotes: bool = False, origins: SourceMap | 
     """
     if not quotes and origins is None:
         return record.to_json().encode()
-    tree = msgspec.to_builtins(record)
+    tree = msgspec.json.decode(record.to_json())
     _Enricher(record, quotes=quotes, origins=origins).walk(tree)
     return msgspec.json.encode(tree)
 

@@ -102,4 +102,4 @@ def _line(words: str, reason: str, at: str | None) -> str:
     short = harmless(words)
     if len(short) > _LONGEST_LEFT_OUT:
         short = short[: _LONGEST_LEFT_OUT - 1].rstrip() + "…"
-    return f"{reason}: “{short}”" + (f"  {at}" if at else "")
+    return f"{reason}: “{short}”" + (f" at {at}" if at else "")
