@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import quote, urlsplit
 
 _PORTS = {"http": 80, "https": 443}
 _NAT64 = IPv6Network("64:ff9b::/96")
 _NAT64_LOCAL = IPv6Network("64:ff9b:1::/48")  # RFC 8215; older Pythons take it for a public one
+_PROTOCOL = IPv4Network("192.0.0.0/24")  # RFC 6890; Python takes parts of it for public ones
 _IPV4_BITS = 0xFFFF_FFFF
 _SAFE_PATH = "/%:@!$&'()*+,;=~-._"
 _SAFE_QUERY = f"{_SAFE_PATH}?[]|"
@@ -107,6 +108,7 @@ def _reason(address: IPv4Address | IPv6Address) -> str | None:
             isinstance(address, IPv6Address) and (address.is_site_local or address in _NAT64_LOCAL),
             "a site-local address",
         ),
+        (address in _PROTOCOL, "an address of protocols"),
         (not address.is_global, "an address outside the public internet"),
     )
     return next((reason for holds, reason in kinds if holds), None)

@@ -245,14 +245,15 @@ def agency(bylines: Iterable[str] = (), lead: str = "", closing: Iterable[str] =
 
 _LONGEST_BYLINE = 200
 _LONGEST_CREDIT = 240
+_EDGE = 6  # signs around an agency's name on a line of its own
 _SIGNED = re.compile(
     r"(?:\((?P<brackets>[^()]{2,60})\)|\[(?P<square>[^\[\]]{2,60})\]"
     r"|(?:--|[–—/])\s?(?P<dash>[^()\[\]–—/]{2,40}))[\s.]*\Z"
 )
 _SAID = re.compile(r"\b(?:said|says|told|was|were|is|are|has|have|had)\b")
 _CREDIT_WORDS = re.compile(
-    r"[(\s–—-]{0,8}(?:reporting|writing|additional reporting|with|source|from|mit material|avec|con información|fonte|quelle"
-    r"|kilde|källa|źródło|bron)\b",
+    r"[(\s–—-]{0,8}(?:reporting|writing|additional reporting|with|source|from|mit material|avec|con información|fonte"
+    r"|quelle|kilde|källa|źródło|bron)\b",
     re.IGNORECASE,
 )
 
@@ -261,19 +262,21 @@ def _closing(line: str) -> str | None:
     """Read the agency's name that signs a text: ``(AFP)``, ``— Reuters``, ``(Reporting by …)``, ``With Reuters``."""
     if len(line) <= _LONGEST_CREDIT and _CREDIT_WORDS.match(line) and not _SAID.search(line):
         return agency_in(line)
+    short = line.strip(" .*()[]–—-/")
+    if len(short) + _EDGE >= len(line) and (alone := _bracketed(short)):
+        return alone
     signed = _SIGNED.search(line, max(0, len(line) - 64))
-    if signed is None:
-        short = line.strip(" .*")
-        return _NAMED.get(short)
-    return _bracketed(signed["brackets"] or signed["square"] or signed["dash"])
+    # Behind a sentence, brackets may explain an abbreviation: those with other meanings do not count there.
+    named = signed and (signed["brackets"] or signed["square"] or signed["dash"])
+    return _bracketed(named, _NAMED) if named else None
 
 
-def _bracketed(words: str | None) -> str | None:
+def _bracketed(words: str | None, names: dict[str, str] = _BRACKETED) -> str | None:
     """Return the agency where the words are its name and nothing else, or several names (``AFP/Reuters``)."""
     if words is None:
         return None
     first = re.split(r"\s?[/,&]\s?|\sand\s|\s?[-–—]\s(?=\w)", words.strip(), maxsplit=1)[0].strip(" .")
-    return _BRACKETED.get(first) or _SHOUTED.get(first)
+    return names.get(first) or _SHOUTED.get(first)
 
 
 def _is_place(found: re.Match[str], agency_name: str | None, paragraph: str) -> bool:

@@ -164,13 +164,19 @@ class _Fetching:
             connection.request("GET", target.path, headers=_headers(target))
             answer = connection.getresponse()
             if answer.status in _REDIRECTS and answer.headers.get("Location"):
-                return urljoin(at, _location(answer))
+                return self._onward(at, _location(answer))
             self._check_answer(answer, target)
             body = self._body(answer)
         finally:
             timed.shut()
         charset = answer.headers.get_content_charset()
         return RawPage(self.url, body, url=self.url, media_type=_media_type(answer) or None, charset=charset)
+
+    def _onward(self, at: str, location: str) -> str:
+        try:
+            return urljoin(at, location)
+        except ValueError as error:
+            raise self._error(f"redirected to {location[:200]}: {error}", "check the address") from error
 
     def _connect(self, target: Target) -> TimedSocket:
         """Connect to the first address that may be fetched from and answers."""

@@ -54,6 +54,7 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
 # Of 665 pages and texts of the sets one holds control bytes beside tab, line and form feed: eight in half a megabyte.
 # Compressed data holds 10 %. A page with a few stray NUL bytes is a page.
 _MAX_CONTROL = 0.02
+_FEW_CONTROL = 8
 _SAMPLE = 64 * 1024
 _CONTROL = bytes(i for i in range(32) if i not in b"\t\n\x0b\x0c\r\x1b")
 
@@ -208,6 +209,6 @@ def _checked(raw: RawPage) -> RawPage:
     sample = body[:_SAMPLE]
     control = len(sample) - len(sample.translate(None, _CONTROL))
     utf16 = body.startswith((b"\xff\xfe", b"\xfe\xff")) or utf16_without_mark(body)
-    if control > _MAX_CONTROL * len(sample) and not utf16:
+    if control > max(_FEW_CONTROL, _MAX_CONTROL * len(sample)) and not utf16:
         raise NotAPageError(raw.name, "this is binary, not a page", _AS_PAGE)
     return raw

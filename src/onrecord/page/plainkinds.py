@@ -46,6 +46,7 @@ _HEADLINE_WORDS = range(4, 41)
 _STANDFIRST_WORDS = 70
 _SUBHEADING_WORDS = 12
 _PULL_QUOTE_WORDS = 40
+_MOST_QUOTES = 100  # looked for in all paragraphs; more short quotations are an interview, not pull quotes
 _TITLE_TAIL = 5  # " | The Harbour Post": words of an outlet's name behind a repeated title
 _PROSE_WORDS = 6
 _QUOTED = re.compile(r"[\"“„«‘'](?P<words>[^\"“”„«»]{12,})[\"”“»’']\Z")
@@ -251,19 +252,22 @@ def _is_prose(piece: Piece) -> bool:
 
 
 def _body(pieces: list[Piece], title: Piece | None) -> None:
+    above: Piece | None = None
+    quotes = _MOST_QUOTES
     for i, piece in enumerate(pieces):
-        if piece.settled:
-            continue
-        if title is not None and _repeats(piece.text, title.text):
-            piece.reason = _REPEATED
-        elif find_dateline_alone(piece.text):
-            piece.kind = "dateline"
-        elif i and _is_subheading(pieces, i):
-            piece.kind = "subheading"
-        elif _is_pull_quote(pieces, i):
-            piece.kind = "quote"
-        else:
-            piece.kind = "paragraph"
+        if not piece.settled:
+            if title is not None and _repeats(piece.text, title.text):
+                piece.reason = _REPEATED
+            elif find_dateline_alone(piece.text):
+                piece.kind = "dateline"
+            elif above is not None and _is_subheading(pieces, i, above):
+                piece.kind = "subheading"
+            elif quotes > 0 and (quoted := _quoted(piece.text)) is not None:
+                quotes -= 1
+                piece.kind = "quote" if _held_elsewhere(quoted, piece, pieces) else "paragraph"
+            else:
+                piece.kind = "paragraph"
+        above = piece if piece.kind else above
 
 
 def find_dateline_alone(line: str) -> bool:
@@ -272,20 +276,22 @@ def find_dateline_alone(line: str) -> bool:
     return found is not None and found.body >= len(line)
 
 
-def _is_subheading(pieces: list[Piece], i: int) -> bool:
+def _is_subheading(pieces: list[Piece], i: int, above: Piece) -> bool:
     line = pieces[i].text
     if ends_a_sentence(line) or line.endswith((",", "-", "—", "–")) or word_count(line) > _SUBHEADING_WORDS:
         return False
     below = pieces[i + 1] if i + 1 < len(pieces) else None
-    return line[:1].isupper() and pieces[i - 1].kind == "paragraph" and below is not None and _is_prose(below)
+    return line[:1].isupper() and above.kind == "paragraph" and below is not None and _is_prose(below)
 
 
-def _is_pull_quote(pieces: list[Piece], i: int) -> bool:
-    """Tell a pull quote: words in quotation marks that another paragraph holds as well."""
-    found = _QUOTED.match(pieces[i].text)
+def _quoted(line: str) -> str | None:
+    """Return the words of a line that is one short quotation and nothing else."""
+    found = _QUOTED.match(line)
     if found is None or word_count(found["words"]) > _PULL_QUOTE_WORDS:
-        return False
-    words = found["words"].strip(" .,!?…")
-    return any(
-        words in other.text for j, other in enumerate(pieces) if j != i and len(other.text) > len(pieces[i].text)
-    )
+        return None
+    return found["words"].strip(" .,!?…")
+
+
+def _held_elsewhere(words: str, piece: Piece, pieces: list[Piece]) -> bool:
+    """Tell a pull quote: another, longer paragraph holds its words as well."""
+    return any(words in other.text for other in pieces if len(other.text) > len(piece.text))

@@ -46,7 +46,7 @@ def pieces_of(text: str) -> list[tuple[Folded, int]]:
     width = _wrapped_to(lines)
     starts = [i for i, line in enumerate(lines) if i == 0 or not _goes_on(lines[i - 1], line, width)]
     pieces = []
-    for i, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for i, end in pairwise([*starts, len(lines)]):
         first, last = lines[i], lines[end - 1]
         pieces.append((fold([(text[first.start : last.end], first.start)]), first.group))
     return pieces
