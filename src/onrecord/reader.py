@@ -96,7 +96,7 @@ def read_text(article: Article, notes: tuple[Note, ...] = ()) -> Record:
     meetings = encounters(parse, dates, drafts)
     stances = positions(parse, drafts)
     made_by = MadeBy(__version__, dict([model_version()]))
-    roles = cast(parse, article, drafts, (numbers, meetings, stances))
+    roles = cast(parse, article, drafts, quoted, (numbers, meetings, stances))
     return _whole(Record(RECORD_VERSION, made_by, article, *roles, dates=dates, notes=notes))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.actors.resolve import Resolver
+from onrecord.extract.pieces import around
 from onrecord.record import (
     Actor,
     Encounter,
@@ -15,6 +16,7 @@ from onrecord.record import (
     Statement,
     item_key,
 )
+from onrecord.text import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,23 +28,35 @@ if TYPE_CHECKING:
     from onrecord.extract.positions import PositionDraft
     from onrecord.record import Article, Grade
     from onrecord.text import Parse
+    from onrecord.text.quotes import Quotation
 
 Drafts = tuple["Sequence[FigureDraft]", "Sequence[EncounterDraft]", "Sequence[PositionDraft]"]
 Parts = tuple[tuple[Actor, ...], tuple[Statement, ...], tuple[Figure, ...], tuple[Encounter, ...], tuple[Position, ...]]
 
 
-def cast(parse: Parse, article: Article, drafts: Sequence[Draft], others: Drafts) -> Parts:
+def cast(
+    parse: Parse, article: Article, drafts: Sequence[Draft], quoted: Sequence[Quotation], others: Drafts
+) -> Parts:
     """Return actors, statements, figures, encounters and positions, every id in text order.
 
     Args:
         drafts: the article's attributions, in text order of their cues.
+        quoted: its quotations.
         others: its figures, encounters and positions.
     """
-    return _Cast(parse, article, drafts).parts(*others)
+    return _Cast(parse, article, drafts, quoted).parts(*others)
+
+
+# On the silver records a day goes on with a speaker over some paragraphs; beyond this many code points it mostly does not.
+CARRY_REACH = 700
+CARRYING = frozenset({"say", "claim", "warn", "acknowledge", "announce", "report", "accuse", "criticise", "deny", "promise", "vow"})
 
 
 class _Cast:
-    def __init__(self, parse: Parse, article: Article, drafts: Sequence[Draft]) -> None:
+    def __init__(
+        self, parse: Parse, article: Article, drafts: Sequence[Draft], quoted: Sequence[Quotation]
+    ) -> None:
+        self.quoted = quoted
         self.parse, self.text, self.drafts = parse, article.text, drafts
         self.resolver = Resolver(parse)
         self.own = {name.lower() for name in (article.outlet, article.agency) if name}
@@ -50,9 +64,30 @@ class _Cast:
         for number in range(len(drafts)):
             self._speaker(number)
         self.addressees = [self._all(d.addressee, self._outer_speaker(n)) for n, d in enumerate(drafts)]
+        self.said_on = [d.said_on for d in drafts]
         self.order = sorted(range(len(drafts)), key=lambda n: (drafts[n].cue.start, drafts[n].cue.end))
         self.statement_id = {n: f"s{at}" for at, n in enumerate(self.order, 1)}
         self.used: dict[int, None] = {}
+        self._carry_over()
+
+    def _carry_over(self) -> None:
+        """Day and addressee go on with the same speaker's next statements (GUIDE, rule 20)."""
+        last: dict[int, int] = {}
+        for n in self.order:
+            speaker = self.speakers[n]
+            if speaker is None:
+                continue
+            before = last.get(speaker)
+            if before is not None and self._goes_on(before, n):
+                self.said_on[n] = self.said_on[n] or self.said_on[before]
+                self.addressees[n] = self.addressees[n] or self.addressees[before]
+            if self.said_on[n] or self.addressees[n]:
+                last[speaker] = n
+
+    def _goes_on(self, before: int, n: int) -> bool:
+        one, two = self.drafts[before], self.drafts[n]
+        near = two.cue.start - one.cue.end < CARRY_REACH
+        return near and one.within == two.within and two.act in CARRYING and one.act in CARRYING
 
     def _speaker(self, number: int) -> int | None:
         if number in self.speakers:
@@ -62,8 +97,22 @@ class _Cast:
             chain.append(up)
         for n in reversed(chain):
             head = self.drafts[n].source_head
-            self.speakers[n] = None if head is None else self.resolver.resolve(head, self._outer_speaker(n))
+            self.speakers[n] = None if head is None else self._resolve(n, head)
         return self.speakers[number]
+
+    def _resolve(self, number: int, head: int) -> int | None:
+        token = self.parse.tokens[head]
+        outer = self._outer_speaker(number)
+        if outer is None and token.lower in nouns.SPEAKER:
+            outer = self._speaker_before(number)
+        return self.resolver.resolve(head, outer, quoted=around(token.start, self.quoted) is not None)
+
+    def _speaker_before(self, number: int) -> int | None:
+        """Who speaks in a quotation that no cue of its own introduces: whoever spoke last."""
+        for n in range(number - 1, max(-1, number - 6), -1):
+            if self.drafts[n].within is None and self.speakers.get(n) is not None:
+                return self.speakers[n]
+        return None
 
     def _outer_speaker(self, number: int) -> int | None:
         up = self.drafts[number].within
@@ -160,7 +209,7 @@ class _Cast:
             mode=draft.mode,
             act=draft.act,
             reiterates=draft.reiterates,
-            said_on=draft.said_on,
+            said_on=self.said_on[number],
             confidence=round(draft.confidence, 2),
         )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.text import Name
-from onrecord.text.nouns import BODY, TITLES
+from onrecord.text.nouns import BODY, TITLES, gender_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,17 +55,34 @@ def name_groups(parse: Parse) -> list[NameGroup]:
     by_word: dict[str, list[_Growing]] = {}
     # Full names first, so that parts of them find them wherever they stand.
     for run, label, words in sorted((f for f in found if f[2]), key=lambda f: (-len(f[2]), f[0])):
-        group = _match(by_word, label, words)
-        if group is None:
-            text = parse.span(*run).of(parse.text)
-            group = _Growing(label, words, text, [])
-            groups.append(group)
-            for word in {words[0], words[-1], " ".join(words), _initials(words)}:
-                by_word.setdefault(word, []).append(group)
+        label = "PERSON" if 1 < len(words) < 4 and gender_of_name(words[0]) and not BODY & set(words) else label  # noqa: PLR2004, PLW2901 - a known first name makes a person
+        group = _match(by_word, label, words) or _new(parse, groups, by_word, (run, label, words))
         group.runs.append(run)
     _add_untagged(parse, groups, by_word)
     out = [NameGroup(g.label, g.name, tuple(sorted(g.runs))) for g in groups]
     return sorted(out, key=lambda g: g.runs[0])
+
+
+_Found = tuple[tuple[int, int], str, tuple[str, ...]]
+
+
+def _new(parse: Parse, groups: list[_Growing], by_word: dict[str, list[_Growing]], found: _Found) -> _Growing:
+    run, label, words = found
+    group = _Growing(label, words, parse.span(*run).of(parse.text), [])
+    groups.append(group)
+    keys = [words[0], words[-1], " ".join(words), _initials(words), _abbreviation(parse, run)]
+    for word in dict.fromkeys(keys):
+        if word:
+            by_word.setdefault(word, []).append(group)
+    return group
+
+
+def _abbreviation(parse: Parse, run: tuple[int, int]) -> str:
+    """The capitals in brackets after a name: "National Rail Board (NRB)"."""
+    after = parse.tokens[run[1] + 1 : run[1] + 4]
+    if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():  # noqa: PLR2004 - two brackets and a word
+        return after[1].lower
+    return ""
 
 
 def _at_commas(parse: Parse, name: Name) -> Iterator[Name]:
@@ -93,9 +110,22 @@ def _add_untagged(parse: Parse, groups: list[_Growing], by_word: dict[str, list[
             run, _ = _run(parse, Name(first, last + 1, "PERSON"))
             words = _words(parse, run)
             group = _match(by_word, "PERSON", words) or _match(by_word, "ORG", words) if words else None
+            if group is None and _looks_like_name(parse, run, words):
+                label = "PERSON" if len(words) > 1 and gender_of_name(words[0]) else "ORG"
+                group = _new(parse, groups, by_word, (run, label, words))
             if group is not None:
                 group.runs.append(run)
             first = None
+
+
+LONGEST_UNTAGGED = 4
+
+
+def _looks_like_name(parse: Parse, run: tuple[int, int], words: tuple[str, ...]) -> bool:
+    """Whether proper nouns that nothing else knows are somebody's name: short, capitalised, no title alone."""
+    if not words or len(words) > LONGEST_UNTAGGED or words[-1] in TITLES:
+        return False
+    return all(t.text[:1].isupper() for t in parse.tokens[run[0] : run[1] + 1])
 
 
 def _run(parse: Parse, name: Name) -> tuple[tuple[int, int], str]:
@@ -129,10 +159,12 @@ def _match(by_word: dict[str, list[_Growing]], label: str, words: tuple[str, ...
     if len(words) == 1:
         dotless = words[0].replace(".", "")
         for group in by_word.get(dotless, ()):
-            if _initials(group.words) == dotless:
+            if _initials(group.words) == dotless or (label != "PERSON" and len(group.words) > 2 and group.words[-1] != dotless):  # noqa: PLR2004 - an abbreviation stands for several words
                 return group
         for group in by_word.get(words[0], ()):
             if group.label == "PERSON" and (group.words[-1] == words[0] or (label == "PERSON" and group.words[0] == words[0])):
+                return group
+            if group.label == "ORG" == label and group.words[-1] == words[0]:
                 return group
             if group.label == "ORG" == label and group.words[0] == words[0] and len(words[0]) > 3:  # noqa: PLR2004 - short words head many names
                 return group

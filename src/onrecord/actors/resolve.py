@@ -6,9 +6,11 @@ earlier actor that its noun describes, or as a new actor. Pronouns take the like
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from typing import TYPE_CHECKING
 
 from onrecord.actors.entity import Entity
+from onrecord.actors.pronouns import antecedent
 from onrecord.actors.names import NameGroup, name_groups
 from onrecord.extract import clauses
 from onrecord.record import Span
@@ -19,9 +21,8 @@ if TYPE_CHECKING:
     from onrecord.text import Parse, Token
 
 KIND: dict[str, ActorType] = {"PERSON": "person", "GPE": "state", "NORP": "group", "LOC": "state"}
+LOOSE = frozenset("company firm group agency organization organisation party bank union airline newspaper carrier".split())
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-# How many sentences a pronoun looks back: of the antecedents in the silver records nearly all stand within four.
-LOOK_BACK = 4
 
 
 class Resolver:
@@ -36,7 +37,10 @@ class Resolver:
         self.parse = parse
         self.entities: list[Entity] = []
         self.by_token: dict[int, int] = {}
-        self._seen: list[tuple[int, int]] = []  # (token, entity) of resolved phrases, for pronouns
+        self._mentions: list[tuple[int, int]] = []  # head token and entity, sorted, for pronouns to look back to
+        self._spoke: set[int] = set()
+        self._by_name: dict[str, int] = {}
+        self._by_head: dict[str, list[int]] = {}
         for group in name_groups(parse):
             self._add_group(group)
 
@@ -52,14 +56,26 @@ class Resolver:
             entity.spans.add(self.parse.span(first, last_token))
             for i in range(first, last_token + 1):
                 self.by_token[i] = entity.number
-            entity.tokens.add(last_token)
+            self._place(entity.number, last_token)
         if kind == "person":
             self._describe_person(entity, group)
 
     def _new(self, kind: ActorType, grade: Grade, name: str) -> Entity:
         entity = Entity(len(self.entities), kind, grade, name)
         self.entities.append(entity)
+        self._by_name.setdefault(_fold(name), entity.number)
+        if kind != "person" and name:
+            words = name.lower().split()
+            for word in dict.fromkeys([words[-1], *(w for w in words if w in nouns.BODY)]):
+                self._known_as(entity, word)
         return entity
+
+    def _known_as(self, entity: Entity, lemma: str) -> None:
+        """Remember a noun that a later phrase may take the actor up by."""
+        entity.heads.add(lemma)
+        known = self._by_head.setdefault(lemma, [])
+        if entity.number not in known:
+            known.append(entity.number)
 
     def _describe_person(self, entity: Entity, group: NameGroup) -> None:
         """Role, affiliation and gender, from titles before the name and appositions after it."""
@@ -77,12 +93,15 @@ class Resolver:
             if token.dep == "appos" and self.parse.tokens[token.head].pos == "NOUN":
                 self._apposition(entity, self.parse.tokens[token.head])
             entity.gender = entity.gender or nouns.gender_of(words)
+            if first < last:
+                entity.gender = entity.gender or nouns.gender_of_name(self.parse.tokens[first].lower)
 
     def _title(self, entity: Entity, title: list[Token]) -> None:
         posts = [t for t in title if t.lemma.lower() in nouns.PERSON or t.lower in nouns.TITLES]
         if not posts:
             return
-        entity.heads.update(t.lemma.lower() for t in posts)
+        for post in posts:
+            self._known_as(entity, post.lemma.lower())
         entity.gender = entity.gender or nouns.gender_of([t.lower for t in posts])
         words = [t for t in title if t.i not in self.by_token or t in posts]
         if entity.role is None and words and posts[-1].lower.rstrip(".") not in {"mr", "mrs", "ms", "miss", "sir", "dr"}:
@@ -96,7 +115,7 @@ class Resolver:
         lemma = token.lemma.lower()
         if lemma not in nouns.PERSON:
             return
-        entity.heads.add(lemma)
+        self._known_as(entity, lemma)
         entity.gender = entity.gender or nouns.gender_of([token.lower])
         first, last = clauses.noun_phrase(self.parse, token.i)
         inside = [i for i in range(first, last + 1) if i not in entity.tokens]
@@ -120,16 +139,17 @@ class Resolver:
                 return owner
         return None
 
-    def resolve(self, head: int, around: int | None = None) -> int | None:
+    def resolve(self, head: int, around: int | None = None, *, quoted: bool = False) -> int | None:
         """Return the number of the entity that a phrase stands for; None where that cannot be told.
 
         Args:
             head: head token of the phrase.
             around: entity that speaks around it ("I", "we").
+            quoted: whether it stands in a quotation, where "he" is not who speaks.
         """
         token = self.parse.tokens[head]
         if token.lower in nouns.PRONOUNS or token.tag in {"PRP", "PRP$"}:
-            found = self._pronoun(token, around)
+            found = self._pronoun(token, around, quoted=quoted)
             if found is not None:
                 self._mention(found, head, Span(token.start, token.end))
             return found
@@ -145,13 +165,20 @@ class Resolver:
     def _mention(self, number: int, head: int, span: Span) -> None:
         entity = self.entities[number]
         entity.spans.add(span)
-        entity.tokens.add(head)
-        self._seen.append((head, number))
+        self._spoke.add(head)
+        self._place(number, head)
+
+    def _place(self, number: int, head: int) -> None:
+        tokens = self.entities[number].tokens
+        if head not in tokens:
+            tokens.add(head)
+            insort(self._mentions, (head, number))
 
     def _joint(self, token: Token) -> int | None:
         """Several speakers of one cue are one group named after its members (GUIDE, rule 14)."""
         others = [t for t in self.parse.kids(token.i, "conj") if t.pos in {"PROPN", "NOUN"}]
-        if not others:
+        name = self.parse.name_at.get(token.i)
+        if not others or (name is not None and name is self.parse.name_at.get(others[0].i)):
             return None
         heads = [token, *others]
         deeper = [t for o in others for t in self.parse.kids(o.i, "conj") if t.pos in {"PROPN", "NOUN"}]
@@ -183,7 +210,21 @@ class Resolver:
             number = self.by_token.get(other.i)
             if number is not None and token.pos == "PROPN" and self.entities[number].kind == "person":
                 return number
-        return self.by_token.get(token.i)
+        return self.by_token[token.i] if token.i in self.by_token else self._named_at_end(token)
+
+    def _named_at_end(self, token: Token) -> int | None:
+        """The person whose name ends a description: "the head of the council Ana Lopez"."""
+        if token.lemma.lower() not in nouns.PERSON:
+            return None
+        last = clauses.noun_phrase(self.parse, token.i)[1]
+        number = self.by_token.get(last)
+        if number is None or self.entities[number].kind != "person" or last == token.i:
+            return None
+        first = last
+        while self.by_token.get(first - 1) == number:
+            first -= 1
+        before = self.parse.tokens[first - 1]
+        return number if before.pos not in {"ADP", "CCONJ"} and self.parse.tokens[last].dep != "poss" else None
 
     def _described(self, token: Token) -> int | None:
         lemma = token.lemma.lower()
@@ -191,9 +232,8 @@ class Resolver:
         phrase = self.parse.span(first, last)
         text = phrase.of(self.parse.text)
         key = " ".join(t.lower for t in self.parse.tokens[first : last + 1] if t.lower not in {"the", "a", "an"})
-        for entity in reversed(self.entities):
-            if key and key == _fold(entity.name):
-                return entity.number
+        if key in self._by_name:
+            return self._by_name[key]
         determiner = {t.lower for t in self.parse.kids(token.i, "det", "poss")}
         plural = token.tag in PLURAL_TAGS
         if not plural and not determiner & {"a", "an", "another", "one", "some"}:
@@ -201,7 +241,7 @@ class Resolver:
             if known is not None:
                 return known
         entity = self._new(*self._nature(token, lemma, plural), _bare(text))
-        entity.heads.add(lemma)
+        self._known_as(entity, lemma)
         entity.plural = plural
         entity.gender = nouns.gender_of([lemma])
         entity.of = self._owner_of(token.i, entity.number)
@@ -225,84 +265,37 @@ class Resolver:
     def _earlier(self, token: Token, lemma: str) -> int | None:
         """An actor before the phrase that its noun describes ("the minister", "the ministry", "the company")."""
         owner = self._owner_of(token.i, -1)
-        best: tuple[int, int] | None = None
-        for entity in self.entities:
-            if entity.members or entity.plural:
+        ranked = []
+        for number in self._by_head.get(lemma, ()):
+            entity = self.entities[number]
+            if entity.members or entity.plural or (owner is not None and entity.of not in {owner, None}):
                 continue
             before = [t for t in entity.tokens if t < token.i]
-            if not before:
-                continue
-            named = entity.name.lower().split()
-            fits = lemma in entity.heads or (entity.kind != "person" and named and named[-1].rstrip("s") == lemma.rstrip("s"))
-            loose = lemma in {"company", "firm", "group", "agency", "organization", "organisation", "party", "bank", "union", "airline", "newspaper", "carrier"}
-            if not fits and not (loose and entity.grade == "organisation" and entity.kind == "organisation"):
-                continue
-            if owner is not None and entity.of is not None and owner != entity.of:
-                continue
-            if owner is not None and entity.of is None and fits is False:
-                continue
-            rank = (2 if fits else 1, max(before))
-            if best is None or rank > best:
-                best, found = rank, entity.number
-        return found if best is not None else None
+            ranked.append((bool(before), max(before, default=-min(entity.tokens, default=0)), number))
+        if ranked:
+            return max(ranked)[2]
+        return self._last_body(token) if lemma in LOOSE else None
 
-    def _pronoun(self, token: Token, around: int | None) -> int | None:
+    def _last_body(self, token: Token) -> int | None:
+        """The organisation named last before a word that stands for any ("the company", "the agency")."""
+        at = bisect_left(self._mentions, (token.i, -1))
+        for _, number in reversed(self._mentions[max(0, at - 30) : at]):
+            entity = self.entities[number]
+            if entity.kind == "organisation" and entity.grade == "organisation" and not entity.plural:
+                return number
+        return None
+
+    def _pronoun(self, token: Token, around: int | None, *, quoted: bool) -> int | None:
         word = token.lower
         if word in nouns.SPEAKER:
             return around
         if word not in nouns.PRONOUNS:
             return None
-        best: tuple[float, int] | None = None
-        for entity in self.entities:
-            if around is not None and entity.number == around and word not in {"they", "them", "their"} and self._first_person(token):
-                continue
-            if not _agrees(entity, word):
-                continue
-            score = self._salience(entity, token)
-            if score is not None and (best is None or score > best[0]):
-                best = (score, entity.number)
-        if best is None:
-            return None
-        entity = self.entities[best[1]]
-        if word in nouns.MASCULINE | nouns.FEMININE and entity.gender is None:
-            entity.gender = "m" if word in nouns.MASCULINE else "f"
-        return entity.number
-
-    def _first_person(self, token: Token) -> bool:
-        del token
-        return True
-
-    def _salience(self, entity: Entity, token: Token) -> float | None:
-        best: float | None = None
-        for at in entity.tokens:
-            if at >= token.i:
-                continue
-            other = self.parse.tokens[at]
-            back = token.sentence - other.sentence
-            if back > LOOK_BACK:
-                continue
-            score = -1.2 * back + at / (1 + token.i) * 0.5
-            if other.dep in {"nsubj", "nsubjpass"} or (self.parse.tokens[other.head].dep == "nsubj" and other.dep == "appos"):
-                score += 1.0
-            elif other.dep == "poss":
-                score -= 0.3
-            if (at, entity.number) in self._recent():
-                score += 1.0
-            best = score if best is None else max(best, score)
-        return best
-
-    def _recent(self) -> set[tuple[int, int]]:
-        return set(self._seen[-6:])
-
-
-def _agrees(entity: Entity, word: str) -> bool:
-    if word in nouns.MASCULINE:
-        return entity.kind == "person" and entity.gender != "f"
-    if word in nouns.FEMININE:
-        return entity.kind == "person" and entity.gender != "m"
-    if word in nouns.PLURAL:
-        return entity.kind in {"group", "organisation"} or entity.plural
-    return entity.kind in {"organisation", "state"} and not entity.plural
+        speech = None if quoted else around
+        found = antecedent(self.parse, self.entities, self._mentions, token, self._spoke, speech)
+        if found is not None and word in nouns.MASCULINE | nouns.FEMININE and self.entities[found].gender is None:
+            self.entities[found].gender = "m" if word in nouns.MASCULINE else "f"
+        return found
 
 
 def _fold(name: str) -> str:

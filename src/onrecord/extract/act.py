@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from onrecord.extract import clauses
@@ -79,18 +81,39 @@ def reiterates(parse: Parse, draft: Draft) -> bool:
     return any(t.lower in AGAIN and t.pos == "ADV" for t in near)
 
 
+DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?=$|T)")
+# A day further from the cue than this many code points dates something else.
+DAY_REACH = 90
+
+
 def dated(parse: Parse, draft: Draft, dates: Sequence[Timex]) -> SaidOn | None:
-    """Return the day of the saying where the cue's own clause names one."""
-    content = draft.content
-    for child in parse.kids(draft.pivot, "npadvmod", "prep", "advmod", "dobj", "pobj"):
-        first, last = parse.edges[child.i]
-        span = parse.span(first, last)
-        if any(piece.overlaps(span) for piece in content):
+    """Return the day of the saying where the words around the cue, outside the content, name one."""
+    low, high = _frame(parse, draft)
+    best: tuple[int, Timex] | None = None
+    for timex in dates[bisect_left(dates, low, key=lambda t: t.start) :]:
+        if timex.start >= high:
+            break
+        if timex.type not in {"DATE", "TIME"} or not DAY.match(timex.value) or draft.holds(timex.start):
             continue
-        for timex in dates:
-            if timex.type == "DATE" and span.start <= timex.start and timex.end <= span.end and timex.value[:1].isdigit():
-                return SaidOn(timex.value, timex.start, timex.end)
-    return None
+        gap = max(timex.start - draft.cue.end, draft.cue.start - timex.end)
+        if gap < DAY_REACH and not _between(draft, timex) and (best is None or gap < best[0]):
+            best = gap, timex
+    if best is None:
+        return None
+    day = DAY.match(best[1].value)
+    return SaidOn(day[0] if day else best[1].value, best[1].start, best[1].end)
+
+
+def _frame(parse: Parse, draft: Draft) -> tuple[int, int]:
+    """The sentence of the cue."""
+    sentence = parse.sentences[parse.tokens[draft.pivot].sentence]
+    return parse.tokens[sentence.first].start, parse.tokens[sentence.last - 1].end
+
+
+def _between(draft: Draft, timex: Timex) -> bool:
+    """Whether content stands between the cue and a day, so that the day is another clause's."""
+    low, high = min(timex.end, draft.cue.end), max(timex.start, draft.cue.start)
+    return any(low <= piece.start and piece.end <= high for piece in draft.content)
 
 
 def addressees(parse: Parse, draft: Draft) -> tuple[int, ...]:

@@ -104,6 +104,8 @@ def _draft(parse: Parse, candidate: Candidate, quotations: Sequence[Quotation]) 
 
 def _rest_of_sentence(parse: Parse, candidate: Candidate, first: int, last: int) -> Candidate:
     """A verb of speech whose content the parser did not tie to it: the rest of its sentence is the content."""
+    if candidate.key in SPEECH and candidate.frame == "clause" and len(candidate.content) == 1:
+        return _reaching_back(parse, candidate, first, last)
     if candidate.key not in SPEECH or candidate.frame not in {"none", "obj"} or candidate.source is None:
         return candidate
     if candidate.far:
@@ -118,6 +120,18 @@ def _rest_of_sentence(parse: Parse, candidate: Candidate, first: int, last: int)
         first_word = colon + 1 if parse.tokens[colon].text == ":" else colon
         return replace(candidate, frame="clause", content=(clauses.trim(parse, first_word, last - 1),))
     return candidate
+
+
+def _reaching_back(parse: Parse, candidate: Candidate, first: int, last: int) -> Candidate:
+    """A cue that ends its sentence ascribes all of it (GUIDE, rule 24)."""
+    start, end = candidate.content[0]
+    if end > candidate.cue[0] or candidate.far or start == first or candidate.source is None:
+        return candidate
+    ends = max(candidate.cue[1], clauses.noun_phrase(parse, candidate.source)[1])
+    loose = all(t.pos == "PUNCT" or t.dep in {"npadvmod", "prep", "pobj", "det", "advmod", "compound", "nummod", "amod"} for t in parse.tokens[ends + 1 : last])
+    if not loose or parse.tokens[candidate.pivot].dep not in {"ROOT", "conj", "ccomp"}:
+        return candidate
+    return replace(candidate, content=(clauses.trim(parse, first, end),))
 
 
 def _without_twins(found: list[Draft]) -> list[Draft]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.extract import clauses
+from onrecord.extract.cues import reliability
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,7 @@ def candidates(parse: Parse, first: int, last: int) -> Iterator[Candidate]:
 
 
 def _verb(parse: Parse, verb: Token) -> Iterator[Candidate]:
-    if verb.lemma in COPULAS:
+    if verb.lemma in COPULAS and parse.kids(verb.i, "acomp", "attr", "oprd"):
         yield from _copula(parse, verb)
         return
     passive = bool(parse.kids(verb.i, "nsubjpass", "auxpass")) or _bare_participle(parse, verb)
@@ -130,13 +131,32 @@ def _complements(parse: Parse, verb: Token) -> tuple[str, tuple[Run, ...], int |
         heads = [t for t, kind in kinds if kind == wanted]
         if heads:
             return wanted, _content(parse, verb, kinds, wanted, to), to
+    if verb.dep == "relcl" and not parse.kids(verb.i, "dobj") and _subject_is_own(parse, verb):
+        return "obj", (clauses.noun_phrase(parse, verb.head),), to
     if verb.dep == "parataxis" or (verb.dep == "ccomp" and _interrupts(parse, verb)):
         return "clause", _around(parse, verb), to
-    for token, kind in kinds:
-        if not _is_setting(parse, token) and token.i != to and not _holds(parse, token, to):
-            end = _extend(parse, verb, token)
-            return kind, (clauses.trim(parse, parse.edges[token.i][0], end),), to
-    return "none", (), to
+    asked = next((t for t in parse.kids(verb.i, "advcl") if _is_question(parse, t)), None)
+    if asked is not None:
+        return "clause", (clauses.trim(parse, *parse.edges[asked.i]),), to
+    open_to = [(t, kind) for t, kind in kinds if not _is_setting(parse, t) and t.i != to and not _holds(parse, t, to)]
+    if not open_to:
+        return "none", (), to
+    token, kind = max(open_to, key=lambda pair: reliability(verb.lemma.lower(), pair[1]))
+    return kind, (clauses.trim(parse, parse.edges[token.i][0], _extend(parse, verb, token)),), to
+
+
+def _subject_is_own(parse: Parse, verb: Token) -> bool:
+    """Whether a relative clause has a subject beside its pronoun: "the plan (that) she backs"."""
+    own = [t for t in parse.kids(verb.i, "nsubj") if t.lower not in clauses.RELATIVE]
+    return bool(own) and not any(t.dep == "prep" for t in (parse.tokens[k] for k in parse.children[verb.i]))
+
+
+def _is_question(parse: Parse, clause: Token) -> bool:
+    """A clause with "if" or "whether" that the parser took for a condition: "asked him if he knew"."""
+    verb = parse.tokens[clause.head]
+    return verb.lemma in {"ask", "wonder", "question"} and any(
+        t.lower in {"if", "whether"} for t in parse.kids(clause.i, "mark")
+    )
 
 
 def _holds(parse: Parse, prep: Token, to: int | None) -> bool:
@@ -161,7 +181,19 @@ def _content(
         start = min([start, *(parse.edges[t.i][0] for t in objects)])
     if main.i > verb.i:
         end = max(end, _extend(parse, verb, main))
-    return (clauses.trim(parse, start, end),)
+        for token in parse.kids(main.i, "conj"):
+            if clauses.goes_on(parse, token):
+                end = min(end, token.i - 1)
+    return _with_antecedent(parse, verb, clauses.trim(parse, start, end))
+
+
+def _with_antecedent(parse: Parse, verb: Token, run: Run) -> tuple[Run, ...]:
+    """What a relative pronoun at the head of a content stands for, in its place."""
+    first = parse.tokens[run[0]]
+    if first.tag not in {"WDT", "WP"} or first.lower == "what" or verb.dep != "relcl":
+        return (run,)
+    whole = clauses.noun_phrase(parse, verb.head)
+    return (whole, (run[0] + 1, run[1])) if run[0] < run[1] else (whole,)
 
 
 def _split(parse: Parse, verb: Token, start: int, end: int) -> tuple[Run, ...]:
@@ -211,7 +243,7 @@ def _is_setting(parse: Parse, prep: Token) -> bool:
     return prep.dep == "prep" and (prep.lower in SETTING or _is_time(parse, prep))
 
 
-TOLD = frozenset("tell inform remind assure notify advise warn ask urge call order instruct request beg question".split())
+TOLD = frozenset("tell inform remind assure notify advise warn ask urge order instruct request beg question".split())
 SPOKEN_TO = frozenset("say speak explain reply respond add write complain announce reiterate appeal testify".split())
 
 

@@ -16,6 +16,9 @@ OBJECT_CONTROL = frozenset(
     "advise allow ask authorize beg call command convince direct encourage expect force instruct invite order permit "
     "persuade press push remind request require tell trust urge warn want".split()
 )
+REPORTING = frozenset(
+    "say add tell warn note urge call ask announce state stress insist claim report write argue explain accuse deny".split()
+)
 # A noun phrase is followed through at most this many tokens: a longer one is a wrong parse (longest source in the
 # silver records: 38 tokens).
 LONGEST_PHRASE = 40
@@ -122,7 +125,7 @@ def _upper(parse: Parse, verb: int) -> Subject | int | None:
     if token.dep in {"acl", "relcl"} and head.i != verb:
         return _of_noun(parse, token, head)
     if token.dep == "conj" and head.pos in {"VERB", "AUX"}:
-        return head.i
+        return head.head if goes_on(parse, token) else head.i
     if token.dep in {"xcomp", "ccomp"} and head.lemma in OBJECT_CONTROL:
         objects = parse.kids(head.i, "dobj")
         if objects:
@@ -132,6 +135,21 @@ def _upper(parse: Parse, verb: int) -> Subject | int | None:
     if token.dep == "pcomp" and head.dep in {"prep", "agent"} and parse.tokens[head.head].pos in {"VERB", "AUX"}:
         return head.head
     return None
+
+
+def goes_on(parse: Parse, token: Token) -> bool:
+    """Whether a verb goes on with who spoke, though the parser put it into what was said: "said it was so but added"."""
+    head = parse.tokens[token.head]
+    speaker = parse.tokens[head.head]
+    return (
+        token.dep == "conj"
+        and head.dep == "ccomp"
+        and token.lemma in REPORTING
+        and speaker.lemma in REPORTING
+        and token.tag == speaker.tag
+        and token.i > head.i > speaker.i
+        and not parse.kids(token.i, *SUBJECTS)
+    )
 
 
 def _of_noun(parse: Parse, token: Token, head: Token) -> Subject | int | None:

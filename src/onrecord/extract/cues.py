@@ -27,6 +27,12 @@ class Cue:
     reliability: float
 
 
+def reliability(key: str, frame: str) -> float:
+    """Return how often a word in a frame attributes, 0 where the lexicon does not have it."""
+    cue = lexicon().get((key, frame))
+    return 0.0 if cue is None else cue.reliability
+
+
 @lru_cache(maxsize=1)
 def lexicon() -> dict[tuple[str, str], Cue]:
     """Return the lexicon by key and frame (:mod:`onrecord.extract.candidates` says what these are).

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from importlib.resources import files
 from typing import Literal
 
 Gender = Literal["m", "f"]
@@ -62,3 +64,18 @@ def gender_of(words: list[str]) -> Gender | None:
     if any(w in MALE for w in words):
         return "m"
     return "f" if any(w in FEMALE for w in words) else None
+
+
+@lru_cache(maxsize=1)
+def _first_names() -> dict[str, Gender]:
+    table: dict[str, Gender] = {}
+    for line in files("onrecord.text").joinpath("firstnames.tsv").read_text(encoding="utf-8").splitlines():
+        gender, _, names = line.partition("\t")
+        if gender in {"m", "f"}:
+            table.update(dict.fromkeys(names.split(), "m" if gender == "m" else "f"))
+    return table
+
+
+def gender_of_name(first_name: str) -> Gender | None:
+    """Return the gender that a first name, in lower case, tells; None where it tells none."""
+    return _first_names().get(first_name)
