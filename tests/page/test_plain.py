@@ -39,7 +39,7 @@ Advertisement
 
 Ferry instead
 
-The ferry will run twice an hour. \u201cNobody will be left on the quay,\u201d a spokesman said, and named two boats.
+The ferry will run twice an hour. \u201cNobody will be left on the quay,\u201d a spokesman said of it.
 
 "Nobody will be left on the quay"
 
@@ -102,8 +102,7 @@ def test_a_scrape_is_read_block_by_block() -> None:
         ("subheading", "Ferry instead"),
         (
             "paragraph",
-            "The ferry will run twice an hour. “Nobody will be left on the quay,” a spokesman said, "
-            "and named two boats.",
+            "The ferry will run twice an hour. “Nobody will be left on the quay,” a spokesman said of it.",
         ),
         ("quote", '"Nobody will be left on the quay"'),
         ("list-item", "- two boats in the morning"),

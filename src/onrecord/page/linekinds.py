@@ -57,12 +57,12 @@ _PAST = re.compile(r"\b(?:said|told|announced|had|was|were|did|killed|died|began
 _CREDIT = re.compile(
     rf"(?:(?:photo(?:graph)?s?|pictures?|image|illustration|foto|bild|crédit\sphoto|credit|copyright|©)\s?(?:by|credit"
     rf"|source|courtesy(?:\sof)?)?\s?[:,©]?\s.{{2,100}}|image\ssource,?\s.{{2,80}}|\(?photo\sby\s.{{2,100}}|AP\sPhoto/.{{2,60}}"
-    rf"|.{{0,60}}\bvia\s(?:Getty|AP|AFP|Reuters|Shutterstock)\b.{{0,30}}|(?:.{{2,60}}\s?[/|,]\s?)?{_AGENCY_CREDIT}(?:/{_AGENCY_CREDIT})?)\.?",
+    rf"|.{{0,60}}\bvia\s(?:Getty|AP|AFP|Reuters|Shutterstock)\b.{{0,30}}|(?:.{{2,60}}\s?[/|]\s?)?{_AGENCY_CREDIT}(?:/{_AGENCY_CREDIT})?)\.?",
     re.IGNORECASE,
 )
 _CREDIT_NEEDS = re.compile(
     rf"(?:photo|picture|image|illustration|foto|bild|credit|copyright|©)\w*\s?(?:by|credit|source|courtesy|[:,©])"
-    rf"|©|\bvia\s|AP\sPhoto/|[/|,]\s?{_AGENCY_CREDIT}\.?\Z|\A{_AGENCY_CREDIT}\.?\Z",
+    rf"|©|\bvia\s|AP\sPhoto/|[/|]\s?{_AGENCY_CREDIT}\.?\Z|\A{_AGENCY_CREDIT}\.?\Z",
     re.IGNORECASE,
 )
 _CLOSING_CREDIT = re.compile(
@@ -80,7 +80,9 @@ _NAME = re.compile(rf"{_NAME_PART}(?:\s{_NAME_PART}){{1,4}}")
 _NO_NAMES = frozenset(
     "staff agencies agency correspondent correspondents reporter reporters editor editors desk newsroom team".split()
 )
-_ITEM = re.compile(r"(?:[•‣▪●◦·*–—-]\s+|\d{1,2}[.)]\s+|[a-z]\)\s+)\S")
+# A dash opens direct speech in many languages, so it is no bullet here; a hyphen is one before few words.
+_DASHED_WORDS = 25
+_ITEM = re.compile(r"(?:[•‣▪●◦·*-]\s+|\d{1,2}[.)]\s+|[a-z]\)\s+)\S")
 _NAMES_APART = re.compile(r"\s*(?:,\s(?:and\s)?|\s(?:and|und|et|y|e|en|och|og|i)\s|\s?[&|/;]\s?)\s*")
 
 
@@ -165,7 +167,7 @@ def is_label(line: str) -> bool:
 
 def is_list_item(line: str) -> bool:
     """Tell an item of a list by its bullet or number."""
-    return _ITEM.match(line) is not None
+    return _ITEM.match(line) is not None and not (line.startswith("-") and word_count(line) > _DASHED_WORDS)
 
 
 def same_words(line: str) -> tuple[str, ...]:
