@@ -189,14 +189,10 @@ class _Writer:
             put((("\n" if self._written else "") + f"── {harmless(source.name)}\n\n").encode("utf-8", "replace"))
 
     def _explain(self, shown: Shown, source: Source) -> None:
-        if not self._options.explain:
-            return
-        lines = [f"left out, {line}" for line in shown.left_out] or ["nothing was left out"]
-        if self._terminal is not None:
-            put("\n".join(["", "LEFT OUT", *(f"  {line}" for line in shown.left_out or lines), ""]).encode())
-            return
-        for line in lines:
-            say(f"{source.name}: {line}")
+        # The terminal view lists it itself.
+        if self._options.explain and self._terminal is None:
+            for line in shown.left_out or ("nothing",):
+                say(f"{source.name}: left out, {line}")
 
 
 def _is_standard(path: Path) -> bool:

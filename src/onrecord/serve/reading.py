@@ -8,13 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.serve.safe import harmless
+from onrecord.serve.safe import harmless, shortened
 
 if TYPE_CHECKING:
+    from onrecord.page.reading import LeftOut
     from onrecord.reader import Reading
     from onrecord.serve.annotated import Fragment
-
-_LONGEST_LEFT_OUT = 100  # characters of each piece that --explain shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Forms:
             json=self._json(reading) if self.json else None,
             terminal=self._terminal(reading, self.terminal) if self.terminal else None,
             html=self._html(reading) if self.html else None,
-            left_out=tuple(_line(p.words, p.reason, p.at) for p in page.left_out) if self.explain else (),
+            left_out=tuple(map(_line, page.left_out)) if self.explain else (),
         )
 
     def _json(self, reading: Reading) -> bytes:
@@ -90,7 +89,8 @@ class Forms:
         from onrecord.serve.terminal import render  # noqa: PLC0415 - loads what this form needs alone
 
         places = reading.page.source_map.origin if self.origin else None
-        return render(reading.record, terminal.width, colour=terminal.colour, places=places)
+        left_out = reading.page.left_out if self.explain else None
+        return render(reading.record, terminal.width, colour=terminal.colour, places=places, left_out=left_out)
 
     def _html(self, reading: Reading) -> Fragment:
         from onrecord.serve.annotated import fragment  # noqa: PLC0415 - loads what this form needs alone
@@ -98,8 +98,5 @@ class Forms:
         return fragment(reading.record)
 
 
-def _line(words: str, reason: str, at: str | None) -> str:
-    short = harmless(words)
-    if len(short) > _LONGEST_LEFT_OUT:
-        short = short[: _LONGEST_LEFT_OUT - 1].rstrip() + "…"
-    return f"{reason}: “{short}”" + (f" at {at}" if at else "")
+def _line(piece: LeftOut) -> str:
+    return f"{piece.reason}: “{shortened(piece.words)}”" + (f" at {piece.at}" if piece.at else "")

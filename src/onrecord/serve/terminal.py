@@ -13,12 +13,13 @@ from rich.text import Text
 
 from onrecord.record import Span
 from onrecord.serve import wording
-from onrecord.serve.safe import harmless
+from onrecord.serve.safe import harmless, shortened
 from onrecord.serve.wording import ARROW, Names, Nesting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from onrecord.page.reading import LeftOut
     from onrecord.record import Encounter, Figure, Note, Position, Record, Statement
 
 # Below this width a label and a text beside it leave fewer than 80 columns to the text.
@@ -36,6 +37,7 @@ def render(
     *,
     colour: bool = False,
     places: Callable[[Span], tuple[int, int]] | None = None,
+    left_out: Sequence[LeftOut] | None = None,
 ) -> str:
     """Return the record as a person reads it, ending in a line break.
 
@@ -43,9 +45,10 @@ def render(
         width: columns of the terminal.
         colour: bold and light type for a terminal; without it plain text.
         places: line and column in the page's source for a span, shown as ``:line:column``.
+        left_out: what of the page is not in the article, to be listed; None where nobody asked.
     """
     page = _Page(width, colour=colour)
-    _Screen(record, page, places).show()
+    _Screen(record, page, places).show(left_out)
     return page.text()
 
 
@@ -112,7 +115,7 @@ class _Screen:
         self._amounts = {figure.id: wording.amount(figure) for figure in record.figures}
         self._published = record.article.published.value if record.article.published else None
 
-    def show(self) -> None:
+    def show(self, left_out: Sequence[LeftOut] | None) -> None:
         self._head()
         self._statements()
         record = self._record
@@ -120,6 +123,9 @@ class _Screen:
         self._section("MEETINGS", map(self._encounter, record.encounters))
         self._section("WHERE THEY STAND", map(self._position, record.positions))
         self._section("NOTES", map(self._note, record.notes))
+        if left_out is not None:
+            nothing = [(_t("nothing", "dim"), _t(""))]
+            self._section("LEFT OUT", iter([self._left_out(piece) for piece in left_out] or nothing))
 
     def _head(self) -> None:
         article = self._record.article
@@ -221,6 +227,10 @@ class _Screen:
     def _note(self, note: Note) -> tuple[Text, Text]:
         return _t(note.code, "dim"), _t(note.message)
 
+    @staticmethod
+    def _left_out(piece: LeftOut) -> tuple[Text, Text]:
+        return _t(piece.reason, "dim"), _joined([_t(f"“{shortened(piece.words)}”"), _t(piece.at or "", "dim")])
+
     def _section(self, title: str, rows: Iterator[tuple[Text, Text]]) -> None:
         for number, (label, text) in enumerate(rows):
             if not number:
@@ -241,4 +251,4 @@ def _t(words: str, style: str = "") -> Text:
 
 
 def _joined(parts: Iterable[Text]) -> Text:
-    return Text(" · ").join(parts)
+    return Text(" · ").join(part for part in parts if part.plain)
