@@ -105,7 +105,15 @@ class _Cast:
         outer = self._outer_speaker(number)
         if outer is None and token.lower in nouns.SPEAKER:
             outer = self._speaker_before(number)
-        return self.resolver.resolve(head, outer, quoted=around(token.start, self.quoted) is not None)
+        found = self.resolver.resolve(head, outer, quoted=around(token.start, self.quoted) is not None)
+        for artefact in self._written(number) if found is not None else ():
+            self.resolver.known_as(found, artefact)
+        return found
+
+    def _written(self, number: int) -> list[str]:
+        """What a statement was made in ("said in a letter"), by which later words may take its speaker up."""
+        inside = [p for t in self.parse.kids(self.drafts[number].pivot, "prep") for p in self.parse.kids(t.i, "pobj")]
+        return [p.lemma.lower() for p in inside if p.lemma.lower() in nouns.ARTEFACTS]
 
     def _speaker_before(self, number: int) -> int | None:
         """Who speaks in a quotation that no cue of its own introduces: whoever spoke last."""

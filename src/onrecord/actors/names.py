@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.text import Name
-from onrecord.text.nouns import BODY, TITLES, gender_of_name
+from onrecord.text.nouns import BODY, PERSON, TITLES, gender_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,34 +47,77 @@ class _Growing:
     runs: list[tuple[int, int]]
 
 
-def name_groups(parse: Parse) -> list[NameGroup]:
-    """Return the names of a text, grouped by actor, in order of first mention."""
-    tagged = [part for name in parse.names if name.label in ACTOR_LABELS for part in _at_commas(parse, name)]
-    found = [(run, label, _words(parse, run)) for name in tagged for run, label in [_run(parse, name)]]
-    groups: list[_Growing] = []
-    by_word: dict[str, list[_Growing]] = {}
-    # Full names first, so that parts of them find them wherever they stand.
-    for run, label, words in sorted((f for f in found if f[2]), key=lambda f: (-len(f[2]), f[0])):
-        label = "PERSON" if 1 < len(words) < 4 and gender_of_name(words[0]) and not BODY & set(words) else label  # noqa: PLR2004, PLW2901 - a known first name makes a person
-        group = _match(by_word, label, words) or _new(parse, groups, by_word, (run, label, words))
-        group.runs.append(run)
-    _add_untagged(parse, groups, by_word)
-    out = [NameGroup(g.label, g.name, tuple(sorted(g.runs))) for g in groups]
-    return sorted(out, key=lambda g: g.runs[0])
-
-
 _Found = tuple[tuple[int, int], str, tuple[str, ...]]
 
 
-def _new(parse: Parse, groups: list[_Growing], by_word: dict[str, list[_Growing]], found: _Found) -> _Growing:
-    run, label, words = found
-    group = _Growing(label, words, parse.span(*run).of(parse.text), [])
-    groups.append(group)
-    keys = [words[0], words[-1], " ".join(words), _initials(words), _abbreviation(parse, run)]
-    for word in dict.fromkeys(keys):
-        if word:
-            by_word.setdefault(word, []).append(group)
-    return group
+class _Index:
+    """The names found so far, by their words."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.groups: list[_Growing] = []
+        self.whole: dict[str, _Growing] = {}
+        self.word: dict[str, list[_Growing]] = {}
+        self.short: dict[str, _Growing] = {}
+
+    def add(self, found: _Found) -> _Growing:
+        run, label, words = found
+        group = _Growing(label, words, self.parse.span(*run).of(self.parse.text), [])
+        self.groups.append(group)
+        self.whole.setdefault(" ".join(words), group)
+        for word in dict.fromkeys(words):
+            self.word.setdefault(word, []).append(group)
+        initials = "".join(w[0] for w in words)
+        for short in (initials if len(words) > 2 else "", _abbreviation(self.parse, run)):  # noqa: PLR2004 - two letters are too few
+            if short:
+                self.short.setdefault(short, group)
+        return group
+
+    def match(self, label: str, words: tuple[str, ...]) -> _Growing | None:
+        """The actor that a name stands for: the same words, its initials, or a part of it."""
+        group = self.whole.get(" ".join(words))
+        if group is not None:
+            return group
+        if len(words) == 1:
+            return self.short.get(words[0].replace(".", "")) or self._by_one(label, words[0])
+        for group in self.word.get(words[-1], ()):
+            person = set(words) <= set(group.words) and words[-1] == group.words[-1] and words[-1] not in BODY
+            if person and group.label in {label, "PERSON"}:
+                return group
+        for group in self.word.get(words[0], ()):
+            if group.label == label == "ORG" and group.words[: len(words)] == words:
+                return group
+        return None
+
+    def _by_one(self, label: str, word: str) -> _Growing | None:
+        known = self.word.get(word, ())
+        for group in known:
+            if group.label == "PERSON" and (group.words[-1] == word or label == "PERSON"):
+                return group
+        for group in known:
+            if group.label == label == "ORG" and (group.words[-1] == word or (group.words[0] == word and len(word) > 3)):  # noqa: PLR2004 - short words head many names
+                return group
+        return None
+
+
+def name_groups(parse: Parse) -> list[NameGroup]:
+    """Return the names of a text, grouped by actor, in order of first mention."""
+    tagged = [part for name in parse.names if name.label in ACTOR_LABELS for part in _at_breaks(parse, name)]
+    found = [(run, label, _words(parse, run)) for name in tagged for run, label in [_run(parse, name)]]
+    index = _Index(parse)
+    # Full names first, so that parts of them find them wherever they stand.
+    for run, tagged_as, words in sorted((f for f in found if f[2]), key=lambda f: (-len(f[2]), f[0])):
+        label = "PERSON" if _is_person(words) else tagged_as
+        group = index.match(label, words) or index.add((run, label, words))
+        group.runs.append(run)
+    _add_untagged(parse, index)
+    out = [NameGroup(g.label, g.name, tuple(sorted(g.runs))) for g in index.groups]
+    return sorted(out, key=lambda g: g.runs[0])
+
+
+def _is_person(words: tuple[str, ...]) -> bool:
+    """Two or three words of which the first is a known first name."""
+    return len(words) in {2, 3} and gender_of_name(words[0]) is not None and not BODY & set(words)
 
 
 def _abbreviation(parse: Parse, run: tuple[int, int]) -> str:
@@ -85,37 +128,52 @@ def _abbreviation(parse: Parse, run: tuple[int, int]) -> str:
     return ""
 
 
-def _at_commas(parse: Parse, name: Name) -> Iterator[Name]:
-    """The parts of what was tagged as one name over a comma ("Springfield, Moore")."""
+def _at_breaks(parse: Parse, name: Name) -> Iterator[Name]:
+    """The parts of what was tagged as one name over a comma or a post ("Springfield, Moore", "Green Party leader Moore")."""
     first = name.first
     for i in range(name.first, name.last):
-        if parse.tokens[i].text == ",":
+        token = parse.tokens[i]
+        post = token.text.islower() and token.lemma in PERSON
+        if token.text == "," or post:
             if i > first:
-                yield Name(first, i, name.label)
+                yield Name(first, i, "ORG" if post else name.label)
             first = i + 1
+            if post:
+                name = Name(name.first, name.last, "PERSON")
     if first < name.last:
         yield Name(first, name.last, name.label)
 
 
-def _add_untagged(parse: Parse, groups: list[_Growing], by_word: dict[str, list[_Growing]]) -> None:
-    """Find the known names where the tagger missed them: runs of proper nouns whose words a group has."""
-    tagged = {i for group in groups for a, b in group.runs for i in range(a, b + 1)} | set(parse.name_at)
-    first = None
+def _add_untagged(parse: Parse, index: _Index) -> None:
+    """Find names where the tagger missed them: runs of proper nouns, by the names that are known."""
+    tagged = {i for group in index.groups for a, b in group.runs for i in range(a, b + 1)} | set(parse.name_at)
+    run: list[int] = []
     for token in [*parse.tokens, None]:
         if token is not None and token.i not in tagged and token.pos == "PROPN":
-            first = token.i if first is None else first
+            run.append(token.i)
             continue
-        if first is not None:
-            last = (len(parse.tokens) if token is None else token.i) - 1
-            run, _ = _run(parse, Name(first, last + 1, "PERSON"))
-            words = _words(parse, run)
-            group = _match(by_word, "PERSON", words) or _match(by_word, "ORG", words) if words else None
-            if group is None and _looks_like_name(parse, run, words):
-                label = "PERSON" if len(words) > 1 and gender_of_name(words[0]) else "ORG"
-                group = _new(parse, groups, by_word, (run, label, words))
+        if run:
+            _place_run(parse, index, run[0], run[-1])
+        run = []
+
+
+def _place_run(parse: Parse, index: _Index, first: int, last: int) -> None:
+    """Known names in a run, the longest first; a run that holds none is a new one."""
+    known = False
+    at = first
+    while at <= last:
+        for end in range(min(last, at + LONGEST_UNTAGGED), at - 1, -1):
+            words = _words(parse, (at, end))
+            group = (index.match("PERSON", words) or index.match("ORG", words)) if words else None
             if group is not None:
-                group.runs.append(run)
-            first = None
+                group.runs.append((at, end))
+                at, known = end, True
+                break
+        at += 1
+    run, _ = _run(parse, Name(first, last + 1, "PERSON"))
+    words = _words(parse, run)
+    if not known and _looks_like_name(parse, run, words):
+        index.add((run, "PERSON" if _is_person(words) else "ORG", words)).runs.append(run)
 
 
 LONGEST_UNTAGGED = 4
@@ -145,34 +203,3 @@ def _words(parse: Parse, run: tuple[int, int]) -> tuple[str, ...]:
         words = words[:-1]
     alias = ALIASES.get(" ".join(words))
     return tuple(alias.split()) if alias else words
-
-
-def _initials(words: tuple[str, ...]) -> str:
-    return "".join(w[0] for w in words) if len(words) > 2 else " ".join(words)  # noqa: PLR2004 - two letters are too few
-
-
-def _match(by_word: dict[str, list[_Growing]], label: str, words: tuple[str, ...]) -> _Growing | None:
-    whole = " ".join(words)
-    for group in by_word.get(whole, ()):
-        if group.words == words:
-            return group
-    if len(words) == 1:
-        dotless = words[0].replace(".", "")
-        for group in by_word.get(dotless, ()):
-            if _initials(group.words) == dotless or (label != "PERSON" and len(group.words) > 2 and group.words[-1] != dotless):  # noqa: PLR2004 - an abbreviation stands for several words
-                return group
-        for group in by_word.get(words[0], ()):
-            if group.label == "PERSON" and (group.words[-1] == words[0] or (label == "PERSON" and group.words[0] == words[0])):
-                return group
-            if group.label == "ORG" == label and group.words[-1] == words[0]:
-                return group
-            if group.label == "ORG" == label and group.words[0] == words[0] and len(words[0]) > 3:  # noqa: PLR2004 - short words head many names
-                return group
-        return None
-    for group in by_word.get(words[-1], ()):
-        if set(words) <= set(group.words) and group.label in {label, "PERSON"} and words[-1] not in BODY:
-            return group
-    for group in by_word.get(words[0], ()):
-        if group.label == label == "ORG" and group.words[: len(words)] == words:
-            return group
-    return None

@@ -38,20 +38,23 @@ def antecedent(
     token: Token,
     spoke: AbstractSet[int],
     around: int | None,
+    *,
+    body: bool = False,
 ) -> int | None:
     """Return the number of the entity that a pronoun stands for, None where nothing before it fits.
 
     Args:
         mentions: head token and entity of all mentions known so far, sorted.
         spoke: head tokens of mentions that are sources of statements.
+        body: whether an organisation is looked for, whatever the word ("the company").
         around: entity in whose indirect speech the pronoun stands.
     """
-    word = token.lower
+    word = "it" if body else token.lower
     first = parse.sentences[max(0, token.sentence - LOOK_BACK)].first
     low, high = bisect_left(mentions, (first, -1)), bisect_left(mentions, (token.i, -1))
     best: dict[int, float] = {}
     for at, number in mentions[low:high]:
-        if agrees(entities[number], word):
+        if agrees(entities[number], word) and not (body and entities[number].kind != "organisation"):
             score = _mention_score(parse, at, token, spoke)
             best[number] = max(best.get(number, score), score)
     if around is not None and agrees(entities[around], word):

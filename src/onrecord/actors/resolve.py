@@ -6,7 +6,7 @@ earlier actor that its noun describes, or as a new actor. Pronouns take the like
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import insort
 from typing import TYPE_CHECKING
 
 from onrecord.actors.entity import Entity
@@ -72,6 +72,8 @@ class Resolver:
 
     def _known_as(self, entity: Entity, lemma: str) -> None:
         """Remember a noun that a later phrase may take the actor up by."""
+        entity.heads.add(lemma)
+        lemma = nouns.SHORT_TITLES.get(lemma, lemma)
         entity.heads.add(lemma)
         known = self._by_head.setdefault(lemma, [])
         if entity.number not in known:
@@ -210,7 +212,49 @@ class Resolver:
             number = self.by_token.get(other.i)
             if number is not None and token.pos == "PROPN" and self.entities[number].kind == "person":
                 return number
-        return self.by_token[token.i] if token.i in self.by_token else self._named_at_end(token)
+        if token.lemma.lower() in nouns.ARTEFACTS:
+            owner = self._author(token)
+            if owner is not None:
+                return owner
+        return self.by_token[token.i] if token.i in self.by_token else self._named_inside(token)
+
+    def _author(self, token: Token) -> int | None:
+        """Whose words a written thing holds: "an Acme tally", "her statement", "the mayor's letter"."""
+        for other in self.parse.kids(token.i, "poss", "compound", "nmod"):
+            if other.i in self.by_token:
+                number: int | None = self.by_token[other.i]
+            elif other.dep == "poss":
+                number = self.resolve(other.i)
+            else:
+                continue
+            if number is not None and self.entities[number].kind in {"person", "organisation", "group"}:
+                self.known_as(number, token.lemma.lower())
+                return number
+        return None
+
+    def known_as(self, number: int, lemma: str) -> None:
+        """Let a later description ("the statement") take an actor up."""
+        self._known_as(self.entities[number], lemma)
+
+    def _named_inside(self, token: Token) -> int | None:
+        """The one person whom a description names: "one of the marchers, Ana Lopez", "fellow marcher, engineer Ana Lopez"."""
+        at_end = self._named_at_end(token)
+        if at_end is not None or (token.lemma.lower() not in nouns.PERSON and token.lower != "one"):
+            return at_end
+        first, last = clauses.noun_phrase(self.parse, token.i)
+        named = {n for i in range(token.i, last + 1) if (n := self.by_token.get(i)) is not None and self._is_apposed(i, token.i)}
+        del first
+        return named.pop() if len(named) == 1 else None
+
+    def _is_apposed(self, i: int, head: int) -> bool:
+        if self.entities[self.by_token[i]].kind != "person":
+            return False
+        at = self.parse.tokens[i]
+        while at.i != head and at.head != at.i:
+            if at.dep == "appos":
+                return True
+            at = self.parse.tokens[at.head]
+        return False
 
     def _named_at_end(self, token: Token) -> int | None:
         """The person whose name ends a description: "the head of the council Ana Lopez"."""
@@ -266,7 +310,10 @@ class Resolver:
         """An actor before the phrase that its noun describes ("the minister", "the ministry", "the company")."""
         owner = self._owner_of(token.i, -1)
         ranked = []
-        for number in self._by_head.get(lemma, ()):
+        lemma = nouns.SHORT_TITLES.get(lemma, lemma)
+        own = self._by_head.get(lemma, ())
+        like = [n for word in nouns.SAME_POST.get(lemma, ()) for n in self._by_head.get(word, ())]
+        for number in own or like:
             entity = self.entities[number]
             if entity.members or entity.plural or (owner is not None and entity.of not in {owner, None}):
                 continue
@@ -278,12 +325,7 @@ class Resolver:
 
     def _last_body(self, token: Token) -> int | None:
         """The organisation named last before a word that stands for any ("the company", "the agency")."""
-        at = bisect_left(self._mentions, (token.i, -1))
-        for _, number in reversed(self._mentions[max(0, at - 30) : at]):
-            entity = self.entities[number]
-            if entity.kind == "organisation" and entity.grade == "organisation" and not entity.plural:
-                return number
-        return None
+        return antecedent(self.parse, self.entities, self._mentions, token, self._spoke, None, body=True)
 
     def _pronoun(self, token: Token, around: int | None, *, quoted: bool) -> int | None:
         word = token.lower

@@ -51,6 +51,25 @@ TITLES = frozenset(
 )
 # Posts that several people of one article may hold without being one person's: a bare mention is no reference.
 UNNAMED = frozenset("official source aide person insider diplomat lawmaker adviser executive employee witness resident".split())
+# What people and bodies write: its words are theirs.
+ARTEFACTS = frozenset(
+    "statement letter report tally poll survey study data figures analysis tweet post message email memo release "
+    "investigation review lawsuit complaint filing account forecast projection estimate count index website programme program "
+    "speech testimony remarks comment remark article editorial book documentary interview note announcement attack".split()
+)
+SHORT_TITLES = {"gov": "governor", "gov.": "governor", "sen": "senator", "sen.": "senator", "rep": "representative", "rep.": "representative",
+                "gen": "general", "gen.": "general", "col.": "colonel", "sgt.": "sergeant", "lt.": "lieutenant", "prof.": "professor",
+                "capt.": "captain", "premier": "minister"}  # fmt: skip
+# Words that take up a post named in others.
+SAME_POST = {
+    "diplomat": ("secretary", "minister"), "leader": ("president", "minister", "chairman", "chancellor", "head", "chief"),
+    "lawmaker": ("senator", "representative", "congressman", "congresswoman", "mp", "legislator"), "congressman": ("representative",),
+    "congresswoman": ("representative",), "executive": ("ceo", "chairman", "director", "president", "officer"), "boss": ("ceo", "chief", "director"),
+    "head": ("chief", "director", "leader"), "chief": ("head", "director"), "politician": ("senator", "minister", "governor", "mayor"),
+    "newspaper": ("paper",), "paper": ("newspaper",), "attorney": ("lawyer",), "lawyer": ("attorney",), "spokesperson": ("spokesman", "spokeswoman"),
+    "spokesman": ("spokesperson",), "spokeswoman": ("spokesperson",), "republican": ("senator", "representative"), "democrat": ("senator", "representative"),
+    "officer": ("captain", "sergeant", "lieutenant"), "billionaire": ("ceo", "founder", "businessman"), "tycoon": ("founder", "chairman"),
+}  # fmt: skip
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
