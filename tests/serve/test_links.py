@@ -35,6 +35,10 @@ def test_words_that_stand_more_than_once_are_told_apart_by_what_is_around_them()
     assert unquote(directive(at("Sorrel"))) == "strike goes on as-,Sorrel,-rejects late offer"
 
 
+def test_a_sign_that_stands_for_said_leads_to_the_words_beside_it():
+    assert unquote(directive(at(";"))) == "of a good Tuesday"
+
+
 def test_signs_that_mean_something_in_a_directive_are_encoded():
     article = msgspec.structs.replace(invented.record().article, text="Well-known, so-called & others - said - so.")
     link = SentenceLinks(article).to(Span(0, 32))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ from onrecord.ingest.sources import find_sources
 from onrecord.serve import wording
 from onrecord.serve.progress import progress
 from onrecord.serve.read import ALL_READ, SOME_FAILED, complain, put, this_terminal
-from onrecord.serve.safe import harmless
+from onrecord.serve.safe import harmless, shortened
 from onrecord.serve.terminal import render
 
 if TYPE_CHECKING:
@@ -79,15 +81,23 @@ def _line(record: Record) -> str:
     article = record.article
     when = wording.day(article.published.value) if article.published else "no date"
     counts = f"{len(record.statements):3} statements {len(record.figures):3} figures"
-    return f"{counts}  {harmless(article.title or '(no title)')}  · {harmless(article.outlet or '?')}, {when}\n"
+    return f"{counts}  {shortened(article.title or '(no title)')} · {harmless(article.outlet or '?')}, {when}\n"
 
 
 def _next(page: str, directory: Path) -> str:
+    page, everything = _from_here(page), _from_here(directory)
     rows = (
         (f"onrecord read {page} --html demo.html", "the same page, annotated, for a browser"),
         (f"onrecord read {page} --json --quotes", "the same page as JSON"),
-        (f"onrecord read {directory} --out demo-out/", "all of them, one JSON file each"),
+        (f"onrecord read {everything} --out demo-out/", "all of them, one JSON file each"),
         ("onrecord read https://…", "a page of your own"),
         ("onrecord --help", "all there is"),
     )
     return "\nTry next\n" + "".join(f"  {command}\n      {what}\n" for command, what in rows)
+
+
+def _from_here(path: str | Path) -> str:
+    # What is to be typed again is as short as it can be.
+    with suppress(ValueError):
+        path = Path(path).relative_to(Path.cwd())
+    return shlex.quote(str(path))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _EDGE_WORDS = 5
 _LONGEST_WHOLE = 12  # words
 _CONTEXT_WORDS = 4
+_WINDOW = 80  # code points in which those words are looked for
 # One or two words that stand once in the article may well stand again in the page's menus.
 _FEWEST_ALONE = 3
 _WORD = re.compile(r"\w+(?:['\N{RIGHT SINGLE QUOTATION MARK}]\w+)*")
@@ -37,7 +38,7 @@ class SentenceLinks:
         """Return the address that opens the page at the span; None without a URL."""
         if self._address is None:
             return None
-        words = self._words_of(span)
+        words = self._words_of(span) or self._words_beside(span)
         if not words:
             return self._address
         address, own = urldefrag(self._address)
@@ -49,6 +50,14 @@ class SentenceLinks:
 
     def _words_of(self, span: Span) -> list[tuple[int, int]]:
         return [m.span() for m in _WORD.finditer(self._article.text, self._floor(span.start), self._ceiling(span.end))]
+
+    def _words_beside(self, span: Span) -> list[tuple[int, int]]:
+        # A dash or a colon that stands for "said": browsers find words alone, so the nearest ones lead there.
+        text = self._article.text
+        left = max(text.rfind("\n\n", 0, span.start), span.start - _WINDOW, 0)
+        before = [m.span() for m in _WORD.finditer(text, self._floor(left), span.start)][-_CONTEXT_WORDS:]
+        after = [m.span() for m in _WORD.finditer(text, span.end, self._ceiling(min(span.end + _WINDOW, len(text))))]
+        return before or after[:_CONTEXT_WORDS]
 
     def _floor(self, at: int) -> int:
         # Browsers match whole words: a span that begins inside one is widened to its start.
@@ -78,8 +87,8 @@ class SentenceLinks:
 
     def _around(self, start: int, end: int) -> tuple[str, str]:
         text = self._article.text
-        left = text[max(0, start - 80) : start].rpartition("\n\n")[2]
-        right = text[end : end + 80].partition("\n\n")[0]
+        left = text[max(0, start - _WINDOW) : start].rpartition("\n\n")[2]
+        right = text[end : end + _WINDOW].partition("\n\n")[0]
         before = [m.span() for m in _WORD.finditer(left)][-_CONTEXT_WORDS:]
         after = [m.span() for m in _WORD.finditer(right)][:_CONTEXT_WORDS]
         # The window may cut its outermost word in two; a browser would not find the piece.

@@ -71,18 +71,23 @@
   addEventListener("load", later);
   draw();
 
-  const stops = [...document.querySelectorAll("[data-n]")];
+  const stops = new Map();
+  for (const piece of document.querySelectorAll("[data-n]")) {
+    for (const note of piece.getAttribute("aria-describedby").split(" ")) stops.set(note.slice(5), piece);
+  }
+  const order = [...stops.keys()];
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = { j: 1, k: -1 }[event.key];
     if (event.key === "Escape") {
       if (document.activeElement) document.activeElement.blur();
       show(null);
     }
-    if (!step || !stops.length) return;
-    const at = stops.indexOf(document.activeElement);
-    const next = stops[Math.min(Math.max(at + step, 0), stops.length - 1)];
-    next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "center" });
+    const step = { j: 1, k: -1 }[event.key];
+    if (!step || !order.length) return;
+    const next = order[Math.min(Math.max(order.indexOf(lit) + step, 0), order.length - 1)];
+    const piece = stops.get(next);
+    piece.focus({ preventScroll: true });
+    piece.scrollIntoView({ block: "center" });
+    show(next);
   });
 })();
