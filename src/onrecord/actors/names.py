@@ -92,7 +92,7 @@ class _Index:
     def _by_one(self, label: str, word: str) -> _Growing | None:
         known = self.word.get(word, ())
         for group in known:
-            if group.label == "PERSON" and (group.words[-1] == word or label == "PERSON"):
+            if group.label == "PERSON" and (group.words[-1] == word or label not in {"GPE", "LOC", "NORP"}):
                 return group
         for group in known:
             if group.label == label == "ORG" and (group.words[-1] == word or (group.words[0] == word and len(word) > 3)):  # noqa: PLR2004 - short words head many names
@@ -105,14 +105,31 @@ def name_groups(parse: Parse) -> list[NameGroup]:
     tagged = [part for name in parse.names if name.label in ACTOR_LABELS for part in _at_breaks(parse, name)]
     found = [(run, label, _words(parse, run)) for name in tagged for run, label in [_run(parse, name)]]
     index = _Index(parse)
-    # Full names first, so that parts of them find them wherever they stand.
+    titled = _title_case(parse)
+    # Full names first, so that parts of them find them wherever they stand; headlines in title case last, because the
+    # tagger takes their verbs into names.
     for run, tagged_as, words in sorted((f for f in found if f[2]), key=lambda f: (-len(f[2]), f[0])):
+        if parse.tokens[run[0]].sentence in titled:
+            continue
         label = "PERSON" if _is_person(words) else tagged_as
         group = index.match(label, words) or index.add((run, label, words))
         group.runs.append(run)
-    _add_untagged(parse, index)
+    _add_untagged(parse, index, titled)
+    for run, label, words in found:
+        if words and parse.tokens[run[0]].sentence in titled:
+            _place_run(parse, index, run, label)
     out = [NameGroup(g.label, g.name, tuple(sorted(g.runs))) for g in index.groups]
     return sorted(out, key=lambda g: g.runs[0])
+
+
+def _title_case(parse: Parse) -> frozenset[int]:
+    """The sentences in which nearly every word begins with a capital."""
+    out = []
+    for number, sentence in enumerate(parse.sentences):
+        words = [t.text for t in parse.tokens[sentence.first : sentence.last] if len(t.text) > 3 and t.text[0].isalpha()]  # noqa: PLR2004 - short words stay small in titles
+        if len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words):  # noqa: PLR2004 - names alone fill shorter ones
+            out.append(number)
+    return frozenset(out)
 
 
 def _is_person(words: tuple[str, ...]) -> bool:
@@ -144,21 +161,22 @@ def _at_breaks(parse: Parse, name: Name) -> Iterator[Name]:
         yield Name(first, name.last, name.label)
 
 
-def _add_untagged(parse: Parse, index: _Index) -> None:
+def _add_untagged(parse: Parse, index: _Index, titled: frozenset[int]) -> None:
     """Find names where the tagger missed them: runs of proper nouns, by the names that are known."""
     tagged = {i for group in index.groups for a, b in group.runs for i in range(a, b + 1)} | set(parse.name_at)
     run: list[int] = []
     for token in [*parse.tokens, None]:
-        if token is not None and token.i not in tagged and token.pos == "PROPN":
+        if token is not None and token.i not in tagged and token.pos == "PROPN" and token.sentence not in titled:
             run.append(token.i)
             continue
         if run:
-            _place_run(parse, index, run[0], run[-1])
+            _place_run(parse, index, (run[0], run[-1]), None)
         run = []
 
 
-def _place_run(parse: Parse, index: _Index, first: int, last: int) -> None:
-    """Known names in a run, the longest first; a run that holds none is a new one."""
+def _place_run(parse: Parse, index: _Index, whole: tuple[int, int], label: str | None) -> None:
+    """Find the known names in a run, the longest first; a run that holds none is a new one."""
+    first, last = whole
     known = False
     at = first
     while at <= last:
@@ -173,7 +191,8 @@ def _place_run(parse: Parse, index: _Index, first: int, last: int) -> None:
     run, _ = _run(parse, Name(first, last + 1, "PERSON"))
     words = _words(parse, run)
     if not known and _looks_like_name(parse, run, words):
-        index.add((run, "PERSON" if _is_person(words) else "ORG", words)).runs.append(run)
+        kind = "PERSON" if _is_person(words) else label or "ORG"
+        index.add((run, kind, words)).runs.append(run)
 
 
 LONGEST_UNTAGGED = 4

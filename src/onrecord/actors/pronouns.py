@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 # How many sentences a pronoun looks back.
 LOOK_BACK = 5
 # Weights set on the silver records: of several tried, those with the most speakers right where the source is a pronoun.
-PER_SENTENCE = -0.9
+PER_SENTENCE = -0.5
 SUBJECT = 0.9
 POSSESSIVE = -0.5
 SPOKE = 0.9
-PROMINENCE = 0.5
+PROMINENCE = 0.3
 OWN_CLAUSE = -3.0
-NESTED = 2.0
+NESTED = 1.0
 
 
 def antecedent(

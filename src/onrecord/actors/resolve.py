@@ -40,6 +40,7 @@ class Resolver:
         self._mentions: list[tuple[int, int]] = []  # head token and entity, sorted, for pronouns to look back to
         self._spoke: set[int] = set()
         self._by_name: dict[str, int] = {}
+        self._family_names: dict[str, int] = {}
         self._by_head: dict[str, list[int]] = {}
         for group in name_groups(parse):
             self._add_group(group)
@@ -58,6 +59,7 @@ class Resolver:
                 self.by_token[i] = entity.number
             self._place(entity.number, last_token)
         if kind == "person":
+            self._family_names.setdefault(last.lower, entity.number)
             self._describe_person(entity, group)
 
     def _new(self, kind: ActorType, grade: Grade, name: str) -> Entity:
@@ -182,6 +184,8 @@ class Resolver:
         name = self.parse.name_at.get(token.i)
         if not others or (name is not None and name is self.parse.name_at.get(others[0].i)):
             return None
+        if self._is_one_person(token, others[0]):
+            return self._named(others[0])
         heads = [token, *others]
         deeper = [t for o in others for t in self.parse.kids(o.i, "conj") if t.pos in {"PROPN", "NOUN"}]
         heads.extend(deeper)
@@ -199,11 +203,18 @@ class Resolver:
         entity.members, entity.plural = tuple(dict.fromkeys(members)), True
         return entity.number
 
+    def _is_one_person(self, token: Token, other: Token) -> bool:
+        """Two posts of one person: "former prosecutor and mayor Ana Lopez"."""
+        if token.tag != "NN" or token.lemma.lower() not in nouns.PERSON or self.parse.kids(token.i, "det", "poss"):
+            return False
+        number = self.by_token.get(other.i)
+        return number is not None and self.entities[number].kind == "person"
+
     def _named(self, token: Token) -> int | None:
         if token.i in self.by_token:
             entity = self.entities[self.by_token[token.i]]
             if entity.kind == "person" or token.pos == "PROPN" or token.tag in PLURAL_TAGS:
-                return entity.number
+                return self._state_of(token, entity.number)
         for other in self.parse.kids(token.i, "appos", "flat"):
             number = self.by_token.get(other.i)
             if number is not None and token.lemma.lower() in nouns.PERSON and self.entities[number].kind == "person":
@@ -212,11 +223,23 @@ class Resolver:
             number = self.by_token.get(other.i)
             if number is not None and token.pos == "PROPN" and self.entities[number].kind == "person":
                 return number
+        if token.lemma.lower() in nouns.NAMED_BODIES and token.i:
+            before = self.by_token.get(token.i - 1)
+            if before is not None and self.entities[before].kind == "organisation":
+                return before
         if token.lemma.lower() in nouns.ARTEFACTS:
             owner = self._author(token)
             if owner is not None:
                 return owner
         return self.by_token[token.i] if token.i in self.by_token else self._named_inside(token)
+
+    def _state_of(self, token: Token, number: int) -> int:
+        """A capital that speaks is its state, where the text names the state."""
+        state = nouns.CAPITALS.get(token.lower)
+        known = self._by_name.get(state) if state else None
+        if known is None and state == "united states":
+            known = next((n for short in ("us", "u.s.", "u.s") if (n := self._by_name.get(short)) is not None), None)
+        return number if known is None else known
 
     def _author(self, token: Token) -> int | None:
         """Whose words a written thing holds: "an Acme tally", "her statement", "the mayor's letter"."""
@@ -278,10 +301,12 @@ class Resolver:
         key = " ".join(t.lower for t in self.parse.tokens[first : last + 1] if t.lower not in {"the", "a", "an"})
         if key in self._by_name:
             return self._by_name[key]
+        if token.text[:1].isupper() and token.lower in self._family_names:
+            return self._family_names[token.lower]
         determiner = {t.lower for t in self.parse.kids(token.i, "det", "poss")}
         plural = token.tag in PLURAL_TAGS
-        if not plural and not determiner & {"a", "an", "another", "one", "some"}:
-            known = self._earlier(token, lemma)
+        if not determiner & {"a", "an", "another", "one", "some"} and (not plural or len(self.parse.children[token.i]) < 2):  # noqa: PLR2004 - "the sources", not "sources in two ministries"
+            known = self._earlier(token, lemma, plural=plural)
             if known is not None:
                 return known
         entity = self._new(*self._nature(token, lemma, plural), _bare(text))
@@ -306,7 +331,7 @@ class Resolver:
     def _owned(self, token: Token) -> bool:
         return self._owner_of(token.i, -1) is not None
 
-    def _earlier(self, token: Token, lemma: str) -> int | None:
+    def _earlier(self, token: Token, lemma: str, *, plural: bool) -> int | None:
         """An actor before the phrase that its noun describes ("the minister", "the ministry", "the company")."""
         owner = self._owner_of(token.i, -1)
         ranked = []
@@ -315,13 +340,13 @@ class Resolver:
         like = [n for word in nouns.SAME_POST.get(lemma, ()) for n in self._by_head.get(word, ())]
         for number in own or like:
             entity = self.entities[number]
-            if entity.members or entity.plural or (owner is not None and entity.of not in {owner, None}):
+            if entity.members or entity.plural != plural or (owner is not None and entity.of not in {owner, None}):
                 continue
             before = [t for t in entity.tokens if t < token.i]
             ranked.append((bool(before), max(before, default=-min(entity.tokens, default=0)), number))
         if ranked:
             return max(ranked)[2]
-        return self._last_body(token) if lemma in LOOSE else None
+        return self._last_body(token) if lemma in LOOSE and not plural else None
 
     def _last_body(self, token: Token) -> int | None:
         """The organisation named last before a word that stands for any ("the company", "the agency")."""

@@ -57,6 +57,16 @@ ARTEFACTS = frozenset(
     "investigation review lawsuit complaint filing account forecast projection estimate count index website programme program "
     "speech testimony remarks comment remark article editorial book documentary interview note announcement attack".split()
 )
+# Nouns that only say what kind of body the name before them is: "the Acme channel" is Acme.
+NAMED_BODIES = frozenset("channel newspaper network agency company website magazine group firm airline bank party movement daily station".split())
+# Capitals that stand for their states when they speak.
+CAPITALS = {
+    "washington": "united states", "moscow": "russia", "beijing": "china", "berlin": "germany", "paris": "france", "tehran": "iran",
+    "kyiv": "ukraine", "ankara": "turkey", "tokyo": "japan", "seoul": "south korea", "pyongyang": "north korea", "riyadh": "saudi arabia",
+    "islamabad": "pakistan", "canberra": "australia", "ottawa": "canada", "rome": "italy", "madrid": "spain", "cairo": "egypt",
+    "damascus": "syria", "baghdad": "iraq", "kabul": "afghanistan", "warsaw": "poland", "minsk": "belarus", "caracas": "venezuela",
+    "havana": "cuba", "taipei": "taiwan", "hanoi": "vietnam", "jakarta": "indonesia", "manila": "philippines", "athens": "greece",
+}  # fmt: skip
 SHORT_TITLES = {"gov": "governor", "gov.": "governor", "sen": "senator", "sen.": "senator", "rep": "representative", "rep.": "representative",
                 "gen": "general", "gen.": "general", "col.": "colonel", "sgt.": "sergeant", "lt.": "lieutenant", "prof.": "professor",
                 "capt.": "captain", "premier": "minister"}  # fmt: skip
