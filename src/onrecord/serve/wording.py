@@ -24,10 +24,9 @@ _PAST = {
 # Measures that the number's own unit tells; the others (killed, missing …) are said beside it.
 _TOLD_BY_UNIT = {"money", "percent", "distance", "area", "age", "duration", "count", "rank", "temperature", "speed"}
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
-_MILLION = 1_000_000
 # Support and opposition differ by shape, not by hue alone.
 GLYPHS = {"support": "●", "oppose": "○", "conditional": "◐", "neutral": "◌"}
-_BILLION = 1_000_000_000
+_SIZES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
 def day(value: str, beside: str | None = None) -> str:
@@ -78,10 +77,10 @@ def duration(value: str) -> str:
 
 
 def number(value: float) -> str:
-    """Return a number as people read it: thousands apart, millions and billions in words where that is exact."""
-    for size, name in ((_BILLION, "billion"), (_MILLION, "million")):
-        if abs(value) >= size and abs(value * 100 / size - round(value * 100 / size)) < 1e-6:  # noqa: PLR2004 - two decimals, exactly
-            return f"{_plain(round(value / size, 2))} {name}"
+    """Return a number as people read it: thousands apart, millions and more in words where two decimals say it all."""
+    for size, name in _SIZES:
+        if abs(value) >= size and value % (size // 100) == 0:
+            return f"{_plain(value / size)} {name}"
     return _plain(value)
 
 
