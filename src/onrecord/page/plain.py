@@ -14,6 +14,7 @@ from onrecord.page.dateline import FoundDateline, agency, find_dateline
 from onrecord.page.fold import join
 from onrecord.page.language import language_of
 from onrecord.page.linekinds import authors_of, is_closing_credit
+from onrecord.page.notes import NO_ARTICLE, NO_DATE
 from onrecord.page.plainkinds import Piece, sort_pieces
 from onrecord.page.plainlines import pieces_of
 from onrecord.page.reading import LeftOut, PageReading, RawPage, SourceMap
@@ -22,11 +23,6 @@ from onrecord.record import Article, Block, Dateline, Note, Page, Span, Stamp
 
 _DATELINE_WITHIN = 3  # a correction's note or a second standfirst may stand before the paragraph with the dateline
 _CLOSING = 2  # the agency signs the last paragraph, or a line of its own after it
-
-_NO_DATE = Note(
-    "warning", "no-publication-date", "the text does not say when it was published; give the date with --published"
-)
-_NO_ARTICLE = Note("warning", "no-article", "the text holds no paragraph of an article")
 
 
 def read_plain(raw: RawPage, text: str, published: str | None = None) -> PageReading:
@@ -64,9 +60,9 @@ def read_plain(raw: RawPage, text: str, published: str | None = None) -> PageRea
         ),
     )
     left_out = tuple(LeftOut(piece.text, piece.reason) for piece in pieces if piece.kind is None)
-    notes = () if stamp else (_NO_DATE,)
+    notes = () if stamp else (NO_DATE,)
     if not any(piece.kind == "paragraph" for piece in kept):
-        notes = (*notes, _NO_ARTICLE)
+        notes = (*notes, NO_ARTICLE)
     return PageReading(article, SourceMap(text, offsets), left_out, notes)
 
 

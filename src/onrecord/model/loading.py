@@ -1,0 +1,79 @@
+"""Trained models: found in the package, checked by hash, loaded once a process."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.errors import ModelError
+
+Matrix = npt.NDArray[np.float32]
+_REMEDY = "install onrecord again: the file does not belong to this version"
+
+
+@lru_cache(maxsize=1)
+def _hashes() -> dict[str, str]:
+    hashes: dict[str, str] = json.loads((files("onrecord.model") / "models.json").read_text(encoding="utf-8"))
+    return hashes
+
+
+def model_versions(*names: str) -> dict[str, str]:
+    """Return the name and hash of each model named, as ``made_by`` shows them."""
+    return {name: f"sha256:{_hashes()[name][:16]}" for name in names}
+
+
+def _checked(name: str) -> bytes:
+    path = files("onrecord.model") / f"{name}.onnx"
+    try:
+        weights = path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"model {name}: cannot be read ({error.strerror}); {_REMEDY}") from error
+    if hashlib.sha256(weights).hexdigest() != _hashes().get(name):
+        raise ModelError(f"model {name}: its hash is not the one in models.json; {_REMEDY}")
+    return weights
+
+
+class Model:
+    """One ONNX model on one thread, so that its answers do not depend on the machine's load.
+
+    Args:
+        name: of the file in ``onrecord/model``, without its suffix.
+
+    Raises:
+        ModelError: the file is missing, changed or unreadable.
+    """
+
+    def __init__(self, name: str) -> None:
+        import onnxruntime  # noqa: PLC0415 - 0.1 s that a command which reads nothing does not need
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        weights = _checked(name)
+        try:
+            self._session: Any = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # noqa: BLE001 - the runtime raises its own types, unnamed in its stubs
+            raise ModelError(f"model {name}: {error}; {_REMEDY}") from error
+        self._input = self._session.get_inputs()[0].name
+        self._output = self._session.get_outputs()[-1].name
+
+    def __call__(self, features: Matrix) -> Matrix:
+        """Return the model's last output for each row of features."""
+        answer: Matrix = np.asarray(self._session.run([self._output], {self._input: features})[0], dtype=np.float32)
+        return answer
+
+
+@lru_cache(maxsize=8)
+def load(name: str) -> Model:
+    """Return a model, loaded once a process.
+
+    Raises:
+        ModelError: the file is missing, changed or unreadable.
+    """
+    return Model(name)

@@ -1,0 +1,329 @@
+"""The walk of a page's DOM into leaf blocks: runs of inline content between block boundaries."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntFlag, auto
+from functools import lru_cache
+
+from turbohtml import Document, Element, Node, Text
+
+from onrecord.page.fold import fold_text
+
+# What a browser never shows as text, or shows as a control rather than as prose.
+UNSHOWN = frozenset(
+    "head script style noscript template svg iframe object embed audio video canvas map math select option datalist "
+    "textarea input progress meter dialog rp frame frameset noframes applet param source track portal".split()
+)
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rt rtc ruby s samp "
+    "small span strike strong sub sup time tt u var wbr td th picture img slot gu-island amp-img".split()
+)
+# An inline element with one of these inside is a wrapper; the walk flushes when it meets the block.
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+class Zone(IntFlag):
+    """What the tags, classes and ids of an element and its ancestors hint at."""
+
+    ARTICLE = auto()
+    BODY = auto()
+    MAIN = auto()
+    ASIDE = auto()
+    NAV = auto()
+    FOOTER = auto()
+    HEADER = auto()
+    FIGURE = auto()
+    CAPTION = auto()
+    CREDIT = auto()
+    QUOTE = auto()
+    RELATED = auto()
+    PROMO = auto()
+    SOCIAL = auto()
+    COMMENT = auto()
+    AUTHOR = auto()
+    DATE = auto()
+    TAGS = auto()
+    STANDFIRST = auto()
+    HEADLINE = auto()
+    LIVE = auto()
+    AD = auto()
+    TABLE = auto()
+    LIST = auto()
+    FORM = auto()
+    CONSENT = auto()
+    LINK = auto()
+    WIDGET = auto()
+    SECTION = auto()
+
+
+_TAG_ZONES = {
+    "article": Zone.ARTICLE, "main": Zone.MAIN, "aside": Zone.ASIDE, "nav": Zone.NAV, "footer": Zone.FOOTER,
+    "header": Zone.HEADER, "figure": Zone.FIGURE, "figcaption": Zone.CAPTION | Zone.FIGURE,
+    "blockquote": Zone.QUOTE, "table": Zone.TABLE, "ul": Zone.LIST, "ol": Zone.LIST, "dl": Zone.LIST,
+    "form": Zone.FORM, "button": Zone.FORM, "a": Zone.LINK, "address": Zone.AUTHOR, "picture": Zone.FIGURE,
+}  # fmt: skip
+
+# Families of names that templates give to the parts of a page, gathered from the open style
+# guides of content systems (WordPress, Drupal, Arc, AMP, schema.org) and the pages of the tuning half.
+_NAME_ZONES: tuple[tuple[Zone, str], ...] = (
+    (Zone.BODY, r"article[-_]?(?:body|content|text|copy|main|paragraph)|story[-_]?(?:body|content|text|copy)|"
+                r"body[-_]?(?:content|text|copy)|entry[-_]?content|post[-_]?(?:body|content|text)|content[-_]?body|"
+                r"articlebody|text[-_]?body|rich[-_]?text|main[-_]?content|paragraph"),
+    (Zone.ARTICLE, r"article|story|entry|post(?!al)|artikel|articulo|noticia"),
+    (Zone.CAPTION, r"caption|legend|bildunterschrift|bildtext|image[-_]?text|photo[-_]?text|media[-_]?(?:desc|text)|pie[-_]?(?:de[-_]?)?foto"),
+    (Zone.CREDIT, r"credit|copyright|photographer|image[-_]?source|photo[-_]?(?:by|source|author)|attribution|bildnachweis|fotograf|agency"),
+    (Zone.FIGURE, r"figure|image|photo|picture|gallery|media|carousel|slideshow|bild|foto|video|player"),
+    (Zone.QUOTE, r"pull[-_]?quote|blockquote|quote"),
+    (Zone.RELATED, r"relat|recommend|read[-_]?(?:more|next|also)|more[-_]?(?:on|from|stories|news|articles)|most[-_]?(?:read|viewed|popular)|"
+                   r"trending|popular|teaser|outbrain|taboola|see[-_]?also|further|similar|you[-_]?may|up[-_]?next|onward|"
+                   r"latest|recirc|weitere|verwandt|lire[-_]?aussi|associat|links|ligatus|recent"),
+    (Zone.PROMO, r"promo|newsletter|subscri|sign[-_]?up|paywall|premium|offer|donat|membership|register|regwall|call[-_]?to|cta|"
+                 r"support[-_]?us|app[-_]?(?:store|download|banner)|abo[-_]|follow|banner|piano"),
+    (Zone.SOCIAL, r"social|share|sharing|twitter|facebook|whatsapp|instagram|tweet|embed|telegram"),
+    (Zone.COMMENT, r"comment|disqus|discussion|respond|kommentar|forum|reaction"),
+    (Zone.AUTHOR, r"author|byline|by-line|writer|contributor|reporter|journalist|autor|bio(?:graphy)?\b|profile"),
+    (Zone.DATE, r"date|time(?!line)|published|updated|modified|timestamp|datum"),
+    (Zone.TAGS, r"\btags?\b|tag[-_]|topics?|keywords?|categor|breadcrumb|crumb|label|kicker|eyebrow|rubric"),
+    (Zone.STANDFIRST, r"standfirst|stand-first|sub[-_]?(?:head|title|heading|headline|line)|deck?\b|dek[-_]|lede|lead\b|lead[-_]|intro|"
+                      r"summary|excerpt|abstract|teaser[-_]?text|description|strap|chapo|vorspann|ingress|manchet|sommario|occhiello|perex|bajada|entradilla|key[-_]?points|bullets"),
+    (Zone.HEADLINE, r"headline|article[-_]?title|entry[-_]?title|post[-_]?title|story[-_]?title|page[-_]?title|heading|\btitle"),
+    (Zone.LIVE, r"live[-_]?(?:blog|post|update|ticker|feed|entry|story)|liveblog|ticker|timeline"),
+    (Zone.AD, r"\bads?\b|\bad[-_]|[-_]ads?\b|advert|sponsor|dfp|gpt|anzeige|werbung|publicid|reklam|commercial|outstream"),
+    (Zone.NAV, r"nav|menu|sidebar|side-bar|skip|toolbar|pagination|pager|masthead|search|burger"),
+    (Zone.FOOTER, r"foot(?!ball|age)|colophon|bottom|disclaimer|copyright[-_]?(?:notice|text)|legal"),
+    (Zone.HEADER, r"header|\bhead\b|topbar|top[-_]"),
+    (Zone.CONSENT, r"cookie|consent|gdpr|cmp|modal|popup|pop-up|overlay|lightbox|dialog|tooltip|toast"),
+    (Zone.WIDGET, r"widget|module|component[-_]?(?:list|promo)|infobox|info[-_]?box|fact[-_]?box|factbox|faktenbox|box|card|snippet|quiz|poll|weather|chart|form"),
+    (Zone.SECTION, r"section|rubrik|channel|vertical|primary[-_]?(?:tag|category)"),
+)  # fmt: skip
+_NAME_PATTERNS = tuple((zone, re.compile(pattern)) for zone, pattern in _NAME_ZONES)
+_UNSEEN_NAME = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|show-for-sr|u-?hidden|is-hidden|"
+    r"assistive-text|a11y-hidden|vh)(?:$|[\s_])",
+    re.IGNORECASE,
+)
+_UNSEEN_STYLE = re.compile(r"display:none|visibility:hidden")
+
+
+@lru_cache(maxsize=16384)
+def name_zones(names: str) -> Zone:
+    """Return what an element's class, id and itemprop hint at."""
+    lowered = names.lower()[:400]
+    found = Zone(0)
+    for zone, pattern in _NAME_PATTERNS:
+        if pattern.search(lowered):
+            found |= zone
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _unseen_names(names: str) -> bool:
+    return _UNSEEN_NAME.search(names) is not None
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """A block-level element on the way down to a block.
+
+    Args:
+        zones: what its own tag and names hint at.
+        inherited: its own zones and all its ancestors'.
+        path: tag and first class of this element and its ancestors, as one hashable key.
+    """
+
+    parent: Frame | None
+    element: Element
+    tag: str
+    zones: Zone
+    inherited: Zone
+    path: int
+    depth: int
+    names: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class RawBlock:
+    """A run of inline content that a reader sees as one block.
+
+    Args:
+        frame: the innermost block-level element around it.
+        nodes: its text nodes in order; None stands for a line break or a cell boundary.
+        text: the words, white space folded.
+        link_chars: how many of the characters stand in links.
+        inline: what the inline elements inside it hint at.
+        number: its place among the page's blocks.
+    """
+
+    frame: Frame
+    nodes: list[Text | None]
+    text: str
+    link_chars: int
+    inline: Zone
+    number: int
+    strong_chars: int = 0
+
+
+def is_unseen(element: Element, names: str) -> bool:
+    """Tell whether the page hides an element from its readers by its own markup."""
+    if names and _unseen_names(names):
+        return True
+    attrs = element.attrs
+    if "hidden" in attrs:
+        # React streams content in hidden boxes that its script shows at once (renderToPipeableStream: id "S:0").
+        return not str(attrs.get("id") or "").startswith("S:")
+    style = attrs.get("style")
+    return bool(style) and _UNSEEN_STYLE.search(str(style).lower().replace(" ", "")) is not None
+
+
+@lru_cache(maxsize=8192)
+def _joined(names: str | tuple[str, ...]) -> str:
+    return names if isinstance(names, str) else " ".join(names)
+
+
+def _names_of(element: Element) -> str:
+    attrs = element.attrs
+    if not attrs:
+        return ""
+    names = attrs.get("class")
+    joined = "" if not names else _joined(names if isinstance(names, str) else tuple(names))
+    for attribute in ("id", "itemprop", "data-testid", "data-component", "role"):
+        value = attrs.get(attribute)
+        if value:
+            joined = f"{joined} {value if isinstance(value, str) else ' '.join(value)}"
+    return joined
+
+
+# Deeper than any page in the tuning half (deepest: 61); bounds the work on a page made of nested tags.
+DEEPEST = 400
+
+
+class _Walker:
+    """Collects blocks; the stack is explicit, so that no page is too deep for it."""
+
+    def __init__(self, hidden: frozenset[str]) -> None:
+        self.blocks: list[RawBlock] = []
+        self._hidden = hidden
+        self.unseen: list[Element] = []
+        self._nodes: list[Text | None] = []
+        self._words: list[str] = []
+        self._link_chars = 0
+        self._strong_chars = 0
+        self._inline = Zone(0)
+        self._breaks = 0
+
+    def walk(self, root: Element) -> None:
+        frame = _frame(root, None)
+        # Each level: its children, the frame, is it a block, does it stand in a link, is it strong.
+        stack: list[tuple[Iterator[Node], Frame, bool, bool, bool]] = [(iter(root), frame, True, False, False)]
+        while stack:
+            children, frame, is_block, in_link, strong = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                if is_block:
+                    self._flush(frame)
+            elif type(child) is Text:
+                self._add(child, in_link, strong)
+            elif type(child) is Element and len(stack) < DEEPEST:
+                level = self._enter(child, frame, in_link, strong)
+                if level is not None:
+                    stack.append(level)
+
+    def _enter(
+        self, element: Element, frame: Frame, in_link: bool, strong: bool
+    ) -> tuple[Iterator[Node], Frame, bool, bool, bool] | None:
+        tag = element.tag
+        if tag in UNSHOWN:
+            return None
+        if tag == "br":
+            self._break(frame)
+            return None
+        names = _names_of(element)
+        if is_unseen(element, names) or (self._hidden and self._is_hidden(element)):
+            self.unseen.append(element)
+            return None
+        in_link = in_link or tag == "a"
+        if tag in INLINE and not _is_credit(frame, names):
+            if tag in ("td", "th") and self._nodes:
+                self._nodes.append(None)
+                self._words.append(" ")
+            self._inline |= (name_zones(names) if names else Zone(0)) | _TAG_ZONES.get(tag, Zone(0))
+            return iter(element), frame, False, in_link, strong or tag in ("b", "strong")
+        self._flush(frame)
+        return iter(element), _frame(element, frame, names), True, in_link, strong
+
+    def _is_hidden(self, element: Element) -> bool:
+        classes, identity = element.attrs.get("class"), element.attrs.get("id")
+        names = classes.split() if isinstance(classes, str) else classes or []
+        return any(f".{name}" in self._hidden for name in names) or (bool(identity) and f"#{identity}" in self._hidden)
+
+    def _add(self, node: Text, in_link: bool, strong: bool) -> None:
+        words = node.data
+        if not self._nodes and words.isspace():
+            return
+        if in_link:
+            self._link_chars += len(words)
+        if strong:
+            self._strong_chars += len(words)
+        self._nodes.append(node)
+        self._words.append(words)
+        if self._breaks and not words.isspace():
+            self._breaks = 0
+
+    def _break(self, frame: Frame) -> None:
+        self._breaks += 1
+        if self._breaks >= 2:  # noqa: PLR2004 - an empty line between two lines makes two paragraphs
+            self._flush(frame)
+        elif self._nodes:
+            self._nodes.append(None)
+            self._words.append(" ")
+
+    def _flush(self, frame: Frame) -> None:
+        text = fold_text("".join(self._words))
+        if text:
+            self.blocks.append(
+                RawBlock(frame, self._nodes, text, self._link_chars, self._inline, len(self.blocks), self._strong_chars)
+            )
+        self._nodes, self._words = [], []
+        self._link_chars = self._strong_chars = self._breaks = 0
+        self._inline = Zone(0)
+
+
+def _is_credit(frame: Frame, names: str) -> bool:
+    """Tell whether an inline element is a picture's credit, which is a block of its own."""
+    return bool(names) and bool(frame.inherited & _PICTURE) and bool(name_zones(names) & Zone.CREDIT)
+
+
+_PICTURE = Zone.FIGURE | Zone.CAPTION
+
+
+def _frame(element: Element, parent: Frame | None, names: str = "") -> Frame:
+    tag = element.tag
+    zones = _TAG_ZONES.get(tag, Zone(0)) | (name_zones(names) if names else Zone(0))
+    if parent is None:
+        return Frame(None, element, tag, Zone(0), Zone(0), hash_path(0, tag, ""), 0, names)
+    path = hash_path(parent.path, tag, names)
+    return Frame(parent, element, tag, zones, parent.inherited | zones, path, parent.depth + 1, names)
+
+
+@lru_cache(maxsize=65536)
+def hash_path(parent: int, tag: str, names: str) -> int:
+    """Return a number for a path of tags and first classes, the same in every process."""
+    return zlib.crc32(f"{tag}.{names.split(' ', 1)[0]}".encode("utf-8", "replace"), parent)
+
+
+def walk_blocks(document: Document, hidden: frozenset[str] = frozenset()) -> tuple[list[RawBlock], list[Element]]:
+    """Return the leaf blocks of a page in order, and the elements that the page hides.
+
+    Args:
+        hidden: classes (``.name``) and ids (``#name``) that the page's style sheet hides.
+    """
+    walker = _Walker(hidden)
+    root = document.find("body") or document.find("html")
+    if root is not None:
+        walker.walk(root)
+    return walker.blocks, walker.unseen

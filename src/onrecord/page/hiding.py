@@ -1,0 +1,61 @@
+"""What a page hides by its own style sheet: ``.hide { display: none }`` in a ``style`` element."""
+
+from __future__ import annotations
+
+import re
+
+from turbohtml import Document
+
+_COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
+_RULE = re.compile(r"([^{}@;]{1,2000})\{([^{}]{0,4000})\}")
+_HIDES = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)|clip\s*:\s*rect\(\s*(?:0|1px)")
+_SIMPLE = re.compile(r"\s*(?:[a-z][a-z0-9]*)?([.#])([A-Za-z_][\w-]{0,80})\s*\Z")
+# Longer sheets belong to a whole site's layout; its states (menus, dialogs) say nothing of this page.
+LONGEST_SHEET = 200_000
+
+
+def hidden_names(document: Document) -> frozenset[str]:
+    """Return the classes (``.name``) and ids (``#name``) that a page's own style sheet hides from readers.
+
+    Rules inside ``@media`` and the like hold on some screens only and do not count; of selectors, single names do.
+    """
+    found: set[str] = set()
+    for sheet in document.find_all("style"):
+        rules = "".join(sheet.strings)
+        if len(rules) <= LONGEST_SHEET and ("none" in rules or "hidden" in rules or "clip" in rules):
+            found.update(_hidden_in(_top_level(_COMMENT.sub("", rules))))
+    return frozenset(found)
+
+
+def _hidden_in(rules: str) -> set[str]:
+    found: set[str] = set()
+    for rule in _RULE.finditer(rules):
+        if _HIDES.search(rule[2].lower()):
+            for selector in rule[1].split(","):
+                name = _SIMPLE.match(selector)
+                if name is not None:
+                    found.add(name[1] + name[2])
+    return found
+
+
+def _top_level(rules: str) -> str:
+    """Return a sheet without its nested blocks (``@media``, ``@supports``)."""
+    kept: list[str] = []
+    depth, nested_from = 0, 0
+    for piece in re.split(r"([{}])", rules):
+        if piece == "{":
+            depth += 1
+            if depth == 1 and kept and "@" in kept[-1].rpartition("}")[2]:
+                nested_from = 1
+                kept[-1] = kept[-1].rpartition("@")[0]
+            if not nested_from:
+                kept.append(piece)
+        elif piece == "}":
+            depth = max(0, depth - 1)
+            if not nested_from:
+                kept.append(piece)
+            elif depth == 0:
+                nested_from = 0
+        elif not nested_from:
+            kept.append(piece)
+    return "".join(kept)

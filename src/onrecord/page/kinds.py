@@ -1,0 +1,215 @@
+"""What each block of a page is, from the zone model's answer and what the page's markup says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.page.blocks import HEADINGS, RawBlock, Zone
+from onrecord.page.declared import Head
+from onrecord.page.furniture import furniture_reason
+from onrecord.page.headline import find_headline
+from onrecord.page.linekinds import is_byline, is_credit, same_words
+from onrecord.page.zone_features import Matrix
+from onrecord.page.zones import KINDS
+from onrecord.record import BlockKind
+
+BODY, STANDFIRST, CAPTION, CREDIT = (KINDS.index(kind) for kind in ("body", "standfirst", "caption", "credit"))
+IN_BODY = 0.5
+# A figure's caption inside the article is one unless the model is this sure of something else (see docs/page.md).
+SURE = 0.9
+NEAR = 12  # blocks between the headline and the body in which bylines, labels and standfirsts stand
+LONGEST_BYLINE = 160
+LONGEST_LABEL = 60
+LONGEST_SUBHEADING = 120
+LONGEST_CREDIT = 120
+_CAPTION_HINT = Zone.CAPTION
+_ELSEWHERE = Zone.RELATED | Zone.NAV | Zone.FOOTER | Zone.COMMENT | Zone.CONSENT
+
+# What a left-out block was, best reason first.
+_REASONS: tuple[tuple[Zone, str], ...] = (
+    (Zone.CONSENT, "consent dialogue"),
+    (Zone.COMMENT, "readers' comments"),
+    (Zone.NAV, "navigation"),
+    (Zone.FOOTER, "footer"),
+    (Zone.RELATED, "other stories"),
+    (Zone.AD, "advertisement"),
+    (Zone.PROMO, "promotion"),
+    (Zone.SOCIAL, "share bar or embedded post"),
+    (Zone.TAGS, "labels"),
+    (Zone.AUTHOR, "about the author"),
+    (Zone.FORM, "form"),
+    (Zone.ASIDE, "aside"),
+    (Zone.HEADER, "header"),
+)
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block on its way into the article.
+
+    Args:
+        kind: None where it is left out.
+        reason: why it was left out.
+        published: time of a live update, RFC 3339.
+    """
+
+    block: RawBlock
+    kind: BlockKind | None
+    reason: str = ""
+    published: str | None = None
+    merged: list[RawBlock] = field(default_factory=list)
+
+
+def pieces_of(blocks: Sequence[RawBlock], thought: Matrix, head: Head) -> list[Piece]:
+    """Decide what each block is.
+
+    Args:
+        thought: probability of each kind for each block (shape ``(blocks, kinds)``).
+    """
+    inside = _body_numbers(blocks, thought)
+    first, last = (inside[0], inside[-1]) if inside else (len(blocks), -1)
+    title = find_headline(blocks, head, first)
+    around = _Around(head, title, first, last)
+    pieces = [Piece(block, *_decide(block, thought[block.number], around)) for block in blocks]
+    _drop_repetitions(pieces, title)
+    return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    head: Head
+    title: RawBlock | None
+    first: int
+    last: int
+
+    def near_headline(self, block: RawBlock) -> bool:
+        start = self.title.number if self.title is not None else self.first
+        return start - NEAR <= block.number <= min(self.first + 2, start + 2 * NEAR)
+
+
+def _body_numbers(blocks: Sequence[RawBlock], thought: Matrix) -> list[int]:
+    found = [b.number for b in blocks if thought[b.number, BODY] >= IN_BODY and furniture_reason(b.text) is None]
+    prose = [n for n in found if len(blocks[n].text) > LONGEST_LABEL]
+    return prose or found
+
+
+def _decide(block: RawBlock, thought: Matrix, around: _Around) -> tuple[BlockKind | None, str]:
+    if around.title is not None and block.number == around.title.number:
+        return "title", ""
+    reason = furniture_reason(block.text)
+    if reason is not None:
+        return None, reason
+    kind = _picture_kind(block, thought, around)
+    if kind is None and thought[BODY] >= IN_BODY:
+        kind = _body_kind(block, thought, around)
+    if kind is None and around.near_headline(block):
+        kind = _head_kind(block, thought, around)
+    return kind, "" if kind is not None else _why(block)
+
+
+def _picture_kind(block: RawBlock, thought: Matrix, around: _Around) -> BlockKind | None:
+    """Tell captions and credits."""
+    hints = block.frame.zones | block.inline | (block.frame.parent.zones if block.frame.parent else Zone(0))
+    if block.frame.inherited & _ELSEWHERE and max(thought[CAPTION], thought[CREDIT]) < IN_BODY:
+        return None
+    if not around.first - 2 * NEAR <= block.number <= around.last + NEAR:
+        return None
+    is_short = len(block.text) <= LONGEST_CREDIT
+    if thought[CREDIT] >= IN_BODY or (is_short and hints & Zone.CREDIT and block.frame.inherited & Zone.FIGURE):
+        return "credit"
+    captioned = bool(hints & _CAPTION_HINT) and bool(block.frame.inherited & (Zone.FIGURE | Zone.CAPTION))
+    if thought[CAPTION] >= IN_BODY or (captioned and thought[0] < SURE and thought[BODY] < SURE):
+        return "credit" if is_credit(block.text) else "caption"
+    return None
+
+
+def _body_kind(block: RawBlock, thought: Matrix, around: _Around) -> BlockKind | None:
+    if block.number < around.first and _is_standfirst(block, around) and around.near_headline(block):
+        return "standfirst"
+    tag, zones = block.frame.tag, block.frame.inherited
+    if tag in HEADINGS:
+        return "subheading"
+    if tag in {"tr", "td", "th", "table"}:
+        return "table"
+    if tag in {"li", "dd", "dt"}:
+        return "list-item"
+    if "blockquote" in _tags(block):
+        return "quote"
+    bold = block.strong_chars >= 0.95 * len(block.text) and not block.text.endswith((".", "!", "”", '"', ","))
+    if bold and len(block.text) <= LONGEST_SUBHEADING and not zones & Zone.TABLE:
+        return "subheading"
+    return "paragraph" if thought[BODY] >= IN_BODY else None
+
+
+def _tags(block: RawBlock) -> set[str]:
+    frame, tags = block.frame, set[str]()
+    for _ in range(3):
+        tags.add(frame.tag)
+        if frame.parent is None:
+            break
+        frame = frame.parent
+    return tags
+
+
+def _is_standfirst(block: RawBlock, around: _Around) -> bool:
+    hints = block.frame.zones | block.inline | (block.frame.parent.zones if block.frame.parent else Zone(0))
+    words = frozenset(same_words(block.text))
+    declared = [frozenset(same_words(text)) for text in around.head.descriptions]
+    return bool(hints & Zone.STANDFIRST) or any(words and len(words & d) >= SURE * len(words) for d in declared)
+
+
+def _head_kind(block: RawBlock, thought: Matrix, around: _Around) -> BlockKind | None:
+    """Tell what stands between the page's top and its body."""
+    text, hints = block.text, block.frame.zones | block.inline
+    if thought[STANDFIRST] >= IN_BODY and block.number <= around.first + 1:
+        return "standfirst"
+    if block.number > around.first:
+        return None
+    if len(text) <= LONGEST_BYLINE and is_byline(text):
+        return "byline"
+    after_title = around.title is not None and block.number > around.title.number
+    prose = len(text) > LONGEST_LABEL and block.link_chars < len(text) / 2
+    if after_title and prose and _is_standfirst(block, around) and not hints & (Zone.AUTHOR | Zone.CAPTION):
+        return "standfirst"
+    is_label = len(text) <= LONGEST_LABEL and bool(hints & (Zone.TAGS | Zone.SECTION))
+    if is_label and not after_title and same_words(text) in _sections(around.head):
+        return "section"
+    return None
+
+
+def _sections(head: Head) -> set[tuple[str, ...]]:
+    named = head.article.get("articleSection")
+    listed = [named] if isinstance(named, str) else named if isinstance(named, list) else []
+    return {same_words(name) for name in [*listed, *head.named("article:section", "section")] if isinstance(name, str)}
+
+
+def _drop_repetitions(pieces: list[Piece], title: RawBlock | None) -> None:
+    """Leave out what says the same words again: the title, a block printed twice, a pull quote set large."""
+    whole = same_words(title.text) if title is not None else ()
+    seen: set[tuple[str, ...]] = set()
+    bodies = [" ".join(same_words(p.block.text)) for p in pieces if p.kind == "paragraph"]
+    for piece in pieces:
+        if piece.kind is None or piece.kind == "title":
+            continue
+        words = same_words(piece.block.text)
+        if words and words == whole:
+            piece.kind, piece.reason = None, "the headline again"
+        elif words in seen and piece.kind not in {"credit", "table"}:
+            piece.kind, piece.reason = None, "printed twice"
+        elif _is_pull_quote(piece, words, bodies):
+            piece.kind, piece.reason = None, "pull quote that the text says too"
+        seen.add(words)
+
+
+def _is_pull_quote(piece: Piece, words: tuple[str, ...], bodies: list[str]) -> bool:
+    hinted = piece.block.frame.inherited & (Zone.QUOTE | Zone.ASIDE) or "blockquote" in _tags(piece.block)
+    if not hinted or piece.kind not in {"paragraph", "quote"} or len(words) < 4:  # noqa: PLR2004 - a phrase
+        return False
+    phrase = " ".join(words)
+    return any(phrase in body and len(phrase) < len(body) for body in bodies)
+
+
+def _why(block: RawBlock) -> str:
+    zones = block.frame.inherited | block.inline
+    return next((reason for zone, reason in _REASONS if zones & zone), "not of the article")

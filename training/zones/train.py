@@ -1,0 +1,110 @@
+"""Train the zone model and export it: ``python -m training.zones.train ../shared``.
+
+Two gradient-boosted looks (LightGBM): the first sees each block's own features, the second also what the first
+thought of the blocks around. The first look that the second is trained on comes from folds in which the page's
+publisher was held back. ``--held-back`` prints the scores on publishers held back and exports nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+import lightgbm as lgb
+import numpy as np
+import onnxmltools
+from onnxmltools.convert.common.data_types import FloatTensorType
+
+from onrecord.page.zone_features import Matrix, context
+from onrecord.page.zones import KINDS, MODELS
+from training.zones.pages import Rows, rows
+from training.zones.score import report
+
+FOLDS = 5
+ROUNDS = 130
+PARAMETERS = {
+    "objective": "multiclass", "num_class": len(KINDS), "learning_rate": 0.06, "num_leaves": 15,
+    "min_data_in_leaf": 30, "feature_fraction": 0.2, "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5,
+    "verbose": -1, "num_threads": 2, "deterministic": True, "force_row_wise": True, "seed": 0,
+}  # fmt: skip
+MODEL_FOLDER = Path(__file__).parents[2] / "src" / "onrecord" / "model"
+
+
+def fit(pages: list[Rows], seen: Callable[[Rows], Matrix]) -> lgb.Booster:
+    """Train one look on pages."""
+    rows_of = lgb.Dataset(
+        np.concatenate([seen(page) for page in pages]),
+        np.concatenate([page.kinds for page in pages]),
+        weight=np.concatenate([page.weights for page in pages]),
+    )
+    return lgb.train(PARAMETERS, rows_of, ROUNDS)
+
+
+def folds(pages: list[Rows], seed: int) -> dict[str, int]:
+    """Return the fold of each publisher."""
+    groups = sorted({page.group for page in pages})
+    np.random.RandomState(seed).shuffle(groups)
+    return {group: number % FOLDS for number, group in enumerate(groups)}
+
+
+def held_back(pages: list[Rows], seen: Callable[[Rows], Matrix], fold: dict[str, int]) -> dict[str, Matrix]:
+    """Return what a look thinks of each page when trained without the page's publisher."""
+    thought: dict[str, Matrix] = {}
+    for number in range(FOLDS):
+        look = fit([page for page in pages if fold[page.group] != number], seen)
+        for page in pages:
+            if fold[page.group] == number:
+                thought[page.page] = np.asarray(look.predict(seen(page)), dtype=np.float32)
+    return thought
+
+
+def second_sight(thought: dict[str, Matrix]) -> Callable[[Rows], Matrix]:
+    """Return what the second look sees of a page."""
+    return lambda page: np.concatenate([page.seen, context(thought[page.page], page.blocks)], axis=1)
+
+
+def export(look: lgb.Booster, name: str, width: int) -> str:
+    """Write a look as ONNX; return the file's hash."""
+    shape = [("features", FloatTensorType([None, width]))]
+    model = onnxmltools.convert_lightgbm(look, initial_types=shape, zipmap=False, target_opset=15)
+    weights = model.SerializeToString()
+    (MODEL_FOLDER / f"{name}.onnx").write_bytes(weights)
+    return hashlib.sha256(weights).hexdigest()
+
+
+def main() -> None:
+    """Parse the command line and train."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path, help="folder with pages/fundus and pages/article-extraction")
+    parser.add_argument("--held-back", type=int, default=0, metavar="N", help="only score N partitions")
+    parser.add_argument("--cache", type=Path, help="keep the rows here between runs")
+    chosen = parser.parse_args()
+    pages = _cached(chosen.cache, chosen.shared)
+    for seed in range(chosen.held_back):
+        fold = folds(pages, seed)
+        first = held_back(pages, lambda page: page.seen, fold)
+        print(f"partition {seed}", report(pages, held_back(pages, second_sight(first), fold)))
+    if not chosen.held_back:
+        first = held_back(pages, lambda page: page.seen, folds(pages, 0))
+        looks = fit(pages, lambda page: page.seen), fit(pages, second_sight(first))
+        width = pages[0].seen.shape[1]
+        widths = (width, second_sight(first)(pages[0]).shape[1])
+        hashes = json.loads((MODEL_FOLDER / "models.json").read_text()) if (MODEL_FOLDER / "models.json").exists() else {}
+        hashes.update({n: export(look, n, w) for n, look, w in zip(MODELS, looks, widths, strict=True)})
+        (MODEL_FOLDER / "models.json").write_text(json.dumps(hashes, indent=2, sort_keys=True) + "\n")
+
+
+def _cached(cache: Path | None, shared: Path) -> list[Rows]:
+    """Read the pages, or what an earlier run of this machine kept of them."""
+    if cache is not None and cache.exists():
+        kept: list[Rows] = pickle.loads(cache.read_bytes())  # noqa: S301 - our own file, named by the caller
+        return kept
+    return rows(shared)
+
+
+if __name__ == "__main__":
+    main()
