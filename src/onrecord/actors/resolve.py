@@ -40,6 +40,7 @@ class Resolver:
         self._mentions: list[tuple[int, int]] = []  # head token and entity, sorted, for pronouns to look back to
         self._spoke: set[int] = set()
         self._by_name: dict[str, int] = {}
+        self._joint_groups: dict[tuple[int, ...], int] = {}
         self._family_names: dict[str, int] = {}
         self._by_head: dict[str, list[int]] = {}
         for group in name_groups(parse):
@@ -196,11 +197,12 @@ class Resolver:
         name = ", ".join(names[:-1]) + " and " + names[-1]
         if token.pos == "NOUN":
             name = _bare(clauses.phrase_span(self.parse, token.i).of(self.parse.text))
-        for entity in self.entities:
-            if entity.members == tuple(dict.fromkeys(members)):
-                return entity.number
+        known = self._joint_groups.get(tuple(dict.fromkeys(members)))
+        if known is not None:
+            return known
         entity = self._new("group", "collective" if all(self.entities[n].plural for n in members) else self.entities[members[0]].grade, name)
         entity.members, entity.plural = tuple(dict.fromkeys(members)), True
+        self._joint_groups[entity.members] = entity.number
         return entity.number
 
     def _is_one_person(self, token: Token, other: Token) -> bool:

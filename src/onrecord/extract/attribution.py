@@ -9,10 +9,9 @@ from onrecord.extract import clauses
 from onrecord.extract.act import addressees, dated, mode_of, reiterates
 from onrecord.extract.candidates import Candidate, candidates
 from onrecord.extract.cues import LEAST_RELIABILITY, lexicon
-from onrecord.extract.draft import Draft
+from onrecord.extract.draft import Draft, innermost
 from onrecord.extract.headlines import headline_drafts
 from onrecord.extract.pieces import kind_of, stretch, with_following
-from onrecord.record import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,26 +147,8 @@ def _without_twins(found: list[Draft]) -> list[Draft]:
 
 def nested(found: Sequence[Draft]) -> tuple[Draft, ...]:
     """Tell each attribution the innermost other one whose content holds its cue."""
-    out: list[Draft] = []
-    pieces = sorted((piece.start, -piece.end, n) for n, d in enumerate(found) for piece in d.content)
-    order = sorted(range(len(found)), key=lambda n: found[n].cue.start)
-    within: dict[int, int | None] = {}
-    open_: list[tuple[int, int]] = []  # (end, number) of the pieces that began before this cue
-    at = 0
-    for number in order:
-        cue = found[number].cue
-        while at < len(pieces) and pieces[at][0] <= cue.start:
-            open_.append((-pieces[at][1], pieces[at][2]))
-            at += 1
-        open_ = [(end, n) for end, n in open_ if end > cue.start]
-        around = [(_size(found[n]), n) for end, n in open_ if n != number and end >= cue.end]
-        within[number] = min(around)[1] if around else None
-    out = [replace(draft, within=within[number]) for number, draft in enumerate(found)]
-    return tuple(_without_circles(out))
-
-
-def _size(draft: Draft) -> int:
-    return sum(piece.end - piece.start for piece in draft.content)
+    within = innermost(found, [draft.cue for draft in found])
+    return tuple(_without_circles([replace(d, within=w) for d, w in zip(found, within, strict=True)]))
 
 
 def _without_circles(found: list[Draft]) -> list[Draft]:
@@ -180,6 +161,3 @@ def _without_circles(found: list[Draft]) -> list[Draft]:
         if at is not None:
             found[number] = replace(draft, within=None)
     return found
-
-
-__all__ = ["SPEECH", "Span", "attributions", "nested"]

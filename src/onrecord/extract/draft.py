@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onrecord.record import Act, Mode, SaidOn, Span, StatementKind
 
 
@@ -49,3 +51,30 @@ class Draft:
     def with_content(self, *pieces: Span) -> Draft:
         """Return the same attribution with other content."""
         return replace(self, content=pieces)
+
+    @property
+    def size(self) -> int:
+        """Length of the content in code points."""
+        return sum(piece.end - piece.start for piece in self.content)
+
+
+def innermost(drafts: Sequence[Draft], places: Sequence[Span]) -> list[int | None]:
+    """Return for each place the number of the draft with the shortest content that holds all of it, in one sweep.
+
+    Args:
+        places: spans in any order.
+    """
+    pieces = sorted((piece.start, -piece.end, n) for n, draft in enumerate(drafts) for piece in draft.content)
+    sizes = [draft.size for draft in drafts]
+    out: list[int | None] = [None] * len(places)
+    open_: list[tuple[int, int]] = []  # end and draft of the pieces that began before the place
+    at = 0
+    for number in sorted(range(len(places)), key=lambda n: places[n]):
+        place = places[number]
+        while at < len(pieces) and pieces[at][0] <= place.start:
+            open_.append((-pieces[at][1], pieces[at][2]))
+            at += 1
+        open_ = [(end, n) for end, n in open_ if end > place.start]
+        around = [(sizes[n], n) for end, n in open_ if end >= place.end and drafts[n].cue != place]
+        out[number] = min(around)[1] if around else None
+    return out

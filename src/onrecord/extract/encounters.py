@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract import clauses
+from onrecord.extract.draft import innermost
+from onrecord.record import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from onrecord.extract.draft import Draft
-    from onrecord.record import EncounterStatus, EncounterType, Span, Timex
+    from onrecord.record import EncounterStatus, EncounterType, Timex
     from onrecord.text import Parse, Token
 
 VERBS: dict[str, EncounterType] = {"meet": "meeting", "visit": "visit", "phone": "call", "telephone": "call"}
@@ -48,19 +51,9 @@ def encounters(parse: Parse, dates: Sequence[Timex], drafts: Sequence[Draft]) ->
         dates: the article's time expressions, resolved.
         drafts: its attributions.
     """
-    found = []
-    for token in parse.tokens:
-        for draft in _at(parse, token, dates):
-            holding = [(sum(p.end - p.start for p in d.content), n) for n, d in enumerate(drafts) if d.holds(token.start)]
-            statement = min(holding)[1] if holding else None
-            found.append(_with_statement(draft, statement))
-    return tuple(found)
-
-
-def _with_statement(draft: EncounterDraft, statement: int | None) -> EncounterDraft:
-    from dataclasses import replace
-
-    return replace(draft, statement=statement)
+    found = [draft for token in parse.tokens for draft in _at(parse, token, dates)]
+    holding = innermost(drafts, [Span(draft.span.start, draft.span.start + 1) for draft in found])
+    return tuple(replace(draft, statement=n) for draft, n in zip(found, holding, strict=True))
 
 
 def _at(parse: Parse, token: Token, dates: Sequence[Timex]) -> Iterator[EncounterDraft]:
@@ -115,7 +108,8 @@ PEOPLE = frozenset("official leader minister president delegation counterpart ne
 def _draft(parse: Parse, token: Token, dates: Sequence[Timex], kind: EncounterType, heads: tuple[int, ...]) -> EncounterDraft:
     sentence = parse.sentences[token.sentence]
     around = parse.span(sentence.first, sentence.last - 1)
-    near = [d for d in dates if around.start <= d.start and d.end <= around.end]
+    first_date = bisect_left(dates, around.start, key=lambda d: d.start)
+    near = [d for d in dates[first_date : first_date + 12] if d.end <= around.end]
     day = next((d.value[:10] for d in near if d.type in {"DATE", "TIME"} and d.value[:4].isdigit() and len(d.value) >= 10), None)  # noqa: PLR2004 - an ISO day
     duration = next((d.value for d in near if d.type == "DURATION" and token.start < d.start < token.end + 60), None)
     first, last = (token.i, token.i) if token.pos == "VERB" else clauses.noun_phrase(parse, token.i)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract import measures
+from onrecord.extract.draft import innermost
 from onrecord.record import Span
 from onrecord.text.numbers import Number, find_numbers, whole
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from onrecord.text import Parse, Token
 
 LEAST = r"at least|(?:just |slightly |well )?(?:more than|over|above)|no (?:fewer|less) than|not less than|upwards? of|in excess of|a minimum of|minimum|exceeding|greater than"
-MOST = r"at most|up to|as (?:many|much|high) as|(?:just |slightly |well )?(?:fewer than|less than|under|below)|no more than|not more than|a maximum of|maximum"
+MOST = r"at most|up to|within|as (?:many|much|high) as|(?:just |slightly |well )?(?:fewer than|less than|under|below)|no more than|not more than|a maximum of|maximum"
 ABOUT = r"(?:just )?about|some|around|nearly|roughly|approximately|almost|an estimated|estimated|close to|circa|approx\.?|an average of|~|nearly half|as few as|or so"
 QUALIFIER = re.compile(rf"(?P<least>{LEAST})|(?P<most>{MOST})|(?P<about>{ABOUT})", re.IGNORECASE)
 LEAD = re.compile(
@@ -92,8 +94,6 @@ def _calendar(text: str, dates: Sequence[Timex]) -> list[tuple[int, int]]:
 
 
 def _inside(taken: list[tuple[int, int]], number: Number) -> bool:
-    from bisect import bisect_right
-
     at = bisect_right(taken, (number.start, 1 << 60)) - 1
     return at >= 0 and taken[at][0] <= number.start < taken[at][1]
 
@@ -107,6 +107,10 @@ def _of_block(parse: Parse, block: Span, numbers: list[Number]) -> Iterator[Figu
         if token is None or _is_name(parse, token, number) or _is_nothing(parse, number, token):
             continue
         high = None
+        if nxt is not None and _is_share(parse.text, number, nxt):
+            yield _share(number, nxt)
+            at += 1
+            continue
         if nxt is not None and _is_range(parse.text, number, nxt):
             high, at = nxt, at + 1
         made = _figure(parse, block, number, high)
@@ -119,8 +123,13 @@ def _is_name(parse: Parse, token: Token, number: Number) -> bool:
     if name is not None and name.label in NAMED and number.kind in {"cardinal", "ordinal"}:
         span = parse.span(name.first, name.last - 1)
         return span.end - span.start > number.end - number.start
+    following = parse.tokens[token.i + 1].lower if token.i + 1 < len(parse.tokens) else ""
+    if number.digits and following in {"images", "photos", "comments"}:
+        return True
     if token.i and number.digits:
         before = parse.tokens[token.i - 1]
+        if before.lower in {"p", "poor's", "poor", "nasdaq", "ftse", "nikkei", "dow", "fortune", "stoxx"} or before.text in {"'s", "’s"} and parse.tokens[token.i - 2].lower in {"poor", "standard"}:
+            return True
         if before.lower in CODES and before.end + 1 >= number.start and before.text[:1].isupper():
             return True
         if before.lower in {"no.", "no", "number", "#", "article", "section", "page", "room"}:
@@ -146,7 +155,8 @@ def _idle_ordinal(parse: Parse, token: Token, word: str) -> bool:
         return True
     head = parse.tokens[token.head]
     return token.dep not in {"amod", "nummod", "compound", "advmod", "attr"} or head.i <= token.i or head.lemma.lower() in {
-        "half", "party", "world", "thing", "place", "century", "floor", "lady", "degree", "hand", "amendment",
+        "half", "party", "world", "thing", "place", "century", "floor", "lady", "degree", "hand", "amendment", "quarter", "wife",
+        "husband", "part", "resort", "name", "step", "class", "congress", "pillar", "cousin", "person", "trimester", "avenue", "street",
     }  # fmt: skip
 
 
@@ -155,8 +165,24 @@ def _is_range(text: str, number: Number, nxt: Number) -> bool:
     bare = re.sub(r"[$£€]|percent|per cent|%", "", between).strip()
     if bare in {"-", "–", "—", "‑", "to"}:
         return nxt.value > number.value or nxt.value >= 1000  # noqa: PLR2004 - "1-2bn"
+    if bare == "or" and number.kind == nxt.kind == "cardinal":
+        return nxt.value == number.value + 1
     before = text[max(0, number.start - 10) : number.start].lower()
     return bare == "and" and ("between " in before)
+
+
+SHARES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100})
+
+
+def _is_share(text: str, number: Number, nxt: Number) -> bool:
+    """"3 in 10", "one out of five" (GUIDE, rule 11)."""
+    between = text[number.end : nxt.start]
+    return between in {" in ", " out of ", " in every "} and nxt.value in SHARES and 0 < number.value < nxt.value
+
+
+def _share(number: Number, nxt: Number) -> FigureDraft:
+    value = whole(round(100 * number.value / nxt.value, 1))
+    return FigureDraft(Span(number.start, nxt.end), value, value, False, "percent", None, "percent", None, None, 0.7)
 
 
 def _figure(parse: Parse, block: Span, number: Number, upper: Number | None) -> FigureDraft | None:
@@ -214,8 +240,10 @@ def _lead(text: str, block: Span, number: Number) -> tuple[int, str | None, bool
     m = LEAD.search(window)
     if m is None:
         after = text[number.end : number.end + 16].lower()
-        if re.match(r" or more\b", after):
+        if re.match(r" or (?:more|older|above|over|higher|greater|longer)\b", after):
             return start, "least", False
+        if re.match(r" or (?:less|fewer|younger|under|below|lower)\b", after):
+            return start, "most", False
         return start, None, bool(re.match(r"[ -]?(?:or so|-ish)\b", after))
     bound = "least" if m["least"] else "most" if m["most"] else None
     return begin + m.start(), bound, bool(m["about"])
@@ -236,32 +264,42 @@ def _distinct(found: list[FigureDraft]) -> list[FigureDraft]:
 
 
 def _with_statements(found: list[FigureDraft], drafts: Sequence[Draft]) -> list[FigureDraft]:
-    out = []
-    for figure in found:
-        holding = [(_size(d), n) for n, d in enumerate(drafts) if d.holds(figure.span.start)]
-        out.append(replace(figure, statement=min(holding)[1]) if holding else figure)
-    return out
+    holding = innermost(drafts, [Span(f.span.start, f.span.start + 1) for f in found])
+    return [replace(figure, statement=n) for figure, n in zip(found, holding, strict=True)]
 
 
-def _size(draft: Draft) -> int:
-    return sum(piece.end - piece.start for piece in draft.content)
-
-
-PART = re.compile(r"\b(?:of which|of whom|of them|including|among them|of those|(?:at least )?)\s*$", re.IGNORECASE)
-PART_OPENING = re.compile(r"(?:\bof which|\bof whom|\bof them|\bincluding|\bamong them|\bof those)\b[^.;]{0,60}$", re.IGNORECASE)
+PART_BEFORE = re.compile(r"\b(?:of which|of whom|of them|including|among them|of those)\b[^.;]{0,60}$", re.IGNORECASE)
+PART_AFTER = re.compile(r"^,? (?:\w+ )?(?:of|from among) (?:them|whom|those|these|which)\b", re.IGNORECASE)
+# A part stands near its whole: of those in the silver records nine in ten within this many code points.
+PART_REACH = 250
 
 
 def _with_parts(text: str, found: list[FigureDraft]) -> Iterator[FigureDraft]:
-    """A number after "including" or "of which" is part of the larger one before it in its sentence."""
+    """A number with "including", "of which" or "of them" is part of the larger one before it."""
     for number, figure in enumerate(found):
-        if number:
-            previous = found[number - 1]
-            between = text[previous.span.end : figure.span.start]
-            same = figure.unit == previous.unit or figure.unit is None
-            part = len(between) < 100 and PART_OPENING.search(between) and "\n" not in between  # noqa: PLR2004 - one clause
-            size = figure.low if figure.low is not None else figure.high
-            whole_ = previous.low if previous.low is not None else previous.high
-            if part and same and size is not None and whole_ is not None and size <= whole_:
-                yield replace(figure, part_of=number - 1)
-                continue
-        yield figure
+        whole_of = _whole_of(text, found, number)
+        yield figure if whole_of is None else replace(figure, part_of=whole_of)
+
+
+def _whole_of(text: str, found: list[FigureDraft], number: int) -> int | None:
+    figure = found[number]
+    after = PART_AFTER.match(text[figure.span.end : figure.span.end + 24]) or PART_AFTER.search(
+        " " + figure.span.of(text)
+    )
+    for earlier in range(number - 1, max(-1, number - 4), -1):
+        other = found[earlier]
+        between = text[other.span.end : figure.span.start]
+        if len(between) > PART_REACH:
+            return None
+        if not (after or (PART_BEFORE.search(between) and "\n" not in between)):
+            continue
+        if figure.measure == "percent" and other.measure not in {"percent", "rank", "duration", "money"}:
+            return earlier
+        small, large = _size_of(figure), _size_of(other)
+        if (figure.unit == other.unit or figure.unit is None) and small is not None and large is not None and small <= large:
+            return earlier
+    return None
+
+
+def _size_of(figure: FigureDraft) -> int | float | None:
+    return figure.low if figure.low is not None else figure.high

@@ -113,6 +113,8 @@ def _glued(text: str, word: _Word) -> bool:
     """Whether digits are part of a code, a version, a list or an address."""
     before, after = text[word.start - 1 : word.start], text[word.end : word.end + 1]
     behind = text[word.start - 2 : word.start - 1]
+    if before == "R" and not behind.isalnum():  # South African rand: "R5.5bn"
+        return False
     if before.isalnum() or before in {"_", "#", "@", "/", ":"}:
         return True
     if before in {".", ","} and behind.isalnum():
