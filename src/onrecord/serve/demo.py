@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from onrecord.reader import Reading
     from onrecord.record import Record
 
+_A_SCREEN_OR_TWO = 20  # statements
 _HERE = Path(onrecord.__file__).parent
 
 
@@ -41,7 +42,7 @@ def demo() -> int:
     directory = samples()
     sources = find_sources([str(directory)])
     show(f"Reading {len(sources)} sample pages: a crisis that we invented, told by four outlets that we invented.\n\n")
-    best: tuple[int, Record, str] | None = None
+    best: tuple[tuple[bool, int], Record, str] | None = None
     failed = 0
     with progress(len(sources)) as step:
         for outcome in read_pages(sources, _record_of):
@@ -71,10 +72,11 @@ def _record_of(reading: Reading) -> Record:
     return reading.record
 
 
-def _worth_showing(record: Record) -> int:
-    # A relayed statement shows best what the program is for; then much of everything.
+def _worth_showing(record: Record) -> tuple[bool, int]:
+    # A relayed statement shows best what the program is for, then much of everything; but on a screen or two.
     relayed = sum(bool(s.relayed_by) for s in record.statements)
-    return 10 * relayed + len(record.statements) + len(record.figures)
+    score = 10 * relayed + len(record.statements) + len(record.figures)
+    return len(record.statements) <= _A_SCREEN_OR_TWO, score
 
 
 def _line(record: Record) -> str:

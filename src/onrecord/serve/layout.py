@@ -152,7 +152,9 @@ def lay_out(record: Record) -> ArticleView:
     cutter = _Cutter(record, ledger, notes)
     blocks = tuple(cutter.block(block) for block in article.blocks)
     when = wording.stamp(article.published) if article.published else "no date"
-    facts = (article.outlet, when, article.agency, article.section)
+    # A byline that stands among the blocks is shown there, as the page has it.
+    by = "" if any(block.kind == "byline" for block in article.blocks) else ", ".join(article.authors)
+    facts = (article.outlet, when, article.agency, article.section, by and f"by {by}")
     return ArticleView(
         title=article.title or "",
         facts=" · ".join(fact for fact in facts if fact),
