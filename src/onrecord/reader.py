@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from onrecord._version import __version__
-from onrecord.actors.cast import cast
+from onrecord.assembly import assemble
 from onrecord.extract.attribution import attributions
 from onrecord.extract.encounters import encounters
 from onrecord.extract.figures import figures
@@ -96,7 +96,7 @@ def read_text(article: Article, notes: tuple[Note, ...] = ()) -> Record:
     meetings = encounters(parse, dates, drafts)
     stances = positions(parse, drafts)
     made_by = MadeBy(__version__, dict([model_version()]))
-    roles = cast(parse, article, drafts, quoted, (numbers, meetings, stances))
+    roles = assemble(parse, article, drafts, quoted, (numbers, meetings, stances))
     return _whole(Record(RECORD_VERSION, made_by, article, *roles, dates=dates, notes=notes))
 
 
@@ -134,7 +134,7 @@ def _notes(article: Article, known: tuple[Note, ...]) -> list[Note]:
             Note(
                 "warning",
                 "language-not-read",
-                f"the article is in {article.language!r}; only English is read, so it has no statements, figures or actors",
+                f"the article is in {article.language!r}; only English is read: no statements, no figures",
             )
         )
     if article.published is None and "no-publication-date" not in codes:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.text.nouns import Gender
     from onrecord.record import ActorType, Grade, Span
+    from onrecord.text.nouns import Gender
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Names of the text, put together: "Ana Lopez", "Ms Lopez" and "Lopez" are one actor, and so are a body and its initials."""
+"""Names of the text, put together: "Ana Lopez" and "Lopez" are one actor, and so are a body and its initials."""
 
 from __future__ import annotations
 
@@ -14,14 +14,28 @@ if TYPE_CHECKING:
     from onrecord.text import Parse
 
 ACTOR_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
+# Words this short head many names, and stay small in titles.
+SHORT_WORD = 3
 SMALL = frozenset({"the", "a", "an", "of", "and", "for", "&", "'s", "’s", "'", "’", "-", ",", "in"})
 # Short and long names of the states and bodies that the news abbreviates most.
 ALIASES = {
-    "us": "united states", "u.s": "united states", "u.s.": "united states", "usa": "united states", "america": "united states",
-    "uk": "united kingdom", "u.k.": "united kingdom", "u.k": "united kingdom", "britain": "united kingdom",
-    "great britain": "united kingdom", "un": "united nations", "u.n.": "united nations", "u.n": "united nations",
-    "eu": "european union", "e.u.": "european union", "uae": "united arab emirates",
-}  # fmt: skip
+    "us": "united states",
+    "u.s": "united states",
+    "u.s.": "united states",
+    "usa": "united states",
+    "america": "united states",
+    "uk": "united kingdom",
+    "u.k.": "united kingdom",
+    "u.k": "united kingdom",
+    "britain": "united kingdom",
+    "great britain": "united kingdom",
+    "un": "united nations",
+    "u.n.": "united nations",
+    "u.n": "united nations",
+    "eu": "european union",
+    "e.u.": "european union",
+    "uae": "united arab emirates",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +109,9 @@ class _Index:
             if group.label == "PERSON" and (group.words[-1] == word or label not in {"GPE", "LOC", "NORP"}):
                 return group
         for group in known:
-            if group.label == label == "ORG" and (group.words[-1] == word or (group.words[0] == word and len(word) > 3)):  # noqa: PLR2004 - short words head many names
+            if group.label == label == "ORG" and (
+                group.words[-1] == word or (group.words[0] == word and len(word) > SHORT_WORD)
+            ):
                 return group
         return None
 
@@ -126,7 +142,11 @@ def _title_case(parse: Parse) -> frozenset[int]:
     """The sentences in which nearly every word begins with a capital."""
     out = []
     for number, sentence in enumerate(parse.sentences):
-        words = [t.text for t in parse.tokens[sentence.first : sentence.last] if len(t.text) > 3 and t.text[0].isalpha()]  # noqa: PLR2004 - short words stay small in titles
+        words = [
+            t.text
+            for t in parse.tokens[sentence.first : sentence.last]
+            if len(t.text) > SHORT_WORD and t.text[0].isalpha()
+        ]
         if len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words):  # noqa: PLR2004 - names alone fill shorter ones
             out.append(number)
     return frozenset(out)
@@ -146,7 +166,7 @@ def _abbreviation(parse: Parse, run: tuple[int, int]) -> str:
 
 
 def _at_breaks(parse: Parse, name: Name) -> Iterator[Name]:
-    """The parts of what was tagged as one name over a comma or a post ("Springfield, Moore", "Green Party leader Moore")."""
+    """Part what was tagged as one name over a comma or a post ("Springfield, Moore", "Green Party leader Moore")."""
     first = name.first
     for i in range(name.first, name.last):
         token = parse.tokens[i]
@@ -209,7 +229,9 @@ def _run(parse: Parse, name: Name) -> tuple[tuple[int, int], str]:
     first, last = name.first, name.last - 1
     while last > first and (parse.tokens[last].lower in SMALL or parse.tokens[last].text in ")(,;:"):
         last -= 1
-    while first < last and (parse.tokens[first].lower in {"the", "a", "an"} or not any(c.isalnum() for c in parse.tokens[first].text)):
+    while first < last and (
+        parse.tokens[first].lower in {"the", "a", "an"} or not any(c.isalnum() for c in parse.tokens[first].text)
+    ):
         first += 1
     while first < last and name.label == "PERSON" and parse.tokens[first].lower in TITLES:
         first += 1
@@ -217,7 +239,9 @@ def _run(parse: Parse, name: Name) -> tuple[tuple[int, int], str]:
 
 
 def _words(parse: Parse, run: tuple[int, int]) -> tuple[str, ...]:
-    words = tuple(t.lower for t in parse.tokens[run[0] : run[1] + 1] if t.lower not in SMALL and any(c.isalnum() for c in t.text))
+    words = tuple(
+        t.lower for t in parse.tokens[run[0] : run[1] + 1] if t.lower not in SMALL and any(c.isalnum() for c in t.text)
+    )
     while len(words) > 1 and words[-1].rstrip(".") in {"jr", "sr", "ii", "iii"}:
         words = words[:-1]
     alias = ALIASES.get(" ".join(words))

@@ -10,18 +10,21 @@ from bisect import insort
 from typing import TYPE_CHECKING
 
 from onrecord.actors.entity import Entity
-from onrecord.actors.pronouns import antecedent
 from onrecord.actors.names import NameGroup, name_groups
-from onrecord.extract import clauses
+from onrecord.actors.pronouns import antecedent
 from onrecord.record import Span
-from onrecord.text import nouns
+from onrecord.text import clauses, nouns
 
 if TYPE_CHECKING:
     from onrecord.record import ActorType, Grade
     from onrecord.text import Parse, Token
 
 KIND: dict[str, ActorType] = {"PERSON": "person", "GPE": "state", "NORP": "group", "LOC": "state"}
-LOOSE = frozenset("company firm group agency organization organisation party bank union airline newspaper carrier".split())
+LOOSE = frozenset(
+    "company firm group agency organization organisation party bank union airline newspaper carrier".split()
+)
+# "the sources" takes up sources named before; "the sources in two ministries" may be others.
+WITH_DETAIL = 2
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -85,12 +88,14 @@ class Resolver:
     def _describe_person(self, entity: Entity, group: NameGroup) -> None:
         """Role, affiliation and gender, from titles before the name and appositions after it."""
         for first, last in group.runs:
-            words = []
-            for i in range(max(0, first - 1), first):
-                words.append(self.parse.tokens[i].lower)
+            words = [token.lower for token in self.parse.tokens[max(0, first - 1) : first]]
             head = next((i for i in range(first, last + 1) if not first <= self.parse.tokens[i].head <= last), last)
             start = self.parse.edges[head][0]
-            title = [t for t in self.parse.tokens[max(start, first - 8) : first] if t.dep in {"compound", "amod", "nmod", "poss", "case", "prep", "pobj"} or t.lower in nouns.TITLES]
+            title = [
+                t
+                for t in self.parse.tokens[max(start, first - 8) : first]
+                if t.dep in {"compound", "amod", "nmod", "poss", "case", "prep", "pobj"} or t.lower in nouns.TITLES
+            ]
             self._title(entity, [t for t in title if t.i < first])
             for token in self.parse.kids(head, "appos"):
                 self._apposition(entity, token)
@@ -109,7 +114,11 @@ class Resolver:
             self._known_as(entity, post.lemma.lower())
         entity.gender = entity.gender or nouns.gender_of([t.lower for t in posts])
         words = [t for t in title if t.i not in self.by_token or t in posts]
-        if entity.role is None and words and posts[-1].lower.rstrip(".") not in {"mr", "mrs", "ms", "miss", "sir", "dr"}:
+        if (
+            entity.role is None
+            and words
+            and posts[-1].lower.rstrip(".") not in {"mr", "mrs", "ms", "miss", "sir", "dr"}
+        ):
             entity.role = self.parse.span(words[0].i, title[-1].i).of(self.parse.text)
         for token in title:
             owner = self.by_token.get(token.i)
@@ -182,15 +191,17 @@ class Resolver:
     def _joint(self, token: Token) -> int | None:
         """Several speakers of one cue are one group named after its members (GUIDE, rule 14)."""
         others = [t for t in self.parse.kids(token.i, "conj") if t.pos in {"PROPN", "NOUN"}]
-        name = self.parse.name_at.get(token.i)
-        if not others or (name is not None and name is self.parse.name_at.get(others[0].i)):
+        tagged = self.parse.name_at.get(token.i)
+        if not others or (tagged is not None and tagged is self.parse.name_at.get(others[0].i)):
             return None
         if self._is_one_person(token, others[0]):
             return self._named(others[0])
         heads = [token, *others]
         deeper = [t for o in others for t in self.parse.kids(o.i, "conj") if t.pos in {"PROPN", "NOUN"}]
         heads.extend(deeper)
-        members = [n for t in heads if (n := (self._named(t) if t.i in self.by_token else self._described(t))) is not None]
+        members = [
+            n for t in heads if (n := (self._named(t) if t.i in self.by_token else self._described(t))) is not None
+        ]
         if len(set(members)) < 2:  # noqa: PLR2004 - a group has at least two
             return None
         names = [self.entities[n].name for n in dict.fromkeys(members)]
@@ -200,7 +211,11 @@ class Resolver:
         known = self._joint_groups.get(tuple(dict.fromkeys(members)))
         if known is not None:
             return known
-        entity = self._new("group", "collective" if all(self.entities[n].plural for n in members) else self.entities[members[0]].grade, name)
+        entity = self._new(
+            "group",
+            "collective" if all(self.entities[n].plural for n in members) else self.entities[members[0]].grade,
+            name,
+        )
         entity.members, entity.plural = tuple(dict.fromkeys(members)), True
         self._joint_groups[entity.members] = entity.number
         return entity.number
@@ -220,10 +235,6 @@ class Resolver:
         for other in self.parse.kids(token.i, "appos", "flat"):
             number = self.by_token.get(other.i)
             if number is not None and token.lemma.lower() in nouns.PERSON and self.entities[number].kind == "person":
-                return number
-        for other in self.parse.kids(token.i, "compound", "nmod"):
-            number = self.by_token.get(other.i)
-            if number is not None and token.pos == "PROPN" and self.entities[number].kind == "person":
                 return number
         if token.lemma.lower() in nouns.NAMED_BODIES and token.i:
             before = self.by_token.get(token.i - 1)
@@ -262,20 +273,23 @@ class Resolver:
         self._known_as(self.entities[number], lemma)
 
     def _named_inside(self, token: Token) -> int | None:
-        """The one person whom a description names: "one of the marchers, Ana Lopez", "fellow marcher, engineer Ana Lopez"."""
+        """The one person whom a description names: "one of the marchers, Ana Lopez"."""
         at_end = self._named_at_end(token)
         if at_end is not None or (token.lemma.lower() not in nouns.PERSON and token.lower != "one"):
             return at_end
-        first, last = clauses.noun_phrase(self.parse, token.i)
-        named = {n for i in range(token.i, last + 1) if (n := self.by_token.get(i)) is not None and self._is_apposed(i, token.i)}
-        del first
+        last = clauses.noun_phrase(self.parse, token.i)[1]
+        named = {
+            n
+            for i in range(token.i, last + 1)
+            if (n := self.by_token.get(i)) is not None and self._is_apposed(i, token.i)
+        }
         return named.pop() if len(named) == 1 else None
 
     def _is_apposed(self, i: int, head: int) -> bool:
         if self.entities[self.by_token[i]].kind != "person":
             return False
         at = self.parse.tokens[i]
-        while at.i != head and at.head != at.i:
+        while at.i not in {head, at.head}:
             if at.dep == "appos":
                 return True
             at = self.parse.tokens[at.head]
@@ -307,7 +321,9 @@ class Resolver:
             return self._family_names[token.lower]
         determiner = {t.lower for t in self.parse.kids(token.i, "det", "poss")}
         plural = token.tag in PLURAL_TAGS
-        if not determiner & {"a", "an", "another", "one", "some"} and (not plural or len(self.parse.children[token.i]) < 2):  # noqa: PLR2004 - "the sources", not "sources in two ministries"
+        if not determiner & {"a", "an", "another", "one", "some"} and (
+            not plural or len(self.parse.children[token.i]) < WITH_DETAIL
+        ):
             known = self._earlier(token, lemma, plural=plural)
             if known is not None:
                 return known
@@ -319,11 +335,33 @@ class Resolver:
         return entity.number
 
     def _nature(self, token: Token, lemma: str, plural: bool) -> tuple[ActorType, Grade]:
-        if plural or lemma in {"people", "police", "media", "staff", "public", "family", "crowd", "everyone", "everybody", "many", "some", "most"}:
+        if plural or lemma in {
+            "people",
+            "police",
+            "media",
+            "staff",
+            "public",
+            "family",
+            "crowd",
+            "everyone",
+            "everybody",
+            "many",
+            "some",
+            "most",
+        }:
             body = lemma in nouns.BODY or lemma == "police"
-            return ("organisation", "organisation") if body else ("group", "anonymous" if lemma in {"source", "official"} and not self._owned(token) else "collective")
+            return (
+                ("organisation", "organisation")
+                if body
+                else (
+                    "group",
+                    "anonymous" if lemma in {"source", "official"} and not self._owned(token) else "collective",
+                )
+            )
         if lemma in nouns.PERSON:
-            indefinite = any(t.lower in {"a", "an", "one", "another"} for t in self.parse.kids(token.i, "det", "nummod"))
+            indefinite = any(
+                t.lower in {"a", "an", "one", "another"} for t in self.parse.kids(token.i, "det", "nummod")
+            )
             anonymous = lemma in nouns.UNNAMED and (indefinite or lemma == "source")
             return "person", "anonymous" if anonymous else "role"
         if lemma in nouns.BODY or token.pos == "PROPN":

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from onrecord.extract import clauses
 from onrecord.record import SaidOn
+from onrecord.text import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,9 @@ def _declined(parse: Parse, pivot: int) -> bool:
 
 
 def _negative(parse: Parse, draft: Draft) -> bool:
-    if any(t.dep == "neg" or t.lower in {"never", "no", "n't"} for t in parse.tokens[_first(parse, draft) : draft.pivot]):
+    if any(
+        t.dep == "neg" or t.lower in {"never", "no", "n't"} for t in parse.tokens[_first(parse, draft) : draft.pivot]
+    ):
         return True
     token = parse.tokens[draft.pivot]
     return token.pos in {"VERB", "AUX"} and clauses.negated(parse, draft.pivot) and draft.key not in DENYING

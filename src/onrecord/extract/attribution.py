@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import clauses
 from onrecord.extract.act import addressees, dated, mode_of, reiterates
 from onrecord.extract.candidates import Candidate, candidates
 from onrecord.extract.cues import LEAST_RELIABILITY, lexicon
 from onrecord.extract.draft import Draft, innermost
 from onrecord.extract.headlines import headline_drafts
 from onrecord.extract.pieces import kind_of, stretch, with_following
+from onrecord.text import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,7 @@ def _draft(parse: Parse, candidate: Candidate, quotations: Sequence[Quotation]) 
     source = None if candidate.source is None else clauses.phrase_span(parse, candidate.source)
     span = parse.span(*candidate.cue)
     content = tuple(parse.span(*run) for run in candidate.content)
-    content = stretch(parse.text, span, source, content, quotations)
+    content = stretch(parse.text, span, content, quotations)
     return Draft(
         candidate.pivot,
         candidate.key,
@@ -127,7 +127,10 @@ def _reaching_back(parse: Parse, candidate: Candidate, first: int, last: int) ->
     if end > candidate.cue[0] or candidate.far or start == first or candidate.source is None:
         return candidate
     ends = max(candidate.cue[1], clauses.noun_phrase(parse, candidate.source)[1])
-    loose = all(t.pos == "PUNCT" or t.dep in {"npadvmod", "prep", "pobj", "det", "advmod", "compound", "nummod", "amod"} for t in parse.tokens[ends + 1 : last])
+    loose = all(
+        t.pos == "PUNCT" or t.dep in {"npadvmod", "prep", "pobj", "det", "advmod", "compound", "nummod", "amod"}
+        for t in parse.tokens[ends + 1 : last]
+    )
     if not loose or parse.tokens[candidate.pivot].dep not in {"ROOT", "conj", "ccomp"}:
         return candidate
     return replace(candidate, content=(clauses.trim(parse, first, end),))

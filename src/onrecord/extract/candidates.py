@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.extract import clauses
 from onrecord.extract.cues import reliability
+from onrecord.text import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,9 @@ def candidates(parse: Parse, first: int, last: int) -> Iterator[Candidate]:
     for token in parse.tokens[first:last]:
         if token.lower == "according":
             yield from _according(parse, token)
-        elif token.pos == "VERB" or (token.pos == "AUX" and token.tag != "MD" and token.lemma not in {"be", "have", "do"}):
+        elif token.pos == "VERB" or (
+            token.pos == "AUX" and token.tag != "MD" and token.lemma not in {"be", "have", "do"}
+        ):
             yield from _verb(parse, token)
         elif token.pos == "AUX" and token.lemma == "be":
             yield from _copula(parse, token)
@@ -74,6 +76,12 @@ def _verb(parse: Parse, verb: Token) -> Iterator[Candidate]:
     if verb.lemma in COPULAS and parse.kids(verb.i, "acomp", "attr", "oprd"):
         yield from _copula(parse, verb)
         return
+    if _is_withheld(parse, verb):
+        return
+    refusal = _refusal(parse, verb)
+    if refusal is not None:
+        yield refusal
+        return
     passive = bool(parse.kids(verb.i, "nsubjpass", "auxpass")) or _bare_participle(parse, verb)
     if passive:
         yield from _passive(parse, verb)
@@ -83,7 +91,9 @@ def _verb(parse: Parse, verb: Token) -> Iterator[Candidate]:
         who = clauses.Subject(clauses.beside(parse, verb.i), far=False)
     cue = clauses.verb_group(parse, verb.i)
     frame, runs, to = _complements(parse, verb)
-    yield Candidate(verb.i, verb.lemma.lower(), frame, cue, who.head, _not_source(parse, runs, who.head, verb.i), to, who.far)
+    yield Candidate(
+        verb.i, verb.lemma.lower(), frame, cue, who.head, _not_source(parse, runs, who.head, verb.i), to, who.far
+    )
 
 
 def _not_source(parse: Parse, runs: tuple[Run, ...], source: int | None, verb: int) -> tuple[Run, ...]:
@@ -93,6 +103,34 @@ def _not_source(parse: Parse, runs: tuple[Run, ...], source: int | None, verb: i
     first = clauses.noun_phrase(parse, source)[0]
     cut = [(a, min(b, first - 1)) if a < first <= b < verb else (a, b) for a, b in runs]
     return tuple(clauses.trim(parse, a, b) for a, b in cut)
+
+
+REFUSING = frozenset({"decline", "refuse"})
+WITHHELD = frozenset(
+    "comment say answer respond reply elaborate discuss speak talk name identify disclose specify give provide confirm "
+    "reveal detail explain share address release".split()
+)
+
+
+def _is_withheld(parse: Parse, verb: Token) -> bool:
+    """The second verb of "declined to comment": part of that cue."""
+    return verb.dep == "xcomp" and verb.lemma in WITHHELD and parse.tokens[verb.head].lemma in REFUSING
+
+
+def _refusal(parse: Parse, verb: Token) -> Candidate | None:
+    """Read "declined to say …", "did not respond to a request for comment", "could not be reached"."""
+    first, last = clauses.verb_group(parse, verb.i)
+    runs: tuple[Run, ...] = ()
+    if verb.lemma in REFUSING:
+        withheld = next((t for t in parse.kids(verb.i, "xcomp") if _is_withheld(parse, t)), None)
+        if withheld is None:
+            return None
+        last = withheld.i
+        runs = _complements(parse, withheld)[1]
+    elif verb.lemma not in {"respond", "reply", "reach"} or not clauses.negated(parse, verb.i) or (verb.lemma == "reach" and not parse.kids(verb.i, "auxpass")):
+        return None
+    who = clauses.subject(parse, verb.i)
+    return Candidate(verb.i, "decline", "to", (first, last), who.head, runs, None, who.far)
 
 
 def _bare_participle(parse: Parse, verb: Token) -> bool:
@@ -168,9 +206,7 @@ def _interrupts(parse: Parse, verb: Token) -> bool:
     return before == "," and verb.i > verb.head and bool(parse.kids(verb.i, "nsubj"))
 
 
-def _content(
-    parse: Parse, verb: Token, kinds: list[tuple[Token, str]], wanted: str, to: int | None
-) -> tuple[Run, ...]:
+def _content(parse: Parse, verb: Token, kinds: list[tuple[Token, str]], wanted: str, to: int | None) -> tuple[Run, ...]:
     heads = [t for t, kind in kinds if kind == wanted]
     main = heads[0] if wanted != "clause" else max(heads, key=lambda t: parse.edges[t.i][1] - parse.edges[t.i][0])
     start, end = parse.edges[main.i]
@@ -249,8 +285,8 @@ SPOKEN_TO = frozenset("say speak explain reply respond add write complain announ
 
 def _addressee(parse: Parse, verb: Token) -> int | None:
     for token in parse.kids(verb.i, "dative"):
-        inner = parse.kids(token.i, "pobj")
-        return inner[0].i if inner else token.i
+        objects = parse.kids(token.i, "pobj")
+        return objects[0].i if objects else token.i
     if verb.lemma in TOLD:
         for token in parse.kids(verb.i, "dobj"):
             return token.i if token.i > verb.i else None
@@ -304,7 +340,7 @@ def _noun_complements(parse: Parse, noun: Token) -> Iterator[tuple[str, tuple[Ru
         if token.dep in {"acl", "xcomp", "ccomp", "relcl", "advcl"}:
             if clauses.has_to(parse, token.i):
                 kind = "to"
-            elif token.dep in {"acl", "ccomp"} and token.tag not in {"VBN"}:
+            elif token.dep in {"acl", "ccomp"} and token.tag != "VBN":
                 kind = "clause" if token.tag != "VBG" else "ing"
         elif token.dep == "prep" and parse.kids(token.i, "pobj", "pcomp") and token.lower not in {"by", "from"}:
             kind = f"prep:{token.lower}"
@@ -312,8 +348,11 @@ def _noun_complements(parse: Parse, noun: Token) -> Iterator[tuple[str, tuple[Ru
             yield kind, (clauses.trim(parse, *parse.edges[token.i]),)
 
 
-LIGHT = frozenset("have make issue express voice give raise announce take lodge file hold offer show reiterate state repeat "
-                  "renew release send put reject dismiss drop abandon sound declare".split())  # fmt: skip
+LIGHT = frozenset(
+    "have make issue express voice give raise announce take lodge file hold offer show reiterate state "
+    "repeat "
+    "renew release send put reject dismiss drop abandon sound declare".split()
+)
 
 
 def _noun(parse: Parse, noun: Token) -> Iterator[Candidate]:
@@ -349,7 +388,7 @@ def _adverb(parse: Parse, token: Token) -> Iterator[Candidate]:
 def _according(parse: Parse, token: Token) -> Iterator[Candidate]:
     for to in parse.kids(token.i, "prep"):
         for inner in parse.kids(to.i, "pobj"):
-            first, last = clauses.noun_phrase(parse, inner.i)
+            last = clauses.noun_phrase(parse, inner.i)[1]
             sentence = parse.sentences[token.sentence]
             runs = [(sentence.first, token.i - 1), (max(last, parse.edges[inner.i][1]) + 1, sentence.last - 1)]
             kept = tuple(clauses.trim(parse, a, b) for a, b in runs if a <= b and _has_word(parse, a, b))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import clauses
 from onrecord.extract.draft import innermost
 from onrecord.record import Span
+from onrecord.text import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,11 +18,21 @@ if TYPE_CHECKING:
     from onrecord.record import EncounterStatus, EncounterType, Timex
     from onrecord.text import Parse, Token
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 VERBS: dict[str, EncounterType] = {"meet": "meeting", "visit": "visit", "phone": "call", "telephone": "call"}
 NOUNS: dict[str, EncounterType] = {
-    "meeting": "meeting", "visit": "visit", "trip": "visit", "tour": "visit", "call": "call", "talk": "talks", "summit": "meeting",
-    "negotiation": "talks", "conference": "conference", "briefing": "conference", "hearing": "hearing",
-}  # fmt: skip
+    "meeting": "meeting",
+    "visit": "visit",
+    "trip": "visit",
+    "tour": "visit",
+    "call": "call",
+    "talk": "talks",
+    "summit": "meeting",
+    "negotiation": "talks",
+    "conference": "conference",
+    "briefing": "conference",
+    "hearing": "hearing",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,9 @@ def _at(parse: Parse, token: Token, dates: Sequence[Timex]) -> Iterator[Encounte
     lemma = token.lemma.lower()
     if token.pos == "VERB" and lemma in VERBS and not clauses.negated(parse, token.i):
         who = clauses.subject(parse, token.i)
-        others = parse.kids(token.i, "dobj") or [p for t in parse.kids(token.i, "prep") if t.lower == "with" for p in parse.kids(t.i, "pobj")]
+        others = parse.kids(token.i, "dobj") or [
+            p for t in parse.kids(token.i, "prep") if t.lower == "with" for p in parse.kids(t.i, "pobj")
+        ]
         if who.head is None or not _somebody(parse, who.head):
             return
         if lemma == "meet" and not [o for o in others if _somebody(parse, o.i)] and not parse.kids(who.head, "conj"):
@@ -74,7 +87,9 @@ def _at(parse: Parse, token: Token, dates: Sequence[Timex]) -> Iterator[Encounte
 def _noun(parse: Parse, token: Token, dates: Sequence[Timex], kind: EncounterType) -> Iterator[EncounterDraft]:
     lemma = token.lemma.lower()
     words = {parse.tokens[k].lower for k in parse.children[token.i]}
-    if (lemma == "conference" and not words & {"news", "press"}) or (lemma == "call" and not words & {"phone", "telephone", "video"}):
+    if (lemma == "conference" and not words & {"news", "press"}) or (
+        lemma == "call" and not words & {"phone", "telephone", "video"}
+    ):
         return
     if lemma == "talk" and token.tag != "NNS":
         return
@@ -99,18 +114,29 @@ def _noun(parse: Parse, token: Token, dates: Sequence[Timex], kind: EncounterTyp
 def _somebody(parse: Parse, head: int) -> bool:
     token = parse.tokens[head]
     name = parse.name_at.get(head)
-    return (name is not None and name.label in {"PERSON", "ORG", "GPE", "NORP"}) or token.pos == "PRON" or token.lemma.lower() in PEOPLE
+    return (
+        (name is not None and name.label in {"PERSON", "ORG", "GPE", "NORP"})
+        or token.pos == "PRON"
+        or token.lemma.lower() in PEOPLE
+    )
 
 
-PEOPLE = frozenset("official leader minister president delegation counterpart negotiator envoy lawmaker premier chief diplomat".split())
+PEOPLE = frozenset(
+    "official leader minister president delegation counterpart negotiator envoy lawmaker premier chief diplomat".split()
+)
 
 
-def _draft(parse: Parse, token: Token, dates: Sequence[Timex], kind: EncounterType, heads: tuple[int, ...]) -> EncounterDraft:
+def _draft(
+    parse: Parse, token: Token, dates: Sequence[Timex], kind: EncounterType, heads: tuple[int, ...]
+) -> EncounterDraft:
     sentence = parse.sentences[token.sentence]
     around = parse.span(sentence.first, sentence.last - 1)
     first_date = bisect_left(dates, around.start, key=lambda d: d.start)
     near = [d for d in dates[first_date : first_date + 12] if d.end <= around.end]
-    day = next((d.value[:10] for d in near if d.type in {"DATE", "TIME"} and d.value[:4].isdigit() and len(d.value) >= 10), None)  # noqa: PLR2004 - an ISO day
+    day = next(
+        (d.value[:10] for d in near if d.type in {"DATE", "TIME"} and DAY.match(d.value)),
+        None,
+    )
     duration = next((d.value for d in near if d.type == "DURATION" and token.start < d.start < token.end + 60), None)
     first, last = (token.i, token.i) if token.pos == "VERB" else clauses.noun_phrase(parse, token.i)
     if token.pos == "VERB":

@@ -19,12 +19,21 @@ if TYPE_CHECKING:
     from onrecord.record import Timex
     from onrecord.text import Parse, Token
 
-LEAST = r"at least|(?:just |slightly |well )?(?:more than|over|above)|no (?:fewer|less) than|not less than|upwards? of|in excess of|a minimum of|minimum|exceeding|greater than"
-MOST = r"at most|up to|within|as (?:many|much|high) as|(?:just |slightly |well )?(?:fewer than|less than|under|below)|no more than|not more than|a maximum of|maximum"
-ABOUT = r"(?:just )?about|some|around|nearly|roughly|approximately|almost|an estimated|estimated|close to|circa|approx\.?|an average of|~|nearly half|as few as|or so"
-QUALIFIER = re.compile(rf"(?P<least>{LEAST})|(?P<most>{MOST})|(?P<about>{ABOUT})", re.IGNORECASE)
+LEAST = (
+    r"at least|(?:just |slightly |well )?(?:more than|over|above)|no (?:fewer|less) than|not less than|upwards? of|"
+    r"in excess of|a minimum of|minimum|exceeding|greater than"
+)
+MOST = (
+    r"at most|up to|within|as (?:many|much|high) as|(?:just |slightly |well )?(?:fewer than|less than|under|below)|"
+    r"no more than|not more than|a maximum of|maximum"
+)
+ABOUT = (
+    r"(?:just )?about|some|around|nearly|roughly|approximately|almost|an estimated|estimated|close to|circa|approx\.?|"
+    r"an average of|~|as few as"
+)
 LEAD = re.compile(
-    rf"(?:\b(?:(?P<least>{LEAST})|(?P<most>{MOST})|(?P<about>{ABOUT})) )(?:(?:a |an |the |another |about |some )?)$", re.IGNORECASE
+    rf"(?:\b(?:(?P<least>{LEAST})|(?P<most>{MOST})|(?P<about>{ABOUT})) )(?:(?:a |an |the |another |about |some )?)$",
+    re.IGNORECASE,
 )
 # A qualifier stands right before its number; the longest has 17 code points ("slightly more than").
 LEAD_REACH = 40
@@ -32,11 +41,15 @@ CURRENCY_SIGN = re.compile(r"(?:US|U\.S\.|A|AU|C|CA|NZ|HK|S|R|Z)?[$£€¥₹₽
 RANGE = re.compile(r"^(?: ?[-–—‑] ?| to | and )(?=[\d$£€])")
 NAMED = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "GPE", "LOC", "NORP"})
 CODES = frozenset(
-    "article section chapter flight room gate route highway interstate title no no. number page act amendment resolution "
-    "form type level phase stage season episode version window boeing airbus iphone class grade week day group formula "
+    "article section chapter flight room gate route highway interstate title no no. number page act "
+    "amendment resolution "
+    "form type level phase stage season episode version window boeing airbus iphone class grade week day "
+    "group formula "
     "covid-19 covid channel radio apollo proposition".split()
 )
-PEOPLE = frozenset("person people man woman child boy girl soldier civilian death victim hostage policeman officer".split())
+PEOPLE = frozenset(
+    "person people man woman child boy girl soldier civilian death victim hostage policeman officer".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +141,9 @@ def _is_name(parse: Parse, token: Token, number: Number) -> bool:
         return True
     if token.i and number.digits:
         before = parse.tokens[token.i - 1]
-        if before.lower in {"p", "poor's", "poor", "nasdaq", "ftse", "nikkei", "dow", "fortune", "stoxx"} or before.text in {"'s", "’s"} and parse.tokens[token.i - 2].lower in {"poor", "standard"}:
+        if before.lower in {"p", "poor's", "poor", "nasdaq", "ftse", "nikkei", "dow", "fortune", "stoxx"} or (
+            before.text in {"'s", "’s"} and parse.tokens[token.i - 2].lower in {"poor", "standard"}
+        ):
             return True
         if before.lower in CODES and before.end + 1 >= number.start and before.text[:1].isupper():
             return True
@@ -146,18 +161,58 @@ def _is_nothing(parse: Parse, number: Number, token: Token) -> bool:
     if number.kind == "ordinal":
         return _idle_ordinal(parse, token, word)
     if number.kind == "fraction" and word == "half":
-        return token.dep not in {"nummod", "nsubj", "dobj", "pobj", "predet", "quantmod", "det", "attr", "npadvmod", "advmod"}
+        return token.dep not in {
+            "nummod",
+            "nsubj",
+            "dobj",
+            "pobj",
+            "predet",
+            "quantmod",
+            "det",
+            "attr",
+            "npadvmod",
+            "advmod",
+        }
     return False
 
 
 def _idle_ordinal(parse: Parse, token: Token, word: str) -> bool:
-    if word in {"first", "second"} and token.dep not in {"amod"}:
+    if word in {"first", "second"} and token.dep != "amod":
         return True
     head = parse.tokens[token.head]
-    return token.dep not in {"amod", "nummod", "compound", "advmod", "attr"} or head.i <= token.i or head.lemma.lower() in {
-        "half", "party", "world", "thing", "place", "century", "floor", "lady", "degree", "hand", "amendment", "quarter", "wife",
-        "husband", "part", "resort", "name", "step", "class", "congress", "pillar", "cousin", "person", "trimester", "avenue", "street",
-    }  # fmt: skip
+    return (
+        token.dep not in {"amod", "nummod", "compound", "advmod", "attr"}
+        or head.i <= token.i
+        or head.lemma.lower()
+        in {
+            "half",
+            "party",
+            "world",
+            "thing",
+            "place",
+            "century",
+            "floor",
+            "lady",
+            "degree",
+            "hand",
+            "amendment",
+            "quarter",
+            "wife",
+            "husband",
+            "part",
+            "resort",
+            "name",
+            "step",
+            "class",
+            "congress",
+            "pillar",
+            "cousin",
+            "person",
+            "trimester",
+            "avenue",
+            "street",
+        }
+    )
 
 
 def _is_range(text: str, number: Number, nxt: Number) -> bool:
@@ -175,7 +230,7 @@ SHARES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100})
 
 
 def _is_share(text: str, number: Number, nxt: Number) -> bool:
-    """"3 in 10", "one out of five" (GUIDE, rule 11)."""
+    """Tell a share told as "3 in 10" or "one out of five" (GUIDE, rule 11)."""
     between = text[number.end : nxt.start]
     return between in {" in ", " out of ", " in every "} and nxt.value in SHARES and 0 < number.value < nxt.value
 
@@ -221,9 +276,7 @@ def _scaled(low: float, high: float) -> int | float:
     return whole(low * scale)
 
 
-def _bounds(
-    low: float, high: float, bound: str | None, kind: str
-) -> tuple[int | float | None, int | float | None]:
+def _bounds(low: float, high: float, bound: str | None, kind: str) -> tuple[int | float | None, int | float | None]:
     if bound == "least" or (kind == "vague" and bound != "most"):
         return whole(low), None
     return (None, whole(high)) if bound == "most" else (whole(low), whole(high))
@@ -296,7 +349,12 @@ def _whole_of(text: str, found: list[FigureDraft], number: int) -> int | None:
         if figure.measure == "percent" and other.measure not in {"percent", "rank", "duration", "money"}:
             return earlier
         small, large = _size_of(figure), _size_of(other)
-        if (figure.unit == other.unit or figure.unit is None) and small is not None and large is not None and small <= large:
+        if (
+            (figure.unit == other.unit or figure.unit is None)
+            and small is not None
+            and large is not None
+            and small <= large
+        ):
             return earlier
     return None
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # A source in a headline is short: of those in the silver records nine in ten have at most five words.
 LONGEST_SOURCE = 6
+# A content of fewer words than three is no statement ("Opinion: Spain").
+LEAST_WORDS = 2
 PLACES = frozenset({"ADP", "VERB", "AUX", "SCONJ", "PRON"})
 KINDS = frozenset({"title", "standfirst", "subheading"})
 
@@ -28,23 +30,22 @@ def headline_drafts(parse: Parse, blocks: Sequence[Block]) -> Iterator[Draft]:
             words = [parse.tokens[i] for i in parse.tokens_in(Span(block.start, block.end))]
             for number, token in enumerate(words):
                 if token.text == ":" and 0 < number < len(words) - 1:
-                    yield from _at_colon(parse, block, (words[0].i, token.i, words[-1].i))
+                    yield from _at_colon(parse, (words[0].i, token.i, words[-1].i))
                     break
 
 
-def _at_colon(parse: Parse, block: Block, place: tuple[int, int, int]) -> Iterator[Draft]:
+def _at_colon(parse: Parse, place: tuple[int, int, int]) -> Iterator[Draft]:
     first, colon, last = place
     mark = Span(parse.tokens[colon].start, parse.tokens[colon].end)
     sides = ((first, colon - 1), (colon + 1, last))
     for (a, b), (c, d) in (sides, sides[::-1]):
-        if not _is_source(parse, a, b) or d - c < 2:
+        if not _is_source(parse, a, b) or d - c < LEAST_WORDS:
             continue
         content = tidy(parse.text, parse.span(c, d))
         if content is not None:
             head = next((t.i for t in parse.tokens[a : b + 1] if not a <= t.head <= b or t.head == t.i), b)
             yield Draft(colon, ":", mark, parse.span(a, b), head, (content,), "say", 0.6)
             return
-    del block
 
 
 def _is_source(parse: Parse, first: int, last: int) -> bool:

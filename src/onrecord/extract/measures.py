@@ -6,46 +6,128 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.extract import clauses
+from onrecord.text import clauses
 
 if TYPE_CHECKING:
     from onrecord.text import Parse, Token
 
-SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₦": "NGN",
-         "US$": "USD", "U.S.$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD",
-         "S$": "SGD", "R$": "BRL", "Z$": "ZWL", "Rs": "INR", "Rs.": "INR", "R": "ZAR", "USD": "USD", "EUR": "EUR", "GBP": "GBP",
-         "CHF": "CHF", "RMB": "CNY"}  # fmt: skip
-MONEY = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "yuan": "CNY", "rupee": "INR", "rouble": "RUB", "ruble": "RUB",
-         "won": "KRW", "franc": "CHF", "peso": "MXN", "lira": "TRY", "shekel": "ILS", "ringgit": "MYR", "cent": "USD", "rand": "ZAR"}  # fmt: skip
+SIGNS = {
+    "$": "USD",
+    "£": "GBP",
+    "€": "EUR",
+    "¥": "JPY",
+    "₹": "INR",
+    "₽": "RUB",
+    "₩": "KRW",
+    "₪": "ILS",
+    "₦": "NGN",
+    "US$": "USD",
+    "U.S.$": "USD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "S$": "SGD",
+    "R$": "BRL",
+    "Z$": "ZWL",
+    "Rs": "INR",
+    "Rs.": "INR",
+    "R": "ZAR",
+    "USD": "USD",
+    "EUR": "EUR",
+    "GBP": "GBP",
+    "CHF": "CHF",
+    "RMB": "CNY",
+}
+MONEY = {
+    "dollar": "USD",
+    "euro": "EUR",
+    "pound": "GBP",
+    "yen": "JPY",
+    "yuan": "CNY",
+    "rupee": "INR",
+    "rouble": "RUB",
+    "ruble": "RUB",
+    "won": "KRW",
+    "franc": "CHF",
+    "peso": "MXN",
+    "lira": "TRY",
+    "shekel": "ILS",
+    "ringgit": "MYR",
+    "cent": "USD",
+    "rand": "ZAR",
+}
 UNITS = {
-    "km": ("distance", "km"), "kilometer": ("distance", "km"), "kilometre": ("distance", "km"), "mile": ("distance", "miles"),
-    "meter": ("distance", "metres"), "metre": ("distance", "metres"), "m": ("distance", "metres"), "foot": ("distance", "feet"),
-    "feet": ("distance", "feet"), "ft": ("distance", "feet"), "inch": ("distance", "inches"), "cm": ("distance", "cm"),
-    "mm": ("distance", "mm"), "yard": ("distance", "yards"),
-    "acre": ("area", "acres"), "hectare": ("area", "hectares"),
-    "year": ("duration", "years"), "month": ("duration", "months"), "week": ("duration", "weeks"), "day": ("duration", "days"),
-    "hour": ("duration", "hours"), "minute": ("duration", "minutes"), "second": ("duration", "seconds"), "decade": ("duration", "decades"),
-    "century": ("duration", "centuries"), "night": ("duration", "nights"), "fortnight": ("duration", "fortnights"),
-    "degree": ("temperature", "degrees"), "mph": ("speed", "mph"), "kph": ("speed", "km/h"),
-    "ton": ("weight", "tons"), "tonne": ("weight", "tonnes"), "kg": ("weight", "kg"), "kilogram": ("weight", "kg"), "pound": ("weight", "pounds"),
-    "gram": ("weight", "grams"), "barrel": ("volume", "barrels"), "litre": ("volume", "litres"), "liter": ("volume", "litres"),
-    "gallon": ("volume", "gallons"), "megawatt": ("power", "MW"), "vote": ("votes", "votes"), "point": ("points", "points"),
+    "km": ("distance", "km"),
+    "kilometer": ("distance", "km"),
+    "kilometre": ("distance", "km"),
+    "mile": ("distance", "miles"),
+    "meter": ("distance", "metres"),
+    "metre": ("distance", "metres"),
+    "m": ("distance", "metres"),
+    "foot": ("distance", "feet"),
+    "feet": ("distance", "feet"),
+    "ft": ("distance", "feet"),
+    "inch": ("distance", "inches"),
+    "cm": ("distance", "cm"),
+    "mm": ("distance", "mm"),
+    "yard": ("distance", "yards"),
+    "acre": ("area", "acres"),
+    "hectare": ("area", "hectares"),
+    "year": ("duration", "years"),
+    "month": ("duration", "months"),
+    "week": ("duration", "weeks"),
+    "day": ("duration", "days"),
+    "hour": ("duration", "hours"),
+    "minute": ("duration", "minutes"),
+    "second": ("duration", "seconds"),
+    "decade": ("duration", "decades"),
+    "century": ("duration", "centuries"),
+    "night": ("duration", "nights"),
+    "fortnight": ("duration", "fortnights"),
+    "degree": ("temperature", "degrees"),
+    "mph": ("speed", "mph"),
+    "kph": ("speed", "km/h"),
+    "ton": ("weight", "tons"),
+    "tonne": ("weight", "tonnes"),
+    "kg": ("weight", "kg"),
+    "kilogram": ("weight", "kg"),
+    "pound": ("weight", "pounds"),
+    "gram": ("weight", "grams"),
+    "barrel": ("volume", "barrels"),
+    "litre": ("volume", "litres"),
+    "liter": ("volume", "litres"),
+    "gallon": ("volume", "gallons"),
+    "megawatt": ("power", "MW"),
+    "vote": ("votes", "votes"),
+    "point": ("points", "points"),
     "time": ("count", "times"),
-}  # fmt: skip
-PERCENT = re.compile(r"^(?: ?%| percent\b| per cent\b|-percent\b|-per-cent\b| ?pct\b| percentage points?\b)", re.IGNORECASE)
+}
+PERCENT = re.compile(
+    r"^(?: ?%| percent\b| per cent\b|-percent\b|-per-cent\b| ?pct\b| percentage points?\b)", re.IGNORECASE
+)
 PERCENT_AFTER = re.compile(r"^\s?(?:to|and|-|–)\s?\d[\d.]*(?: ?%| percent| per cent)")
 AGE = re.compile(r"^[- ]years?[- ]old\b|^-(?:month|week|day)s?-old\b", re.IGNORECASE)
 TOLLS = (
-    ("killed", frozenset("kill die dead death fatality murder slay perish drown victim casualty toll massacre martyr lose".split())),
+    (
+        "killed",
+        frozenset(
+            "kill die dead death fatality murder slay perish drown victim casualty toll massacre martyr lose".split()
+        ),
+    ),
     ("injured", frozenset("injure wound hurt injury injured wounded hospitalize hospitalise".split())),
     ("missing", frozenset("miss missing unaccounted".split())),
     ("hostages", frozenset("hostage captive kidnap abduct".split())),
     ("detained", frozenset("detain arrest jail imprison prisoner detainee inmate custody detention".split())),
     ("displaced", frozenset("displace evacuate homeless flee refugee displaced evacuee uproot".split())),
-)  # fmt: skip
+)
 PEOPLE = frozenset(
-    "people person man woman child civilian soldier officer worker resident passenger student protester victim hostage migrant "
-    "refugee prisoner patient voter troops member employee policeman militant fighter boy girl family Palestinian death".lower().split()
+    "people person man woman child civilian soldier officer worker resident passenger student protester "
+    "victim hostage migrant "
+    "refugee prisoner patient voter troops member employee policeman militant fighter boy girl family "
+    "death".split()
 )
 
 
@@ -67,7 +149,7 @@ class Setting:
     place: str | None = None
 
 
-def around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:
+def around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:  # noqa: PLR0911 - one line a measure
     """Return what a number between two code points measures; None where it measures nothing.
 
     Args:
@@ -129,17 +211,22 @@ def _counted_setting(parse: Parse, token: Token, place: tuple[int, int]) -> Sett
         measure, unit = UNITS[lemma]
         if lemma == "year" and noun.i + 1 < len(parse.tokens) and parse.tokens[noun.i + 1].lower == "old":
             return Setting(place[0], parse.tokens[noun.i + 1].end, "age", None, "years")
-        if lemma in {"mile", "kilometer", "kilometre", "km", "meter", "metre", "foot"} and parse.tokens[noun.i - 1].lower == "square":
+        if (
+            lemma in {"mile", "kilometer", "kilometre", "km", "meter", "metre", "foot"}
+            and parse.tokens[noun.i - 1].lower == "square"
+        ):
             measure = "area"
         return Setting(place[0], end, measure, None, unit)
     unit = "people" if lemma in PEOPLE or _toll(parse, token, noun) in {"killed", "injured"} else noun.lower
-    return Setting(place[0], end, _toll(parse, token, noun) or "count", _phrase(parse, noun), unit, None, _place(parse, noun))
+    return Setting(
+        place[0], end, _toll(parse, token, noun) or "count", _phrase(parse, noun), unit, None, _place(parse, noun)
+    )
 
 
 def _unit_before(parse: Parse, token: Token, noun: Token) -> Token | None:
     """The unit of a measure before another noun: "a 10-mile fence", "three-day visit"."""
     for other in parse.tokens[token.i + 1 : min(token.i + 3, noun.i)]:
-        if other.lemma.lower() in UNITS and other.text not in {"m"}:
+        if other.lemma.lower() in UNITS and other.text != "m":
             return other
     return None
 
@@ -149,7 +236,10 @@ def _counted(parse: Parse, token: Token) -> Token | None:
     at = token
     for _ in range(4):
         head = parse.tokens[at.head]
-        if at.dep in {"nummod", "quantmod", "amod", "compound", "nmod", "det", "predet", "advmod", "npadvmod"} and head.i != at.i:
+        if (
+            at.dep in {"nummod", "quantmod", "amod", "compound", "nmod", "det", "predet", "advmod", "npadvmod"}
+            and head.i != at.i
+        ):
             if head.pos in {"NOUN", "PROPN"} and head.i > token.i:
                 return head
             at = head

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.record import Span
-from onrecord.text.quotes import MARKS
+from onrecord.text.quotes import MARKS, around, overlapping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,26 +18,14 @@ if TYPE_CHECKING:
     from onrecord.text import Parse
     from onrecord.text.quotes import Quotation
 
+# A quotation that stands by itself is the speaker's at most this many sentences on.
+NEAR = 2
 # An introducing word before the marks makes no quotation mixed (GUIDE, rule 25).
 LEAD = re.compile(r"(?:that|whether|if|of|for|to|about|as|on)\s+(?=[\"“‘'])")
 
 
-def overlapping(span: Span, quotations: Sequence[Quotation]) -> list[Quotation]:
-    """Return the quotations that share a code point with a span."""
-    low = bisect_right(quotations, span.start, key=lambda q: q.end)
-    high = bisect_left(quotations, span.end, key=lambda q: q.start)
-    return list(quotations[low:high])
-
-
-def around(offset: int, quotations: Sequence[Quotation]) -> Quotation | None:
-    """Return the quotation that a code point stands in."""
-    return next(iter(overlapping(Span(offset, offset + 1), quotations)), None)
-
-
-def stretch(
-    text: str, cue: Span, source: Span | None, content: tuple[Span, ...], quotations: Sequence[Quotation]
-) -> tuple[Span, ...]:
-    """Return the pieces with every quotation they touch taken whole, and nothing of the cue or source in them.
+def stretch(text: str, cue: Span, content: tuple[Span, ...], quotations: Sequence[Quotation]) -> tuple[Span, ...]:
+    """Return the pieces with every quotation they touch taken whole, and nothing of the cue in them.
 
     A cue that itself stands in a quotation has its content inside that quotation.
     """
@@ -47,7 +35,6 @@ def stretch(
         grown = _clipped(piece, home) if home else _grown(piece, cue, quotations)
         if grown is not None:
             out.extend(_without(text, grown, cue))
-    del source
     return _merged(out)
 
 
@@ -150,7 +137,7 @@ def _owner(
     here = parse.tokens[parse.token_at(quotation.start)].sentence
     direct = any(overlapping(piece, quotations) for piece in draft.content)
     plain = "\n" not in between.strip(" ") or quotation.goes_on
-    return before if direct and (plain and here - near <= 2 or quotation.goes_on or not between.strip()) else None
+    return before if direct and ((plain and here - near <= NEAR) or quotation.goes_on or not between.strip()) else None
 
 
 def _stands_alone(parse: Parse, quotation: Quotation) -> bool:

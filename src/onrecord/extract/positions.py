@@ -54,7 +54,9 @@ def positions(parse: Parse, drafts: Sequence[Draft]) -> tuple[PositionDraft, ...
         issue = _issue(parse, draft.content[0])
         spans = [draft.cue, issue, *([draft.source] if draft.source and draft.source.end <= draft.cue.start else [])]
         evidence = Span(min(s.start for s in spans), max(s.end for s in spans))
-        found.append(PositionDraft(number, issue, stance, evidence, "reiterated" if draft.reiterates else "unknown", 0.5))
+        found.append(
+            PositionDraft(number, issue, stance, evidence, "reiterated" if draft.reiterates else "unknown", 0.5)
+        )
     return tuple(found)
 
 

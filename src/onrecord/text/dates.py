@@ -19,16 +19,37 @@ if TYPE_CHECKING:
     from onrecord.record import Span, TimexType
     from onrecord.text.parse import Parse
 
-MONTHS = {m[:3]: n for n, m in enumerate("january february march april may june july august september october november december".split(), 1)}
+MONTHS = {
+    m[:3]: n
+    for n, m in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
+}
 DAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-UNIT = {"year": "Y", "month": "M", "week": "W", "day": "D", "decade": "0Y", "century": "00Y", "hour": "H", "minute": "M", "second": "S", "weekend": "D", "fortnight": "W", "night": "D"}
+UNIT = {
+    "year": "Y",
+    "month": "M",
+    "week": "W",
+    "day": "D",
+    "decade": "0Y",
+    "century": "00Y",
+    "hour": "H",
+    "minute": "M",
+    "second": "S",
+    "weekend": "D",
+    "fortnight": "W",
+    "night": "D",
+}
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
 _DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _UNIT = r"(?:years?|months?|weeks?|days?|decades?|hours?|minutes?|seconds?|century|centuries|fortnights?)"
-_COUNT = r"(?:\d{1,4}(?:\.\d{1,2})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|a couple of|a dozen|half an?|twenty|thirty|forty|fifty)"
+_COUNT = (
+    r"(?:\d{1,4}(?:\.\d{1,2})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|"
+    r"a couple of|a dozen|half an?|twenty|thirty|forty|fifty)"
+)
 _HALF = r"(?:(?: and a half)?)"
 
 
@@ -118,7 +139,11 @@ def _near(m: re.Match[str], anchor: _Anchor) -> Found:
     if anchor.today is None:
         return "DATE", {0: "PRESENT_REF", -1: "PAST_REF", 1: "FUTURE_REF"}[shift]
     value = (anchor.today + timedelta(days=shift)).isoformat()
-    part = "NI" if word == "tonight" else {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}.get(word.split()[-1])
+    part = (
+        "NI"
+        if word == "tonight"
+        else {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}.get(word.split()[-1])
+    )
     return ("TIME", f"{value}T{part}") if part else ("DATE", value)
 
 
@@ -253,16 +278,33 @@ RULES: tuple[Rule, ...] = (
     _rule(r"(?<![\d-])" + _YEAR + r"-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _iso),
     _rule(rf"\b(?P<month>{_MONTH}) (?P<day>\d\d?)(?:st|nd|rd|th)?(?![\d:])(?:,? {_YEAR}(?!\d))?", _full),
     _rule(rf"\b(?:the )?(?P<day>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})(?!\w)(?:,? {_YEAR}(?!\d))?", _full),
-    _rule(rf"\b(?P<lead>(?:last|next|this|in|since|until|by|early|late|mid|during|of|from) |mid-)?(?P<month>{_MONTH})(?!\w)(?:,? (?:of )?{_YEAR}(?!\d))?", _month),
+    _rule(
+        r"\b(?P<lead>(?:last|next|this|in|since|until|by|early|late|mid|during|of|from) |mid-)?"
+        rf"(?P<month>{_MONTH})(?!\w)(?:,? (?:of )?{_YEAR}(?!\d))?",
+        _month,
+    ),
     _rule(rf"\b(?P<lead>(?:last|next|this|this coming|coming|on) )?(?P<day>{_DAY})(?!\w){_PART}", _weekday),
     _rule(r"\b(?:today|tonight|(?:yesterday|tomorrow)(?: (?:morning|afternoon|evening|night))?)\b", _near, cased=False),
     _rule(rf"\b(?P<count>{_COUNT}){_HALF} (?P<unit>{_UNIT}) (?P<way>ago|earlier|before|later)\b", _ago, cased=False),
-    _rule(r"\b(?:every|each) (?:day|week|month|year|hour|minute|night|morning|evening|" + _DAY + r")\b|\b(?:daily|weekly|monthly|annually|hourly)\b", _set, cased=False),
-    _rule(r"\b(?P<lead>last|previous|next|this|coming|past) (?P<unit>year|month|week|weekend|decade|century)\b", _relative_unit, cased=False),
+    _rule(
+        r"\b(?:every|each) (?:day|week|month|year|hour|minute|night|morning|evening|"
+        + _DAY
+        + r")\b|\b(?:daily|weekly|monthly|annually|hourly)\b",
+        _set,
+        cased=False,
+    ),
+    _rule(
+        r"\b(?P<lead>last|previous|next|this|coming|past) (?P<unit>year|month|week|weekend|decade|century)\b",
+        _relative_unit,
+        cased=False,
+    ),
     _rule(rf"\b(?P<count>{_COUNT})(?P<half> and a half)?[ -](?P<unit>{_UNIT})\b(?!-old| old)", _duration, cased=False),
     _rule(r"(?<![\d:.,$£€])(?P<hour>\d\d?)(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]\.?m\b\.?)", _clock, cased=False),
     _rule(r"(?<![\d:.,$£€])(?P<hour>\d\d?):(?P<minute>\d\d)(?P<half>(?!))?(?![\d:])", _clock),
-    _rule(r"\bthe (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?! (?:century|floor|anniversary|birthday|place|time))", _ordinal_day),
+    _rule(
+        r"\bthe (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?! (?:century|floor|anniversary|birthday|place|time))",
+        _ordinal_day,
+    ),
     _rule(r"\bthe (?P<year>(?:1[5-9]|20)?\d0)['’]?s\b", _decade),
     _rule(rf"(?<![\w$£€.,#/-]){_YEAR}(?![\w%]|[.,]\d|-\d)", _year),
 )
@@ -308,7 +350,11 @@ def _in_block(text: str, block: Span, anchor: _Anchor) -> Iterator[Timex]:
 
 def _drops_lead(m: re.Match[str]) -> bool:
     lead = m.groupdict().get("lead")
-    return bool(lead) and "unit" not in m.groupdict() and str(lead).strip().lower() not in {"last", "next", "this", "mid-", "early", "late"}
+    return (
+        bool(lead)
+        and "unit" not in m.groupdict()
+        and str(lead).strip().lower() not in {"last", "next", "this", "mid-", "early", "late"}
+    )
 
 
 def _is_ahead(parse: Parse, at: int) -> bool:
@@ -321,7 +367,7 @@ def _is_ahead(parse: Parse, at: int) -> bool:
             words = parse.kids(token.i, "aux", "auxpass")
             if any(w.lower in {"will", "'ll", "shall"} or w.tag == "TO" for w in words):
                 return True
-            return token.tag in {"VB"} and any(w.tag == "MD" for w in words)
+            return token.tag == "VB" and any(w.tag == "MD" for w in words)
         if token.head == token.i:
             break
         token = parse.tokens[token.head]

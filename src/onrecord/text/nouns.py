@@ -11,75 +11,147 @@ Gender = Literal["m", "f"]
 PERSON = frozenset(
     "spokesman spokeswoman spokesperson official minister president prime premier secretary senator congressman "
     "congresswoman lawmaker governor mayor chancellor ambassador envoy diplomat director chief head leader chairman "
-    "chairwoman chair chairperson ceo executive founder owner manager coach captain player commander general colonel officer "
+    "chairwoman chair chairperson ceo executive founder owner manager coach captain player commander "
+    "general colonel officer "
     "soldier prosecutor judge justice lawyer attorney counsel doctor nurse physician professor researcher scientist "
     "analyst economist strategist expert author writer editor reporter journalist correspondent host anchor "
     "candidate nominee politician activist campaigner adviser advisor aide assistant deputy representative delegate "
     "negotiator mediator source witness victim survivor resident neighbor neighbour man woman boy girl father mother "
     "son daughter brother sister wife husband parent child friend relative student teacher worker employee driver "
     "pilot farmer fisherman trader investor broker banker shareholder customer priest bishop pope imam rabbi pastor "
-    "king queen prince princess duke duchess sheikh emir sultan actor actress singer star artist director billionaire "
+    "king queen prince princess duke duchess sheikh emir sultan actor actress singer star artist director "
+    "billionaire "
     "businessman businesswoman entrepreneur consultant commissioner inspector superintendent sheriff detective agent "
     "suspect defendant plaintiff inmate prisoner veteran mp mep peer lord lady baroness speaker whip treasurer "
     "moderator organizer organiser coordinator specialist historian critic person member insider figure ombudsman "
     "regulator forecaster meteorologist seismologist premier vice-president undersecretary monarch pontiff".split()
 )
 BODY = frozenset(
-    "ministry department office agency administration government state country nation bureau commission committee council "
+    "ministry department office agency administration government state country nation bureau commission "
+    "committee council "
     "board court tribunal company firm corporation bank group party union association federation league club team "
     "organization organisation institute institution university college school hospital church army military navy "
-    "police force guard service authority parliament congress senate house assembly cabinet embassy consulate mission "
+    "police force guard service authority parliament congress senate house assembly cabinet embassy "
+    "consulate mission "
     "newspaper paper magazine outlet channel network broadcaster station website site report study survey poll "
     "statement document letter lawsuit complaint filing memo review investigation inquiry panel jury watchdog "
-    "regulator charity foundation fund movement militia alliance coalition bloc kremlin palace presidency secretariat "
+    "regulator charity foundation fund movement militia alliance coalition bloc kremlin palace presidency "
+    "secretariat "
     "campaign airline carrier airport manufacturer maker retailer supplier operator exchange tally ruling order "
     "indictment affidavit article book film broadcast bulletin data statistics figures analysis index center centre "
     "think-tank tank city county town province region side administration opposition defense defence industry market "
     "enclave territory capital village municipality kingdom republic island district legislature chamber".split()
 )
 STATES = frozenset("country nation state kingdom republic island".split())
-MALE = frozenset("man boy father son brother husband king prince duke spokesman congressman businessman chairman mr sir lord "
-                 "pope bishop imam priest actor uncle grandfather nephew".split())  # fmt: skip
-FEMALE = frozenset("woman girl mother daughter sister wife queen princess duchess spokeswoman congresswoman businesswoman "
-                   "chairwoman mrs ms miss madam lady dame baroness actress aunt grandmother niece".split())  # fmt: skip
+MALE = frozenset(
+    "man boy father son brother husband king prince duke spokesman congressman businessman chairman mr "
+    "sir lord "
+    "pope bishop imam priest actor uncle grandfather nephew".split()
+)
+FEMALE = frozenset(
+    "woman girl mother daughter sister wife queen princess duchess spokeswoman congresswoman "
+    "businesswoman "
+    "chairwoman mrs ms miss madam lady dame baroness actress aunt grandmother niece".split()
+)
 TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady president vice-president minister prime secretary senator sen sen. rep rep. "
+    "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady president vice-president minister prime "
+    "secretary senator sen sen. rep rep. "
     "gov gov. governor mayor general gen gen. colonel col col. captain capt capt. judge justice professor prof prof. "
     "king queen prince princess pope father sister rev rev. reverend sheikh ayatollah rabbi chancellor premier "
     "spokesman spokeswoman spokesperson congressman congresswoman representative attorney detective sgt sgt. lt lt. "
     "ambassador baroness sheriff officer commissioner chief director chairman ceo coach".split()
 )
 # Posts that several people of one article may hold without being one person's: a bare mention is no reference.
-UNNAMED = frozenset("official source aide person insider diplomat lawmaker adviser executive employee witness resident".split())
+UNNAMED = frozenset(
+    "official source aide person insider diplomat lawmaker adviser executive employee witness resident".split()
+)
 # What people and bodies write: its words are theirs.
 ARTEFACTS = frozenset(
     "statement letter report tally poll survey study data figures analysis tweet post message email memo release "
-    "investigation review lawsuit complaint filing account forecast projection estimate count index website programme program "
-    "speech testimony remarks comment remark article editorial book documentary interview note announcement attack".split()
+    "investigation review lawsuit complaint filing account forecast projection estimate count index "
+    "website programme program "
+    "speech testimony remarks comment remark article editorial book documentary interview note "
+    "announcement attack".split()
 )
 # Nouns that only say what kind of body the name before them is: "the Acme channel" is Acme.
-NAMED_BODIES = frozenset("channel newspaper network agency company website magazine group firm airline bank party movement daily station".split())
+NAMED_BODIES = frozenset(
+    "channel newspaper network agency company website magazine group firm airline bank party movement "
+    "daily station".split()
+)
 # Capitals that stand for their states when they speak.
 CAPITALS = {
-    "washington": "united states", "moscow": "russia", "beijing": "china", "berlin": "germany", "paris": "france", "tehran": "iran",
-    "kyiv": "ukraine", "ankara": "turkey", "tokyo": "japan", "seoul": "south korea", "pyongyang": "north korea", "riyadh": "saudi arabia",
-    "islamabad": "pakistan", "canberra": "australia", "ottawa": "canada", "rome": "italy", "madrid": "spain", "cairo": "egypt",
-    "damascus": "syria", "baghdad": "iraq", "kabul": "afghanistan", "warsaw": "poland", "minsk": "belarus", "caracas": "venezuela",
-    "havana": "cuba", "taipei": "taiwan", "hanoi": "vietnam", "jakarta": "indonesia", "manila": "philippines", "athens": "greece",
-}  # fmt: skip
-SHORT_TITLES = {"gov": "governor", "gov.": "governor", "sen": "senator", "sen.": "senator", "rep": "representative", "rep.": "representative",
-                "gen": "general", "gen.": "general", "col.": "colonel", "sgt.": "sergeant", "lt.": "lieutenant", "prof.": "professor",
-                "capt.": "captain", "premier": "minister"}  # fmt: skip
+    "washington": "united states",
+    "moscow": "russia",
+    "beijing": "china",
+    "berlin": "germany",
+    "paris": "france",
+    "tehran": "iran",
+    "kyiv": "ukraine",
+    "ankara": "turkey",
+    "tokyo": "japan",
+    "seoul": "south korea",
+    "pyongyang": "north korea",
+    "riyadh": "saudi arabia",
+    "islamabad": "pakistan",
+    "canberra": "australia",
+    "ottawa": "canada",
+    "rome": "italy",
+    "madrid": "spain",
+    "cairo": "egypt",
+    "damascus": "syria",
+    "baghdad": "iraq",
+    "kabul": "afghanistan",
+    "warsaw": "poland",
+    "minsk": "belarus",
+    "caracas": "venezuela",
+    "havana": "cuba",
+    "taipei": "taiwan",
+    "hanoi": "vietnam",
+    "jakarta": "indonesia",
+    "manila": "philippines",
+    "athens": "greece",
+}
+SHORT_TITLES = {
+    "gov": "governor",
+    "gov.": "governor",
+    "sen": "senator",
+    "sen.": "senator",
+    "rep": "representative",
+    "rep.": "representative",
+    "gen": "general",
+    "gen.": "general",
+    "col.": "colonel",
+    "sgt.": "sergeant",
+    "lt.": "lieutenant",
+    "prof.": "professor",
+    "capt.": "captain",
+    "premier": "minister",
+}
 # Words that take up a post named in others.
 SAME_POST = {
-    "diplomat": ("secretary", "minister"), "leader": ("president", "minister", "chairman", "chancellor", "head", "chief"),
-    "lawmaker": ("senator", "representative", "congressman", "congresswoman", "mp", "legislator"), "congressman": ("representative",),
-    "congresswoman": ("representative",), "executive": ("ceo", "chairman", "director", "president", "officer"), "boss": ("ceo", "chief", "director"),
-    "head": ("chief", "director", "leader"), "chief": ("head", "director"), "politician": ("senator", "minister", "governor", "mayor"),
-    "newspaper": ("paper",), "paper": ("newspaper",), "attorney": ("lawyer",), "lawyer": ("attorney",), "spokesperson": ("spokesman", "spokeswoman"),
-    "spokesman": ("spokesperson",), "spokeswoman": ("spokesperson",), "republican": ("senator", "representative"), "democrat": ("senator", "representative"),
-    "officer": ("captain", "sergeant", "lieutenant"), "billionaire": ("ceo", "founder", "businessman"), "tycoon": ("founder", "chairman"),
-}  # fmt: skip
+    "diplomat": ("secretary", "minister"),
+    "leader": ("president", "minister", "chairman", "chancellor", "head", "chief"),
+    "lawmaker": ("senator", "representative", "congressman", "congresswoman", "mp", "legislator"),
+    "congressman": ("representative",),
+    "congresswoman": ("representative",),
+    "executive": ("ceo", "chairman", "director", "president", "officer"),
+    "boss": ("ceo", "chief", "director"),
+    "head": ("chief", "director", "leader"),
+    "chief": ("head", "director"),
+    "politician": ("senator", "minister", "governor", "mayor"),
+    "newspaper": ("paper",),
+    "paper": ("newspaper",),
+    "attorney": ("lawyer",),
+    "lawyer": ("attorney",),
+    "spokesperson": ("spokesman", "spokeswoman"),
+    "spokesman": ("spokesperson",),
+    "spokeswoman": ("spokesperson",),
+    "republican": ("senator", "representative"),
+    "democrat": ("senator", "representative"),
+    "officer": ("captain", "sergeant", "lieutenant"),
+    "billionaire": ("ceo", "founder", "businessman"),
+    "tycoon": ("founder", "chairman"),
+}
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})

@@ -31,8 +31,21 @@ ORDINALS = {
         1,
     )
 }
-PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourths": 4, "fifth": 5, "fifths": 5,
-         "tenth": 10, "tenths": 10, "sixths": 6, "eighths": 8}  # fmt: skip
+PARTS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "thirds": 3,
+    "quarter": 4,
+    "quarters": 4,
+    "fourths": 4,
+    "fifth": 5,
+    "fifths": 5,
+    "tenth": 10,
+    "tenths": 10,
+    "sixths": 6,
+    "eighths": 8,
+}
 GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 WORD = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|[½¼¾⅓⅔⅕⅛]|[^\W\d_]+",
@@ -88,15 +101,19 @@ def whole(value: float) -> int | float:
     return int(value) if value == int(value) else value
 
 
-def _number(text: str, words: list[_Word], at: int) -> tuple[Number, int] | None:
+def _number(text: str, words: list[_Word], at: int) -> tuple[Number, int] | None:  # noqa: PLR0911 - a line a kind
     word = words[at]
-    if word.text[0].isdigit():
+    if word.text[0].isdecimal():
         return _digits(text, words, at)
     if word.text in GLYPHS:
         return Number(word.start, word.end, GLYPHS[word.text], "fraction", digits=True), at + 1
     if word.text in VAGUE:
         return _vague(text, words, at)
-    if word.text in UNITS or word.text in TENS or (word.text in {"a", "an", "one", "several"} and _scale_next(words, at)):
+    if (
+        word.text in UNITS
+        or word.text in TENS
+        or (word.text in {"a", "an", "one", "several"} and _scale_next(words, at))
+    ):
         return _in_words(text, words, at)
     if word.text in ORDINALS and word.text not in PARTS:
         return Number(word.start, word.end, ORDINALS[word.text], "ordinal", digits=False), at + 1
@@ -139,7 +156,21 @@ def _digits(text: str, words: list[_Word], at: int) -> tuple[Number, int] | None
             kind, end, nxt = "ordinal", after.end, nxt + 1
         elif after.start == end and after.text in SHORT_SCALES:
             value, end, nxt = value * SHORT_SCALES[after.text], after.end, nxt + 1
-        elif after.start == end and after.text not in {"km", "kg", "cm", "mm", "ft", "mph", "kph", "am", "pm", "s", "c", "f", "g"}:
+        elif after.start == end and after.text not in {
+            "km",
+            "kg",
+            "cm",
+            "mm",
+            "ft",
+            "mph",
+            "kph",
+            "am",
+            "pm",
+            "s",
+            "c",
+            "f",
+            "g",
+        }:
             return None
         elif _joined(text, end, after.start) and (after.text in SCALES or after.text in {"bn", "mn", "tn"}):
             value, end, nxt = value * {**SCALES, **SHORT_SCALES}[after.text], after.end, nxt + 1
@@ -159,7 +190,7 @@ def _vague(text: str, words: list[_Word], at: int) -> tuple[Number, int]:
     return Number(words[at].start, end, value, "vague", digits=False), nxt
 
 
-def _in_words(text: str, words: list[_Word], at: int) -> tuple[Number, int]:
+def _in_words(text: str, words: list[_Word], at: int) -> tuple[Number, int]:  # noqa: C901 - one loop over one run of words
     total, current, nxt, vague = 0.0, 0.0, at, False
     end = words[at].start
     kind: NumberKind = "cardinal"
@@ -183,11 +214,21 @@ def _in_words(text: str, words: list[_Word], at: int) -> tuple[Number, int]:
         if how == "add" and 0 < value < 1:
             break
     value = whole(total + current)
-    if nxt < len(words) and words[nxt].text in PARTS and words[nxt].text != "second" and _joined(text, end, words[nxt].start):
+    if (
+        nxt < len(words)
+        and words[nxt].text in PARTS
+        and words[nxt].text != "second"
+        and _joined(text, end, words[nxt].start)
+    ):
         part = PARTS[words[nxt].text]
         if words[nxt].text.endswith("s") or value == 1:
             return Number(words[at].start, words[nxt].end, whole(value / part), "fraction", digits=False), nxt + 1
-    if nxt < len(words) and words[nxt].text in ORDINALS and words[nxt - 1].text in TENS and _joined(text, end, words[nxt].start):
+    if (
+        nxt < len(words)
+        and words[nxt].text in ORDINALS
+        and words[nxt - 1].text in TENS
+        and _joined(text, end, words[nxt].start)
+    ):
         ordinal = whole(value + ORDINALS[words[nxt].text])
         return Number(words[at].start, words[nxt].end, ordinal, "ordinal", digits=False), nxt + 1
     if vague:
@@ -202,7 +243,7 @@ def _fits(current: float, value: float) -> bool:
     return current % 100 == 0 if value >= 10 else current % 10 == 0 and current != 10  # noqa: PLR2004 - decimal places
 
 
-def _step(words: list[_Word], at: int, first: int) -> tuple[str, float, int] | None:
+def _step(words: list[_Word], at: int, first: int) -> tuple[str, float, int] | None:  # noqa: PLR0911 - a line a word
     word = words[at].text
     following = [w.text for w in words[at + 1 : at + 3]]
     if word in UNITS:
@@ -217,7 +258,11 @@ def _step(words: list[_Word], at: int, first: int) -> tuple[str, float, int] | N
         if following == ["a", "half"]:
             return "add", 0.5, 3
         if following[0] in UNITS or following[0] in TENS:
-            return ("add", float(UNITS.get(following[0], TENS.get(following[0], 0))), 2) if words[at - 1].text in SCALES else None
+            return (
+                ("add", float(UNITS.get(following[0], TENS.get(following[0], 0))), 2)
+                if words[at - 1].text in SCALES
+                else None
+            )
     return None
 
 

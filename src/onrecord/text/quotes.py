@@ -8,6 +8,7 @@ ends with its block when it began as a curly mark, and is no quotation when it i
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 CLOSERS = {
-    "“": "”\"",
-    "”": "”\"",  # Scandinavian pages open with it
-    "„": "“”\"",
+    "“": '”"',
+    "”": '”"',  # Scandinavian pages open with it
+    "„": '“”"',
     "«": "»",
     "»": "«",
     "‹": "›",
@@ -136,3 +137,15 @@ def _letter_follows(text: str, i: int, block: Span) -> bool:
 
 def _opens_word(text: str, i: int, block: Span) -> bool:
     return i + 1 < block.end and text[i + 1].isalnum() and text[i - 1].isspace()
+
+
+def overlapping(span: Span, quotations: Sequence[Quotation]) -> list[Quotation]:
+    """Return the quotations that share a code point with a span."""
+    low = bisect_right(quotations, span.start, key=lambda q: q.end)
+    high = bisect_left(quotations, span.end, key=lambda q: q.start)
+    return list(quotations[low:high])
+
+
+def around(offset: int, quotations: Sequence[Quotation]) -> Quotation | None:
+    """Return the quotation that a code point stands in."""
+    return next(iter(overlapping(Span(offset, offset + 1), quotations)), None)

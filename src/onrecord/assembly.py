@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.actors.resolve import Resolver
-from onrecord.extract.pieces import around
 from onrecord.record import (
     Actor,
     Encounter,
@@ -17,6 +16,7 @@ from onrecord.record import (
     item_key,
 )
 from onrecord.text import nouns
+from onrecord.text.quotes import around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +34,7 @@ Drafts = tuple["Sequence[FigureDraft]", "Sequence[EncounterDraft]", "Sequence[Po
 Parts = tuple[tuple[Actor, ...], tuple[Statement, ...], tuple[Figure, ...], tuple[Encounter, ...], tuple[Position, ...]]
 
 
-def cast(
+def assemble(
     parse: Parse, article: Article, drafts: Sequence[Draft], quoted: Sequence[Quotation], others: Drafts
 ) -> Parts:
     """Return actors, statements, figures, encounters and positions, every id in text order.
@@ -44,18 +44,19 @@ def cast(
         quoted: its quotations.
         others: its figures, encounters and positions.
     """
-    return _Cast(parse, article, drafts, quoted).parts(*others)
+    return _Assembly(parse, article, drafts, quoted).parts(*others)
 
 
-# On the silver records a day goes on with a speaker over some paragraphs; beyond this many code points it mostly does not.
+# On the silver records a day goes on with a speaker over some paragraphs, and beyond this many code points mostly
+# does not.
 CARRY_REACH = 700
-CARRYING = frozenset({"say", "claim", "warn", "acknowledge", "announce", "report", "accuse", "criticise", "deny", "promise", "vow"})
+CARRYING = frozenset(
+    {"say", "claim", "warn", "acknowledge", "announce", "report", "accuse", "criticise", "deny", "promise", "vow"}
+)
 
 
-class _Cast:
-    def __init__(
-        self, parse: Parse, article: Article, drafts: Sequence[Draft], quoted: Sequence[Quotation]
-    ) -> None:
+class _Assembly:
+    def __init__(self, parse: Parse, article: Article, drafts: Sequence[Draft], quoted: Sequence[Quotation]) -> None:
         self.quoted = quoted
         self.parse, self.text, self.drafts = parse, article.text, drafts
         self.resolver = Resolver(parse)
@@ -106,8 +107,9 @@ class _Cast:
         if outer is None and token.lower in nouns.SPEAKER:
             outer = self._speaker_before(number)
         found = self.resolver.resolve(head, outer, quoted=around(token.start, self.quoted) is not None)
-        for artefact in self._written(number) if found is not None else ():
-            self.resolver.known_as(found, artefact)
+        if found is not None:
+            for artefact in self._written(number):
+                self.resolver.known_as(found, artefact)
         return found
 
     def _written(self, number: int) -> list[str]:
@@ -136,7 +138,12 @@ class _Cast:
         up = self.drafts[number].within
         while up is not None:
             speaker = self.speakers.get(up)
-            if speaker is not None and speaker != self.speakers[number] and speaker not in out and not self._is_own(speaker):
+            if (
+                speaker is not None
+                and speaker != self.speakers[number]
+                and speaker not in out
+                and not self._is_own(speaker)
+            ):
                 out.append(speaker)
             up = self.drafts[up].within
         return tuple(out)
@@ -287,9 +294,7 @@ class _Cast:
             statement=None if draft.statement is None else self.statement_id[draft.statement],
         )
 
-    def _positions(
-        self, found: list[tuple[PositionDraft, int | None]], ids: dict[int, str]
-    ) -> tuple[Position, ...]:
+    def _positions(self, found: list[tuple[PositionDraft, int | None]], ids: dict[int, str]) -> tuple[Position, ...]:
         out = []
         for at, (draft, holder) in enumerate([f for f in found if f[1] is not None], 1):
             out.append(

@@ -17,7 +17,8 @@ OBJECT_CONTROL = frozenset(
     "persuade press push remind request require tell trust urge warn want".split()
 )
 REPORTING = frozenset(
-    "say add tell warn note urge call ask announce state stress insist claim report write argue explain accuse deny".split()
+    "say add tell warn note urge call ask announce state stress insist claim report write argue explain "
+    "accuse deny".split()
 )
 # A noun phrase is followed through at most this many tokens: a longer one is a wrong parse (longest source in the
 # silver records: 38 tokens).
@@ -138,7 +139,7 @@ def _upper(parse: Parse, verb: int) -> Subject | int | None:
 
 
 def goes_on(parse: Parse, token: Token) -> bool:
-    """Whether a verb goes on with who spoke, though the parser put it into what was said: "said it was so but added"."""
+    """Tell whether a verb goes on with who spoke, though the parser put it into the content: "said A but added B"."""
     head = parse.tokens[token.head]
     speaker = parse.tokens[head.head]
     return (

@@ -1,0 +1,52 @@
+"""Who is meant: names, titles, descriptions and pronouns of people that we made up."""
+
+from __future__ import annotations
+
+
+def test_parts_of_a_name_are_one_actor(read, quoted):
+    record = read("Mayor Ana Lopez said the road was closed. Lopez said it would reopen.")
+    assert [row[3] for row in quoted(record).rows()] == ["Ana Lopez", "Ana Lopez"]
+    assert len(record.actors) == 1
+
+
+def test_she_is_the_woman_who_spoke(read, quoted):
+    record = read("“The road is closed,” Ana Lopez said.", "Peter Brown fixed the road. She said she was glad.")
+    speakers = [row[3] for row in quoted(record).rows()]
+    assert speakers[0] == speakers[1] == "Ana Lopez"
+
+
+def test_i_is_whoever_the_quotation_is_from(read, quoted):
+    record = read("“I hope the road reopens,” Ana Lopez said.")
+    assert {row[3] for row in quoted(record).rows()} == {"Ana Lopez"}
+
+
+def test_an_abbreviation_in_brackets_is_the_body(read, quoted):
+    record = read("The National Rail Board (NRB) said trains would stop.", "The NRB said so again on Friday.")
+    assert len({s.speaker for s in record.statements}) == 1
+
+
+def test_a_post_takes_up_its_holder(read, quoted):
+    record = read("Finance Minister Ana Lopez said taxes would fall.", "The minister said wages would rise.")
+    assert len({s.speaker for s in record.statements}) == 1
+
+
+def test_grades(read):
+    grades = [
+        s.grade
+        for s in read(
+            "Ana Lopez said it rained. A police official said it snowed. Residents said it hailed. The ministry said it thawed."
+        ).statements
+    ]
+    assert grades == ["named", "anonymous", "collective", "organisation"]
+
+
+def test_whoever_only_acts_is_no_actor(read):
+    record = read("Peter Brown drove to Lisbon. Ana Lopez said it rained.")
+    assert [a.name for a in record.actors] == ["Ana Lopez"]
+
+
+def test_several_speakers_of_one_cue_are_one_group(read):
+    record = read("Canada and Mexico said the border would stay open.")
+    (statement,) = record.statements
+    group = next(a for a in record.actors if a.id == statement.speaker)
+    assert (group.type, len(group.members)) == ("group", 2)
