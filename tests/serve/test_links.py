@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote
 
 import invented
@@ -69,3 +70,24 @@ def test_every_span_of_a_record_has_a_link_of_the_page_itself():
             link = LINKS.to(Span(start, min(start + length, len(text))))
             assert link.startswith(invented.URL)
             assert link.isascii()
+
+
+def first_place(found, text):
+    """Return where a browser finds a text directive: the algorithm of the specification, on plain text."""
+    parts = found.split(",")
+    prefix = unquote(parts.pop(0)[:-1]) if parts[0].endswith("-") else ""
+    suffix = unquote(parts.pop()[1:]) if parts[-1].startswith("-") else ""
+    pattern = re.escape(unquote(parts[0])) + (r"\b.*?\b" + re.escape(unquote(parts[1])) if len(parts) > 1 else "")
+    ahead = re.escape(prefix) + r"\s*" if prefix else ""
+    behind = r"(?=\s*" + re.escape(suffix) + ")" if suffix else ""
+    match = re.search(f"{ahead}(?P<here>{pattern}){behind}", text, re.IGNORECASE | re.DOTALL)
+    return match and match.span("here")
+
+
+def test_a_browser_finds_each_span_where_it_stands():
+    text = invented.TEXT
+    starts = [m.start() for m in re.finditer(r"\b\w", text)]
+    ends = [m.end() for m in re.finditer(r"\w\b", text)]
+    for start in starts:
+        for end in [e for e in ends if e > start][:40:3]:
+            assert first_place(directive(Span(start, end)), text) == (start, end)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # A browser looks for the first place that fits. Whole quotes make long addresses, and a line break
 # or a picture inside them breaks the match; first and last words do as well.
 _EDGE_WORDS = 5
+_MOST_EDGE_WORDS = 20
 _LONGEST_WHOLE = 12  # words
 _CONTEXT_WORDS = 4
 _WINDOW = 80  # code points in which those words are looked for
@@ -78,34 +79,46 @@ class SentenceLinks:
         if whole and len(words) >= _FEWEST_ALONE and self._folded.count(text[start:end].casefold()) == 1:
             return _encoded(text[start:end])
         before, after = self._around(start, end)
-        if whole:
-            middle = _encoded(text[start:end])
-        else:
-            first, last = words[:_EDGE_WORDS], words[-_EDGE_WORDS:]
-            middle = f"{_encoded(self._first_block(first))},{_encoded(self._last_block(last))}"
+        first = end if whole else self._end_of_first(words, alone=not before)
+        last = start if whole else self._start_of_last(words)
+        parts = [text[start:end]] if last <= first else [text[start:first], text[last:end]]
+        middle = ",".join(map(_encoded, parts))
         return (f"{_encoded(before)}-," if before else "") + middle + (f",-{_encoded(after)}" if after else "")
 
     def _around(self, start: int, end: int) -> tuple[str, str]:
         text = self._article.text
         left = text[max(0, start - _WINDOW) : start].rpartition("\n\n")[2]
         right = text[end : end + _WINDOW].partition("\n\n")[0]
-        before = [m.span() for m in _WORD.finditer(left)][-_CONTEXT_WORDS:]
-        after = [m.span() for m in _WORD.finditer(right)][:_CONTEXT_WORDS]
+        before = [m.span() for m in _WORD.finditer(left)]
+        after = [m.span() for m in _WORD.finditer(right)]
         # The window may cut its outermost word in two; a browser would not find the piece.
         if before and before[0][0] == 0 and start > len(left) and text[start - len(left) - 1].isalnum():
             before = before[1:]
         if after and after[-1][1] == len(right) and text[end + len(right) : end + len(right) + 1].isalnum():
             after = after[:-1]
+        # At the edge of a block the other side alone has to tell two places apart.
+        if before:
+            after = after[:_CONTEXT_WORDS]
+        if after:
+            before = before[-_CONTEXT_WORDS:]
         return (
             left[before[0][0] :].strip() if before else "",
             right[: after[-1][1]].strip() if after else "",
         )
 
-    def _first_block(self, words: list[tuple[int, int]]) -> str:
-        return self._article.text[words[0][0] : words[-1][1]].partition("\n\n")[0]
+    def _end_of_first(self, words: list[tuple[int, int]], *, alone: bool) -> int:
+        # Where a block begins nothing goes before that could tell two places apart: as many words as that takes.
+        text, start = self._article.text, words[0][0]
+        block_end = text.find("\n\n", start)
+        own = [end for _, end in words if block_end < 0 or end <= block_end]
+        for end in own[_EDGE_WORDS - 1 : _MOST_EDGE_WORDS]:
+            if not alone or self._folded.count(text[start:end].casefold()) == 1:
+                return end
+        return own[:_MOST_EDGE_WORDS][-1]
 
-    def _last_block(self, words: list[tuple[int, int]]) -> str:
-        return self._article.text[words[0][0] : words[-1][1]].rpartition("\n\n")[2]
+    def _start_of_last(self, words: list[tuple[int, int]]) -> int:
+        block_start = self._article.text.rfind("\n\n", 0, words[-1][1])
+        return [start for start, _ in words if start > block_start][-_EDGE_WORDS:][0]
 
 
 def _encoded(words: str) -> str:
