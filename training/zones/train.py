@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import pickle
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,34 +75,30 @@ def export(look: lgb.Booster, name: str, width: int) -> str:
     return hashlib.sha256(weights).hexdigest()
 
 
+def train(pages: list[Rows]) -> None:
+    """Train both looks on all pages and put them, with their hashes, into the package."""
+    first = held_back(pages, lambda page: page.seen, folds(pages, 0))
+    sights = (lambda page: page.seen), second_sight(first)
+    listed = MODEL_FOLDER / "models.json"
+    hashes = json.loads(listed.read_text()) if listed.exists() else {}
+    for name, seen in zip(MODELS, sights, strict=True):
+        hashes[name] = export(fit(pages, seen), name, seen(pages[0]).shape[1])
+    listed.write_text(json.dumps(hashes, indent=2, sort_keys=True) + "\n")
+
+
 def main() -> None:
     """Parse the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path, help="folder with pages/fundus and pages/article-extraction")
     parser.add_argument("--held-back", type=int, default=0, metavar="N", help="only score N partitions")
-    parser.add_argument("--cache", type=Path, help="keep the rows here between runs")
     chosen = parser.parse_args()
-    pages = _cached(chosen.cache, chosen.shared)
+    pages = rows(chosen.shared)
     for seed in range(chosen.held_back):
         fold = folds(pages, seed)
         first = held_back(pages, lambda page: page.seen, fold)
         print(f"partition {seed}", report(pages, held_back(pages, second_sight(first), fold)))
     if not chosen.held_back:
-        first = held_back(pages, lambda page: page.seen, folds(pages, 0))
-        looks = fit(pages, lambda page: page.seen), fit(pages, second_sight(first))
-        width = pages[0].seen.shape[1]
-        widths = (width, second_sight(first)(pages[0]).shape[1])
-        hashes = json.loads((MODEL_FOLDER / "models.json").read_text()) if (MODEL_FOLDER / "models.json").exists() else {}
-        hashes.update({n: export(look, n, w) for n, look, w in zip(MODELS, looks, widths, strict=True)})
-        (MODEL_FOLDER / "models.json").write_text(json.dumps(hashes, indent=2, sort_keys=True) + "\n")
-
-
-def _cached(cache: Path | None, shared: Path) -> list[Rows]:
-    """Read the pages, or what an earlier run of this machine kept of them."""
-    if cache is not None and cache.exists():
-        kept: list[Rows] = pickle.loads(cache.read_bytes())  # noqa: S301 - our own file, named by the caller
-        return kept
-    return rows(shared)
+        train(pages)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,8 @@ INLINE = frozenset(
     "small span strike strong sub sup time tt u var wbr td th picture img slot gu-island amp-img".split()
 )
 # An inline element with one of these inside is a wrapper; the walk flushes when it meets the block.
+_PICTURES = frozenset(("img", "picture", "amp-img"))
+_MOVING = frozenset(("video", "object", "embed"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -58,6 +60,8 @@ class Zone(IntFlag):
     LINK = auto()
     WIDGET = auto()
     SECTION = auto()
+    SUBHEADING = auto()
+    CRUMB = auto()
 
 
 _TAG_ZONES = {
@@ -71,17 +75,17 @@ _TAG_ZONES = {
 # guides of content systems (WordPress, Drupal, Arc, AMP, schema.org) and the pages of the tuning half.
 _NAME_ZONES: tuple[tuple[Zone, str], ...] = (
     (Zone.BODY, r"article[-_]?(?:body|content|text|copy|main|paragraph)|story[-_]?(?:body|content|text|copy)|"
-                r"body[-_]?(?:content|text|copy)|entry[-_]?content|post[-_]?(?:body|content|text)|content[-_]?body|"
+                r"body[-_]?(?:content|text|copy)|art[-_]?(?:txt|text|body)|entry[-_]?content|post[-_]?(?:body|content|text)|content[-_]?body|"
                 r"articlebody|text[-_]?body|rich[-_]?text|main[-_]?content|paragraph"),
     (Zone.ARTICLE, r"article|story|entry|post(?!al)|artikel|articulo|noticia"),
-    (Zone.CAPTION, r"caption|legend|bildunterschrift|bildtext|image[-_]?text|photo[-_]?text|media[-_]?(?:desc|text)|pie[-_]?(?:de[-_]?)?foto"),
-    (Zone.CREDIT, r"credit|copyright|photographer|image[-_]?source|photo[-_]?(?:by|source|author)|attribution|bildnachweis|fotograf|agency"),
-    (Zone.FIGURE, r"figure|image|photo|picture|gallery|media|carousel|slideshow|bild|foto|video|player"),
+    (Zone.CAPTION, r"caption|legend|(?:pic|img|foto|photo)[-_]?(?:txt|cap|desc)|bildunterschrift|bildtext|image[-_]?text|photo[-_]?text|media[-_]?(?:desc|text)|pie[-_]?(?:de[-_]?)?foto"),
+    (Zone.CREDIT, r"credit|copyright|photographer|image[-_]?source|(?:pic|photo|img|foto)[-_]?(?:by|source|src|author)|attribution|bildnachweis|fotograf|agency"),
+    (Zone.FIGURE, r"figure|image|\bpic\d*\b|photo|picture|gallery|media|carousel|slideshow|bild|foto|video|player"),
     (Zone.QUOTE, r"pull[-_]?quote|blockquote|quote"),
     (Zone.RELATED, r"relat|recommend|read[-_]?(?:more|next|also)|more[-_]?(?:on|from|stories|news|articles)|most[-_]?(?:read|viewed|popular)|"
                    r"trending|popular|teaser|outbrain|taboola|see[-_]?also|further|similar|you[-_]?may|up[-_]?next|onward|"
                    r"latest|recirc|weitere|verwandt|lire[-_]?aussi|associat|links|ligatus|recent"),
-    (Zone.PROMO, r"promo|newsletter|subscri|sign[-_]?up|paywall|premium|offer|donat|membership|register|regwall|call[-_]?to|cta|"
+    (Zone.PROMO, r"promo|newsletter|\bnl\b|\bnl[-_]|subscri|sign[-_]?up|paywall|premium|offer|donat|membership|register|regwall|call[-_]?to|cta|"
                  r"support[-_]?us|app[-_]?(?:store|download|banner)|abo[-_]|follow|banner|piano"),
     (Zone.SOCIAL, r"social|share|sharing|twitter|facebook|whatsapp|instagram|tweet|embed|telegram"),
     (Zone.COMMENT, r"comment|disqus|discussion|respond|kommentar|forum|reaction"),
@@ -98,6 +102,8 @@ _NAME_ZONES: tuple[tuple[Zone, str], ...] = (
     (Zone.HEADER, r"header|\bhead\b|topbar|top[-_]"),
     (Zone.CONSENT, r"cookie|consent|gdpr|cmp|modal|popup|pop-up|overlay|lightbox|dialog|tooltip|toast"),
     (Zone.WIDGET, r"widget|module|component[-_]?(?:list|promo)|infobox|info[-_]?box|fact[-_]?box|factbox|faktenbox|box|card|snippet|quiz|poll|weather|chart|form"),
+    (Zone.SUBHEADING, r"cross-?head|sub-?head(?:ing|er)?|inter-?title|zwischentitel|ladillo|\bsub\b|mellomtittel|mellanrubrik"),
+    (Zone.CRUMB, r"crumb|kicker|eyebrow|overline|dachzeile|spitzmarke|catline|rubric"),
     (Zone.SECTION, r"section|rubrik|channel|vertical|primary[-_]?(?:tag|category)"),
 )  # fmt: skip
 _NAME_PATTERNS = tuple((zone, re.compile(pattern)) for zone, pattern in _NAME_ZONES)
@@ -156,6 +162,8 @@ class RawBlock:
         link_chars: how many of the characters stand in links.
         inline: what the inline elements inside it hint at.
         number: its place among the page's blocks.
+        strong_chars: how many of the characters are bold.
+        after_picture: a picture stands between this block and the one before.
     """
 
     frame: Frame
@@ -165,6 +173,7 @@ class RawBlock:
     inline: Zone
     number: int
     strong_chars: int = 0
+    after_picture: bool = False
 
 
 def is_unseen(element: Element, names: str) -> bool:
@@ -214,6 +223,7 @@ class _Walker:
         self._strong_chars = 0
         self._inline = Zone(0)
         self._breaks = 0
+        self._picture = False
 
     def walk(self, root: Element) -> None:
         frame = _frame(root, None)
@@ -238,7 +248,10 @@ class _Walker:
     ) -> tuple[Iterator[Node], Frame, bool, bool, bool] | None:
         tag = element.tag
         if tag in UNSHOWN:
+            self._picture = self._picture or tag in _MOVING
             return None
+        if tag in _PICTURES:
+            self._picture = True
         if tag == "br":
             self._break(frame)
             return None
@@ -247,14 +260,24 @@ class _Walker:
             self.unseen.append(element)
             return None
         in_link = in_link or tag == "a"
+        if tag == "font" and self._breaks:
+            self._flush(frame)  # before style sheets, a line in another font was another line of the page's head
         if tag in INLINE and not _is_credit(frame, names):
-            if tag in ("td", "th") and self._nodes:
+            if tag in ("td", "th") and _is_layout(element):
+                self._flush(frame)
+                return iter(element), _frame(element, frame, names), True, in_link, strong
+            if self._nodes and (tag in ("td", "th") or self._is_line_of_heading(element, frame)):
                 self._nodes.append(None)
                 self._words.append(" ")
             self._inline |= (name_zones(names) if names else Zone(0)) | _TAG_ZONES.get(tag, Zone(0))
             return iter(element), frame, False, in_link, strong or tag in ("b", "strong")
         self._flush(frame)
         return iter(element), _frame(element, frame, names), True, in_link, strong
+
+    def _is_line_of_heading(self, element: Element, frame: Frame) -> bool:
+        """Tell whether a heading goes on in a box of its own, as kicker and headline do in ``</span><span>``."""
+        glued = frame.tag in HEADINGS and element.tag == "span" and not self._words[-1][-1:].isspace()
+        return glued and type(element.previous_sibling) is Element
 
     def _is_hidden(self, element: Element) -> bool:
         classes, identity = element.attrs.get("class"), element.attrs.get("id")
@@ -286,11 +309,24 @@ class _Walker:
         text = fold_text("".join(self._words))
         if text:
             self.blocks.append(
-                RawBlock(frame, self._nodes, text, self._link_chars, self._inline, len(self.blocks), self._strong_chars)
+                RawBlock(
+                    frame, self._nodes, text, self._link_chars, self._inline,
+                    len(self.blocks), self._strong_chars, self._picture,
+                )  # fmt: skip
             )
+            self._picture = False
         self._nodes, self._words = [], []
         self._link_chars = self._strong_chars = self._breaks = 0
         self._inline = Zone(0)
+
+
+# A cell with one of these, or with more text than a table's cell holds, is a box of a page's layout.
+_LAYOUT = ["p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "br", "img", "form", "center", "hr"]
+LONGEST_CELL = 200
+
+
+def _is_layout(cell: Element) -> bool:
+    return cell.find(_LAYOUT) is not None or len(cell.text) > LONGEST_CELL
 
 
 def _is_credit(frame: Frame, names: str) -> bool:

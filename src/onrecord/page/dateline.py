@@ -146,7 +146,7 @@ _DATELINE = re.compile(
         (?:,?\s(?P<date>{_DAY})\.?,?)?
         (?:,?\s(?:{_SOURCE}|/(?P<slashed>[A-Z]{{2,12}})/\.?))?
       | {_SOURCE.replace("agency", "bare")} )
-    (?P<end> \s?(?P<dash>{_DASH})\s+ | \s?(?P<colon>:)\s+ | (?<=/\.)\s+ )
+    (?P<end> \s?(?P<dash>{_DASH})\s+ | \s?(?P<colon>:)\s+ | (?P<stop>\.)\s+ | (?<=/\.)\s+ )
     """,
     re.VERBOSE,
 )
@@ -199,13 +199,19 @@ def find_dateline(paragraph: str) -> FoundDateline | None:
     found = _DATELINE.match(paragraph, 0, _LEAD)
     if found is None:
         return None
-    agency = _bracketed(found["agency"] or found["bare"] or found["slashed"])
+    agency = _bracketed(found["agency"] or found["bare"] or found["slashed"]) or _unlisted(found)
     if found["place"] is None:
         return None if agency is None else FoundDateline(None, 0, 0, found.end(), agency)
     if not _is_place(found, agency, paragraph):
         return None
     start, end = found.span("place")
     return FoundDateline(_spelled(found["place"]), start, end, found.end(), agency, found["date"])
+
+
+def _unlisted(found: re.Match[str]) -> str | None:
+    """Return an agency that the table lacks: its abbreviation in brackets between a place in capitals and a dash."""
+    named = found["agency"]
+    return named if found["capitals"] and named and found["dash"] and _ABBREVIATION.fullmatch(named) else None
 
 
 def agency_in(words: str, *, bracketed: bool = False) -> str | None:
@@ -243,6 +249,9 @@ def agency(bylines: Iterable[str] = (), lead: str = "", closing: Iterable[str] =
     return next((name for name in named if name), None) or next((name for name in map(_closing, closing) if name), None)
 
 
+_ABBREVIATION = re.compile(r"[A-Z]{2,6}")
+# Behind the last sentence stands the agency's abbreviation; one in mid-sentence explains a name before it.
+_SIGNED_BEHIND = re.compile(r"[.!?”\"’]\s\((?P<agency>[A-Z]{2,6})\)\s*\Z")
 _LONGEST_BYLINE = 200
 _LONGEST_CREDIT = 240
 _EDGE = 6  # signs around an agency's name on a line of its own
@@ -268,7 +277,9 @@ def _closing(line: str) -> str | None:
     signed = _SIGNED.search(line, max(0, len(line) - 64))
     # Behind a sentence, brackets may explain an abbreviation: those with other meanings do not count there.
     named = signed and (signed["brackets"] or signed["square"] or signed["dash"])
-    return _bracketed(named, _NAMED) if named else None
+    listed = _bracketed(named, _NAMED) if named else None
+    behind = _SIGNED_BEHIND.search(line, max(0, len(line) - 16))
+    return listed or (behind["agency"] if behind else None)
 
 
 def _bracketed(words: str | None, names: dict[str, str] = _BRACKETED) -> str | None:
@@ -288,9 +299,9 @@ def _is_place(found: re.Match[str], agency_name: str | None, paragraph: str) -> 
     words = re.split(r"[ /]", found["capitals"])
     if _LABELS.intersection(word.strip(".'’-") for word in words[:1]):
         return False
-    if firm or found["of"] is not None:
+    if firm or (found["of"] is not None and not found["stop"]):
         return True
-    if found["colon"]:
+    if found["colon"] or found["stop"]:
         return (
             len(paragraph) - found.end() > _LEAD // 8 and _OF_A_LEAD.search(paragraph, found.end(), _LEAD) is not None
         )

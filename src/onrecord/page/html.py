@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,11 @@ from onrecord.page import metadata
 from onrecord.page.blocks import RawBlock, Zone, walk_blocks
 from onrecord.page.dateline import agency, find_dateline
 from onrecord.page.declared import Head, read_head
-from onrecord.page.fold import fold_text, join
+from onrecord.page.fold import Folded, fold_text, join
 from onrecord.page.hiding import hidden_names
 from onrecord.page.kinds import NEAR, Piece, pieces_of
 from onrecord.page.language import language_of
+from onrecord.page.linekinds import credit_in_caption, is_credit, is_label
 from onrecord.page.live import mark_updates
 from onrecord.page.notes import NO_ARTICLE, NO_DATE, NOT_FREE
 from onrecord.page.origin import Source
@@ -27,6 +29,8 @@ from onrecord.record import Article, Block, Dateline, Note, Page, Span
 _BODY = frozenset({"paragraph", "subheading", "list-item", "quote", "live-update", "table"})
 _DATELINE_WITHIN = 2  # paragraphs: an agency's dateline stands at the head of the first, below an editor's note of the second
 _CLOSING = 2  # paragraphs at the end that may name the agency
+_CRUMB_PARTS = re.compile(r"\s*(?:[»›>|/]|&raquo;)\s*")
+_HOME = frozenset({"home", "homepage", "startseite", "start", "accueil", "inicio", "news home", "live"})
 LONGEST_HIDDEN = 400  # code points of a hidden element that ``left_out`` quotes
 MOST_BLOCKS = 20_000  # the longest page of the tuning half has 1,400; beyond, the rest is left unread and said so
 
@@ -65,10 +69,9 @@ def read_html(raw: RawPage, text: str, published: str | None = None) -> PageRead
     """
     walked = _walk(text)
     source = Source(text)
-    kept = [piece for piece in walked.pieces if piece.kind is not None]
-    folded = [source.block(_nodes(piece)) for piece in kept]
-    kept = [piece for piece, fold in zip(kept, folded, strict=True) if fold.text]
-    joined, offsets, spans = join([fold for fold in folded if fold.text])
+    parts = [part for piece in walked.pieces if piece.kind is not None for part in _parts(piece, source)]
+    kept = [piece for piece, fold in parts if fold.text]
+    joined, offsets, spans = join([fold for _, fold in parts if fold.text])
     article = _article(raw, walked, kept, (joined, spans), published)
     notes = _notes(article, walked)
     return PageReading(article, SourceMap(text, offsets), _left_out(walked), notes)
@@ -84,6 +87,29 @@ def _walk(text: str) -> _Walked:
     headings = [block.text for block in blocks if block.frame.tag == "h1"]
     thought = kinds_of(blocks, declared(head, headings, text, document.main_text()))
     return _Walked(document, head, mark_updates(pieces_of(blocks, thought, head), head), unseen)
+
+
+def _parts(piece: Piece, source: Source) -> list[tuple[Piece, Folded]]:
+    """Return a piece with its folded text; a caption's credit at its end becomes a piece of its own."""
+    folded = source.block(_nodes(piece))
+    at = _credit_in(piece.block, folded.text) if piece.kind == "caption" else None
+    if at is None:
+        return [(piece, folded)]
+    before = folded.text[:at].rstrip()
+    caption = Folded(before, folded.offsets[: len(before)])
+    return [(piece, caption), (Piece(piece.block, "credit"), Folded(folded.text[at:], folded.offsets[at:]))]
+
+
+def _credit_in(caption: RawBlock, text: str) -> int | None:
+    """Return where the credit begins: in brackets at the end, or in an element of its own."""
+    at = credit_in_caption(text)
+    if at is not None:
+        return at or None
+    for number in range(1, len(caption.nodes)):
+        tail = fold_text("".join(node.data if node is not None else " " for node in caption.nodes[number:]))
+        if tail and text.endswith(tail) and len(tail) < len(text) and is_credit(tail):
+            return len(text) - len(tail)
+    return None
 
 
 def _nodes(piece: Piece) -> list[Text | None]:
@@ -111,7 +137,7 @@ def _article(
         authors=metadata.authors(head, _author_links(walked.document, near), walked.texts("byline"), outlet),
         outlet=outlet,
         agency=_agency(walked, kept),
-        section=metadata.section(head, walked.texts("section")),
+        section=metadata.section(head, [*walked.texts("section"), *_crumbs(walked, title)]),
         language=language_of("\n".join(walked.texts(*_BODY))) or _declared_language(walked.document),
         published=stamp,
         modified=metadata.modified(head, stamp),
@@ -158,6 +184,21 @@ def _author_links(document: Document, near: Iterable[RawBlock]) -> list[str]:
     marked = [fold_text(link.text) for link in document.find_all("a", attrs={"rel": "author"}, limit=6)]
     hinted = [b.text for b in near if (b.frame.zones | b.inline) & Zone.AUTHOR and b.inline & Zone.LINK]
     return marked or hinted
+
+
+def _crumbs(walked: _Walked, title: str | None) -> list[str]:
+    """Return the labels above the headline (breadcrumbs, a kicker), the nearest first."""
+    number = next((p.block.number for p in walked.pieces if p.kind == "title"), 0)
+    above = [p.block for p in reversed(walked.pieces[:number])]
+    marked = [b.text for b in above if (b.frame.inherited | b.inline) & Zone.CRUMB or _is_trail(b.text)]
+    names = [part.strip() for text in marked for part in reversed(_CRUMB_PARTS.split(text))]
+    return [name for name in names if is_label(name) and name != title and name.lower() not in _HOME]
+
+
+def _is_trail(text: str) -> bool:
+    """Tell a breadcrumb trail by its words: ``Home > Region``."""
+    first, *others = _CRUMB_PARTS.split(text)
+    return bool(others) and first.strip().lower() in _HOME
 
 
 def _logos(document: Document) -> list[str]:

@@ -13,7 +13,7 @@ from turbohtml import Document
 ARTICLE_TYPES = frozenset(
     "NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle "
     "LiveBlogPosting BlogPosting Article SocialMediaPosting AdvertiserContentArticle Report ScholarlyArticle "
-    "TechArticle MedicalScholarlyArticle Reportage".split()
+    "TechArticle MedicalScholarlyArticle Reportage ImageGallery MediaGallery".split()
 )
 # Of two nodes that call themselves an article the one with more of these is the article.
 _TELLING = ("headline", "datePublished", "author", "articleBody", "description", "publisher", "image")
@@ -27,7 +27,9 @@ Node = dict[str, Any]
 
 
 def _load(script: str) -> Any:  # noqa: ANN401 - JSON is any of its types
-    for attempt in (script, _WRAPPING.sub("", script), _TRAILING_COMMA.sub(r"\1", script), unescape(script)):
+    bare = _WRAPPING.sub("", script)
+    mended = _TRAILING_COMMA.sub(r"\1", bare)
+    for attempt in dict.fromkeys((script, bare, mended, unescape(mended))):
         try:
             return json.loads(attempt, strict=False)
         except (json.JSONDecodeError, RecursionError):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from onrecord.page.blocks import HEADINGS, RawBlock, Zone
+from onrecord.page.blocks import HEADINGS, Frame, RawBlock, Zone
 from onrecord.page.declared import Head
 from onrecord.page.furniture import furniture_reason
 from onrecord.page.headline import find_headline
-from onrecord.page.linekinds import is_byline, is_credit, same_words
+from onrecord.page.linekinds import is_byline, is_caption, is_credit, same_words
 from onrecord.page.zone_features import Matrix
 from onrecord.page.zones import KINDS
 from onrecord.record import BlockKind
@@ -23,7 +24,11 @@ LONGEST_BYLINE = 160
 LONGEST_LABEL = 60
 LONGEST_SUBHEADING = 120
 LONGEST_CREDIT = 120
+LONGEST_CAPTION = 600
+DOUBT = 0.15  # a heading with less is another box's: those of related stories have .05 at most
+LONGEST_ROW = 400  # a longer one is a layout's cell
 _CAPTION_HINT = Zone.CAPTION
+_BOXES = Zone.PROMO | Zone.COMMENT | Zone.CONSENT | Zone.AD
 _ELSEWHERE = Zone.RELATED | Zone.NAV | Zone.FOOTER | Zone.COMMENT | Zone.CONSENT
 
 # What a left-out block was, best reason first.
@@ -67,11 +72,13 @@ def pieces_of(blocks: Sequence[RawBlock], thought: Matrix, head: Head) -> list[P
     Args:
         thought: probability of each kind for each block (shape ``(blocks, kinds)``).
     """
-    inside = _body_numbers(blocks, thought)
+    thought = _agreed(blocks, thought)
+    inside = _prose_numbers(blocks, thought)
     first, last = (inside[0], inside[-1]) if inside else (len(blocks), -1)
     title = find_headline(blocks, head, first)
     around = _Around(head, title, first, last)
     pieces = [Piece(block, *_decide(block, thought[block.number], around)) for block in blocks]
+    _keep_headings(pieces, thought)
     _drop_repetitions(pieces, title)
     return pieces
 
@@ -83,15 +90,34 @@ class _Around:
     first: int
     last: int
 
+    def holds_picture(self, block: RawBlock) -> bool:
+        """Tell whether a block stands where the article's pictures stand; in a gallery, anywhere below the headline."""
+        if self.last < 0:
+            return self.title is not None and block.number > self.title.number
+        return self.first - 2 * NEAR <= block.number <= self.last + NEAR
+
     def near_headline(self, block: RawBlock) -> bool:
         start = self.title.number if self.title is not None else self.first
         return start - NEAR <= block.number <= min(self.first + 2, start + 2 * NEAR)
 
 
-def _body_numbers(blocks: Sequence[RawBlock], thought: Matrix) -> list[int]:
-    found = [b.number for b in blocks if thought[b.number, BODY] >= IN_BODY and furniture_reason(b.text) is None]
-    prose = [n for n in found if len(blocks[n].text) > LONGEST_LABEL]
-    return prose or found
+def _agreed(blocks: Sequence[RawBlock], thought: Matrix) -> Matrix:
+    """Let the items of one list and the rows of one table decide together whether they are of the article."""
+    groups: dict[tuple[int, int], list[int]] = {}
+    for block in blocks:
+        if block.frame.tag in {"li", "tr"} and block.frame.parent is not None:
+            groups.setdefault((id(block.frame.parent), block.frame.path), []).append(block.number)
+    agreed = thought.copy()
+    for numbers in groups.values():
+        if max(thought[numbers, CAPTION]) < IN_BODY:
+            agreed[numbers] = thought[numbers].mean(axis=0)
+    return agreed
+
+
+def _prose_numbers(blocks: Sequence[RawBlock], thought: Matrix) -> list[int]:
+    """Return the numbers of the blocks that are prose of the body: they tell where it begins and ends."""
+    found = [b for b in blocks if thought[b.number, BODY] >= IN_BODY and len(b.text) > LONGEST_LABEL]
+    return [b.number for b in found if b.frame.tag != "tr" and furniture_reason(b.text) is None]
 
 
 def _decide(block: RawBlock, thought: Matrix, around: _Around) -> tuple[BlockKind | None, str]:
@@ -101,7 +127,7 @@ def _decide(block: RawBlock, thought: Matrix, around: _Around) -> tuple[BlockKin
     if reason is not None:
         return None, reason
     kind = _picture_kind(block, thought, around)
-    if kind is None and thought[BODY] >= IN_BODY:
+    if kind is None and thought[BODY] >= IN_BODY and not _is_apart(block, thought, around):
         kind = _body_kind(block, thought, around)
     if kind is None and around.near_headline(block):
         kind = _head_kind(block, thought, around)
@@ -113,32 +139,68 @@ def _picture_kind(block: RawBlock, thought: Matrix, around: _Around) -> BlockKin
     hints = block.frame.zones | block.inline | (block.frame.parent.zones if block.frame.parent else Zone(0))
     if block.frame.inherited & _ELSEWHERE and max(thought[CAPTION], thought[CREDIT]) < IN_BODY:
         return None
-    if not around.first - 2 * NEAR <= block.number <= around.last + NEAR:
+    if not around.holds_picture(block):
         return None
     is_short = len(block.text) <= LONGEST_CREDIT
     if thought[CREDIT] >= IN_BODY or (is_short and hints & Zone.CREDIT and block.frame.inherited & Zone.FIGURE):
         return "credit"
     captioned = bool(hints & _CAPTION_HINT) and bool(block.frame.inherited & (Zone.FIGURE | Zone.CAPTION))
-    if thought[CAPTION] >= IN_BODY or (captioned and thought[0] < SURE and thought[BODY] < SURE):
+    in_gallery = captioned and around.last < 0
+    signed = block.after_picture and len(block.text) <= LONGEST_CAPTION and is_caption(block.text)
+    captioned = captioned or signed
+    if thought[CAPTION] >= IN_BODY or in_gallery or (captioned and (signed or thought[0] < SURE) and thought[BODY] < SURE):
         return "credit" if is_credit(block.text) else "caption"
     return None
+
+
+def _is_apart(block: RawBlock, thought: Matrix, around: _Around) -> bool:
+    """Tell whether a block that the model would take stands where nothing of the body stands."""
+    short = len(block.text) <= LONGEST_SUBHEADING
+    if short and around.title is not None and block.number < around.title.number:
+        return True
+    if block.frame.tag == "tr" and (None not in block.nodes or not around.first <= block.number <= around.last):
+        return True
+    hints = block.frame.zones | (block.frame.parent.zones if block.frame.parent else Zone(0))
+    return bool(hints & _BOXES) and not hints & (Zone.BODY | Zone.QUOTE) and thought[BODY] < SURE
+
+
+def _keep_headings(pieces: list[Piece], thought: Matrix) -> None:
+    """Keep a heading that the model doubts where the block after it, in the same box, is of the body."""
+    for piece, following in pairwise(pieces):
+        block = piece.block
+        same_box = block.frame.parent is not None and _holds(block.frame.parent, following.block.frame)
+        doubted = piece.kind is None and block.frame.tag in HEADINGS and thought[block.number, BODY] >= DOUBT
+        if doubted and same_box and following.kind in {"paragraph", "list-item"} and furniture_reason(block.text) is None:
+            piece.kind, piece.reason = "subheading", ""
+
+
+def _holds(outer: Frame, inner: Frame) -> bool:
+    frame: Frame | None = inner
+    for _ in range(3):
+        if frame is None or frame is outer:
+            break
+        frame = frame.parent
+    return frame is outer
 
 
 def _body_kind(block: RawBlock, thought: Matrix, around: _Around) -> BlockKind | None:
     if block.number < around.first and _is_standfirst(block, around) and around.near_headline(block):
         return "standfirst"
-    tag, zones = block.frame.tag, block.frame.inherited
+    tag = block.frame.tag
     if tag in HEADINGS:
         return "subheading"
-    if tag in {"tr", "td", "th", "table"}:
+    if tag == "tr" and len(block.text) <= LONGEST_ROW:
         return "table"
     if tag in {"li", "dd", "dt"}:
         return "list-item"
     if "blockquote" in _tags(block):
         return "quote"
-    bold = block.strong_chars >= 0.95 * len(block.text) and not block.text.endswith((".", "!", "”", '"', ","))
-    if bold and len(block.text) <= LONGEST_SUBHEADING and not zones & Zone.TABLE:
-        return "subheading"
+    if len(block.text) <= LONGEST_SUBHEADING and not block.text.endswith((".", "!", ",", ":")):
+        bold = block.strong_chars >= 0.95 * len(block.text) and not block.text.endswith(("”", '"'))
+        named = bool(block.frame.zones & (Zone.SUBHEADING | Zone.HEADLINE))
+        shouted = block.text.isupper() and len(block.text) <= LONGEST_LABEL
+        if bold or named or shouted:
+            return "subheading"
     return "paragraph" if thought[BODY] >= IN_BODY else None
 
 
@@ -173,12 +235,13 @@ def _head_kind(block: RawBlock, thought: Matrix, around: _Around) -> BlockKind |
     if after_title and prose and _is_standfirst(block, around) and not hints & (Zone.AUTHOR | Zone.CAPTION):
         return "standfirst"
     is_label = len(text) <= LONGEST_LABEL and bool(hints & (Zone.TAGS | Zone.SECTION))
-    if is_label and not after_title and same_words(text) in _sections(around.head):
+    if is_label and not after_title and same_words(text) in sections(around.head):
         return "section"
     return None
 
 
-def _sections(head: Head) -> set[tuple[str, ...]]:
+def sections(head: Head) -> set[tuple[str, ...]]:
+    """Return the words of each section that a page declares."""
     named = head.article.get("articleSection")
     listed = [named] if isinstance(named, str) else named if isinstance(named, list) else []
     return {same_words(name) for name in [*listed, *head.named("article:section", "section")] if isinstance(name, str)}
@@ -187,7 +250,7 @@ def _sections(head: Head) -> set[tuple[str, ...]]:
 def _drop_repetitions(pieces: list[Piece], title: RawBlock | None) -> None:
     """Leave out what says the same words again: the title, a block printed twice, a pull quote set large."""
     whole = same_words(title.text) if title is not None else ()
-    seen: set[tuple[str, ...]] = set()
+    seen: set[tuple[bool, tuple[str, ...]]] = set()
     bodies = [" ".join(same_words(p.block.text)) for p in pieces if p.kind == "paragraph"]
     for piece in pieces:
         if piece.kind is None or piece.kind == "title":
@@ -195,11 +258,11 @@ def _drop_repetitions(pieces: list[Piece], title: RawBlock | None) -> None:
         words = same_words(piece.block.text)
         if words and words == whole:
             piece.kind, piece.reason = None, "the headline again"
-        elif words in seen and piece.kind not in {"credit", "table"}:
+        elif (piece.kind == "caption", words) in seen and piece.kind not in {"credit", "table"}:
             piece.kind, piece.reason = None, "printed twice"
         elif _is_pull_quote(piece, words, bodies):
             piece.kind, piece.reason = None, "pull quote that the text says too"
-        seen.add(words)
+        seen.add((piece.kind == "caption", words))
 
 
 def _is_pull_quote(piece: Piece, words: tuple[str, ...], bodies: list[str]) -> bool:

@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 from turbohtml import Document, Element
 
 from onrecord.page import jsonld
-from onrecord.page.dateline import agency_in
 from onrecord.page.declared import Head
 from onrecord.page.fold import fold_text
 from onrecord.page.linekinds import authors_of, same_words
@@ -45,6 +44,7 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"\s*(20\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})?)?\s*\Z")
 _DOTTED = re.compile(r"\s*(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_DOTTED_IN = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")  # with dots the day is first everywhere
 _YEARS = range(1990, 2101)  # as in stampline: pages of the web
 _BY = re.compile(
     r"^\s*(?:(?:written |reported |posted |words |story )?by|von|par|por|di|door|av|af|autor|author|text)[\s:]+",
@@ -52,8 +52,10 @@ _BY = re.compile(
 )
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|org|net|html?)\b|/")
 _APART = re.compile(r"\s*(?:,|;|\||\band\b|&|\bund\b|\bet\b|\by\b|\bog\b|\boch\b)\s*")
+_BRACKETED = re.compile(r"\s*\([^()]{0,40}\)?\s*\Z")  # "(dpa)", "(obe)" after a name
 _LONGEST_NAME = 80
 _TAB_PARTS = re.compile(r"\s+[|–—·»•-]\s+|\s*\|\s*|:\s+")
+_POSTS = frozenset("reporter correspondent editor writer journalist columnist producer redakteur korrespondent".split())
 # What stands in the author's place when nobody is named.
 _NOBODY = frozenset("admin administrator webmaster none null unknown redaktion editor staff".split())
 
@@ -157,8 +159,10 @@ def _itemprop(document: Document, name: str) -> list[str]:
 def _from_lines(lines: Sequence[str]) -> Stamp | None:
     for line in lines:
         stamp = stamp_in(line)
-        if stamp is not None and stamp.published:
-            return Stamp(stamp.published, "text")
+        dotted = _DOTTED_IN.search(line) if len(line) <= _LONGEST_NAME else None
+        value = (stamp.published if stamp else None) or (_day(dotted[3], dotted[2], dotted[1]) if dotted else None)
+        if value is not None:
+            return Stamp(value, "text")
     return None
 
 
@@ -194,12 +198,9 @@ def authors(head: Head, links: Sequence[str], bylines: Sequence[str], outlet: st
         links,
         [name for line in bylines for name in authors_of(line)],
     )
-    for names in tries:
-        found = _names(names)
-        people = [name for name in found if not _is_outlet(name, outlet) and not _is_agency(name)]
-        if people:
-            return tuple(people)
-    return ()
+    found = [names for names in map(_names, tries) if names]
+    with_people = (names for names in found if not all(_is_outlet(name, outlet) for name in names))
+    return tuple(next(with_people, None) or next(iter(found), ()))
 
 
 def declared_authors(head: Head) -> list[str]:
@@ -219,18 +220,19 @@ def _names(values: Iterable[str]) -> list[str]:
     for value in values:
         line = _BY.sub("", fold_text(value))
         for part in _APART.split(line) if len(line) > 1 else []:
-            name = part.strip(" .,:|-–—()")
-            if 1 < len(name) <= _LONGEST_NAME and not _ADDRESS.search(name) and name.lower() not in _NOBODY:
+            name = _BRACKETED.sub("", part).strip(" .,:|-–—()")
+            if 1 < len(name) <= _LONGEST_NAME and _is_name(name):
                 names.append(name)
     return list(dict.fromkeys(names))
 
 
+def _is_name(name: str) -> bool:
+    is_post = name.rpartition(" ")[2].lower() in _POSTS and " " in name
+    return not (_ADDRESS.search(name) or name.lower() in _NOBODY or name.isdigit() or ":" in name or is_post)
+
+
 def _is_outlet(name: str, outlet: str | None) -> bool:
     return outlet is not None and same_words(name) == same_words(outlet)
-
-
-def _is_agency(name: str) -> bool:
-    return agency_in(name) is not None or (name.isupper() and " " not in name)
 
 
 def outlet(head: Head, title: str | None, logos: Sequence[str]) -> str | None:

@@ -56,22 +56,31 @@ class Source:
             if node is None:
                 runs.append((" ", at))
             else:
-                follows = previous is not None and node.previous_sibling == previous
-                at = self._place(node, runs, at if follows else self._before(node))
+                at = self._place(node, runs, at, follows=previous is not None and node.previous_sibling == previous)
                 previous = node
         return fold(runs)
 
-    def _place(self, node: Text, runs: list[Run], at: int) -> int:
-        """Add the runs of one text node; return where the node ends."""
+    def _place(self, node: Text, runs: list[Run], at: int, *, follows: bool) -> int:
+        """Add the runs of one text node; return where the node ends.
+
+        Args:
+            at: where the node before it ended.
+            follows: nothing stands between the two.
+        """
         shown = node.data
-        try:
-            found, end = self._match(shown, at)
-        except MisalignedError:
-            self.misaligned += 1
-            place = self.text.find(shown.strip(), at)
-            found, end = ([(shown, place)], place + len(shown)) if place >= 0 else ([], at)
-        runs += found
-        return end
+        # Of misnested tags (<b>x<div>y</b>z) the parser makes copies without a place of their own; their text still
+        # follows what stands before it, tags aside.
+        for start in (at,) if follows else (self._before(node), at):
+            try:
+                found, end = self._match(shown, start)
+            except MisalignedError:
+                continue
+            runs += found
+            return end
+        self.misaligned += 1
+        place = self.text.find(shown.strip(), at)
+        runs += [(shown.strip(), place)] if place >= 0 else []
+        return place + len(shown.strip()) if place >= 0 else at
 
     def _before(self, node: Node) -> int:
         """Return where the source goes on after whatever stands before a node."""

@@ -105,6 +105,7 @@ def _own(block: RawBlock, declared: Declared) -> list[float]:
         _CREDIT.search(text[:400]) is not None,
         _STAMP.search(text[:200]) is not None,
         "@" in text or "http" in text,
+        block.after_picture,
         block.frame.depth,
         _share(parts, declared.body),
         _share(parts, declared.extracted),

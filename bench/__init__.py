@@ -1,0 +1,1 @@
+"""Benchmarks against peers, each in one run; nothing here is a test."""
