@@ -93,7 +93,8 @@ def _broken_blocks(record: Record) -> Iterator[str]:
         yield from _broken_block(f"article.blocks[{number}]", text[block.start : block.end])
         if (block.at is None) != (record.article.page.media_type == "text/plain"):
             yield f"article.blocks[{number}].at: {block.at!r} on a page of type {record.article.page.media_type}"
-        if block.published is not None and (block.kind != "live-update" or not _is_stamp(block.published)):
+        timed = block.kind in {"live-update", "subheading"}  # an update's heading is a block of its own
+        if block.published is not None and not (timed and _is_stamp(block.published)):
             yield f"article.blocks[{number}].published: {block.published!r} is no time of a live update"
 
 
