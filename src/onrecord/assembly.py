@@ -49,7 +49,7 @@ def assemble(
 
 # On the silver records a day goes on with a speaker over some paragraphs, and beyond this many code points mostly
 # does not.
-CARRY_REACH = 700
+CARRY_REACH = 1000
 CARRYING = frozenset(
     {"say", "claim", "warn", "acknowledge", "announce", "report", "accuse", "criticise", "deny", "promise", "vow"}
 )

@@ -20,12 +20,12 @@ def test_i_is_whoever_the_quotation_is_from(read, quoted):
     assert {row[3] for row in quoted(record).rows()} == {"Ana Lopez"}
 
 
-def test_an_abbreviation_in_brackets_is_the_body(read, quoted):
+def test_an_abbreviation_in_brackets_is_the_body(read):
     record = read("The National Rail Board (NRB) said trains would stop.", "The NRB said so again on Friday.")
     assert len({s.speaker for s in record.statements}) == 1
 
 
-def test_a_post_takes_up_its_holder(read, quoted):
+def test_a_post_takes_up_its_holder(read):
     record = read("Finance Minister Ana Lopez said taxes would fall.", "The minister said wages would rise.")
     assert len({s.speaker for s in record.statements}) == 1
 
@@ -34,7 +34,8 @@ def test_grades(read):
     grades = [
         s.grade
         for s in read(
-            "Ana Lopez said it rained. A police official said it snowed. Residents said it hailed. The ministry said it thawed."
+            "Ana Lopez said it rained. A police official said it snowed. Residents said it hailed. "
+            "The ministry said it thawed."
         ).statements
     ]
     assert grades == ["named", "anonymous", "collective", "organisation"]

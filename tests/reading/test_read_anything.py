@@ -17,9 +17,40 @@ from onrecord.text.graphemes import torn_offsets
 from conftest import make_article  # isort: skip - the conftest beside this file
 
 PIECES = st.sampled_from(
-    ["Ana Lopez said", "“yes", "yes”", '"', "'", ",", ".", ":", "according to", "12,000", "½", "١٢٣", "on Tuesday", "he", "e\u0301",
-     "🇬🇧", "👩\u200d👧", "the ministry", "denied", "that", "will", "to", "US", "$1-2bn", "(", "—", "who", "нет", "不", "\u0000", "in 1999"]
-)  # fmt: skip
+    [
+        "Ana Lopez said",
+        "“yes",
+        "yes”",
+        '"',
+        "'",
+        ",",
+        ".",
+        ":",
+        "according to",
+        "12,000",
+        "½",
+        "١٢٣",
+        "on Tuesday",
+        "he",
+        "e\u0301",
+        "🇬🇧",
+        "👩\u200d👧",
+        "the ministry",
+        "denied",
+        "that",
+        "will",
+        "to",
+        "US",
+        "$1-2bn",
+        "(",
+        "—",
+        "who",
+        "нет",
+        "不",
+        "\u0000",
+        "in 1999",
+    ]
+)
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=25).map(" ".join))
 
 

@@ -127,7 +127,9 @@ def _refusal(parse: Parse, verb: Token) -> Candidate | None:
             return None
         last = withheld.i
         runs = _complements(parse, withheld)[1]
-    elif verb.lemma not in {"respond", "reply", "reach"} or not clauses.negated(parse, verb.i) or (verb.lemma == "reach" and not parse.kids(verb.i, "auxpass")):
+    elif verb.lemma not in {"respond", "reply", "reach"} or not clauses.negated(parse, verb.i):
+        return None
+    elif verb.lemma == "reach" and not parse.kids(verb.i, "auxpass"):
         return None
     who = clauses.subject(parse, verb.i)
     return Candidate(verb.i, "decline", "to", (first, last), who.head, runs, None, who.far)
