@@ -127,12 +127,17 @@ def _refusal(parse: Parse, verb: Token) -> Candidate | None:
             return None
         last = withheld.i
         runs = _complements(parse, withheld)[1]
-    elif verb.lemma not in {"respond", "reply", "reach"} or not clauses.negated(parse, verb.i):
-        return None
-    elif verb.lemma == "reach" and not parse.kids(verb.i, "auxpass"):
+    elif not _is_unanswered(parse, verb):
         return None
     who = clauses.subject(parse, verb.i)
     return Candidate(verb.i, "decline", "to", (first, last), who.head, runs, None, who.far)
+
+
+def _is_unanswered(parse: Parse, verb: Token) -> bool:
+    """Tell "did not respond" and "could not be reached" from other verbs."""
+    if verb.lemma == "reach" and not parse.kids(verb.i, "auxpass"):
+        return False
+    return verb.lemma in {"respond", "reply", "reach"} and clauses.negated(parse, verb.i)
 
 
 def _bare_participle(parse: Parse, verb: Token) -> bool:

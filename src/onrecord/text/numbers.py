@@ -190,14 +190,26 @@ def _vague(text: str, words: list[_Word], at: int) -> tuple[Number, int]:
     return Number(words[at].start, end, value, "vague", digits=False), nxt
 
 
-def _in_words(text: str, words: list[_Word], at: int) -> tuple[Number, int]:  # noqa: C901 - one loop over one run of words
-    total, current, nxt, vague = 0.0, 0.0, at, False
-    end = words[at].start
-    kind: NumberKind = "cardinal"
-    while nxt < len(words):
-        word = words[nxt]
-        if nxt > at and not _joined(text, end, word.start):
-            break
+def _in_words(text: str, words: list[_Word], at: int) -> tuple[Number, int]:
+    start, several = words[at].start, words[at].text == "several"
+    value, nxt = _sum_of_words(text, words, at)
+    end = words[nxt - 1].end
+    if nxt < len(words) and _joined(text, end, words[nxt].start):
+        after = words[nxt]
+        if after.text in PARTS and (after.text.endswith("s") or value == 1):
+            return Number(start, after.end, whole(value / PARTS[after.text]), "fraction", digits=False), nxt + 1
+        if after.text in ORDINALS and words[nxt - 1].text in TENS:
+            ordinal = whole(value + ORDINALS[after.text])
+            return Number(start, after.end, ordinal, "ordinal", digits=False), nxt + 1
+    if several:  # "several dozen" is two dozen at least (GUIDE, rule 11)
+        return Number(start, end, whole(value * 2), "vague", digits=False), nxt
+    return Number(start, end, whole(value), "cardinal", digits=False), nxt
+
+
+def _sum_of_words(text: str, words: list[_Word], at: int) -> tuple[float, int]:
+    """Add up a run of number words; the sum, and the first word after the run."""
+    total, current, nxt = 0.0, 0.0, at
+    while nxt < len(words) and (nxt == at or _joined(text, words[nxt - 1].end, words[nxt].start)):
         step = _step(words, nxt, at)
         if step is None or (nxt > at and step[0] == "add" and not _fits(current, step[1])):
             break
@@ -208,32 +220,10 @@ def _in_words(text: str, words: list[_Word], at: int) -> tuple[Number, int]:  # 
             total, current = total + max(current, 1) * value, 0.0
         else:
             current = max(current, 1) * value
-        vague = vague or words[at].text == "several"
         nxt += used
-        end = words[nxt - 1].end
         if how == "add" and 0 < value < 1:
             break
-    value = whole(total + current)
-    if (
-        nxt < len(words)
-        and words[nxt].text in PARTS
-        and words[nxt].text != "second"
-        and _joined(text, end, words[nxt].start)
-    ):
-        part = PARTS[words[nxt].text]
-        if words[nxt].text.endswith("s") or value == 1:
-            return Number(words[at].start, words[nxt].end, whole(value / part), "fraction", digits=False), nxt + 1
-    if (
-        nxt < len(words)
-        and words[nxt].text in ORDINALS
-        and words[nxt - 1].text in TENS
-        and _joined(text, end, words[nxt].start)
-    ):
-        ordinal = whole(value + ORDINALS[words[nxt].text])
-        return Number(words[at].start, words[nxt].end, ordinal, "ordinal", digits=False), nxt + 1
-    if vague:
-        return Number(words[at].start, end, whole(value * 2), "vague", digits=False), nxt
-    return Number(words[at].start, end, value, kind, digits=False), nxt
+    return total + current, nxt
 
 
 def _fits(current: float, value: float) -> bool:
