@@ -44,7 +44,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
     files = sorted((chosen.shared / "pages").glob("*/*/*.html.gz"))
-    pages = [RawPage(file.name, gzip.open(file).read()) for file in files]
+    pages = [RawPage(file.name, gzip.decompress(file.read_bytes())) for file in files]
     for page in pages[:20]:
         ours(page), peer(page)
     taken: dict[str, list[float]] = {"onrecord": [], "trafilatura": []}
@@ -54,7 +54,9 @@ def main() -> None:
         taken["trafilatura"].append(sum(theirs for _, theirs in spent))
     ratios = [theirs / mine for mine, theirs in zip(taken["onrecord"], taken["trafilatura"], strict=True)]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{platform.machine()}, Python {platform.python_version()}, {len(pages)} pages, {chosen.rounds} rounds, one core")
+    print(
+        f"{platform.machine()}, Python {platform.python_version()}, {len(pages)} pages, {chosen.rounds} rounds, one core"
+    )
     for name, totals in taken.items():
         print(f"{name:12} {len(pages) / statistics.median(totals):6.1f} pages/s")
     print(f"onrecord at {statistics.median(ratios):.2f} times trafilatura's speed; peak memory {peak:.0f} MB")

@@ -15,11 +15,13 @@ import numpy as np
 import numpy.typing as npt
 import turbohtml
 
-from onrecord.page.blocks import RawBlock, Zone, walk_blocks
+from onrecord.page.blocks import RawBlock, walk_blocks
 from onrecord.page.declared import read_head
+from onrecord.page.names import Zone
 from onrecord.page.zone_features import Matrix, features
 from onrecord.page.zones import KINDS, declared
 
+SHORTEST = 3  # words; a shorter line must be a line of the body as it stands
 _TOKEN = re.compile(r"\w+")
 BODY, STANDFIRST, CAPTION, CREDIT = (KINDS.index(kind) for kind in ("body", "standfirst", "caption", "credit"))
 
@@ -74,7 +76,7 @@ def pages(shared: Path) -> Iterator[tuple[str, str, bytes, Truth]]:
     benchmark = shared / "pages" / "article-extraction"
     for name, entry in json.loads((benchmark / "ground-truth.json").read_text()).items():
         body = (entry.get("articleBody") or "").split("\n")
-        page = gzip.open(benchmark / "html" / f"{name}.html.gz").read()
+        page = gzip.decompress((benchmark / "html" / f"{name}.html.gz").read_bytes())
         yield name, f"benchmark-{name[:8]}", page, Truth(body, [], [], [], others=False)
     for listed in sorted((shared / "pages" / "fundus").glob("*/*.json")):
         versions = json.loads(listed.read_text())
@@ -82,7 +84,12 @@ def pages(shared: Path) -> Iterator[tuple[str, str, bytes, Truth]]:
         if len(files) == len(versions):
             for file, version in zip(files, versions.values(), strict=True):
                 if version.get("body"):
-                    yield f"{listed.parent.name}/{file.name[:-8]}", listed.stem, gzip.open(file).read(), _truth(version)
+                    yield (
+                        f"{listed.parent.name}/{file.name[:-8]}",
+                        listed.stem,
+                        gzip.decompress(file.read_bytes()),
+                        _truth(version),
+                    )
 
 
 def _truth(version: dict[str, Any]) -> Truth:
@@ -104,11 +111,8 @@ def _label_one(tokens: list[str], truth: Truth, body: Counter[tuple[str, ...]], 
     runs, known = _runs(tokens), set(tokens)
     if not tokens:
         return 0
-    if len(tokens) < 3:  # noqa: PLR2004 - a run of words
-        found = " ".join(tokens) in lines
-    else:
-        found = sum(run in body for run in runs) >= len(runs) / 2
-    if found:
+    shared = sum(run in body for run in runs) >= len(runs) / 2
+    if (" ".join(tokens) in lines) if len(tokens) < SHORTEST else shared:
         return BODY
     if any(sum((Counter(runs) & Counter(_runs(words(s)))).values()) >= 0.6 * len(runs) for s in truth.standfirst):
         return STANDFIRST

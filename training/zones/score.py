@@ -6,9 +6,9 @@ import re
 from collections import Counter
 
 import numpy as np
+from training.zones.pages import BODY, STANDFIRST, Rows, Truth
 
 from onrecord.page.zone_features import Matrix
-from training.zones.pages import BODY, STANDFIRST, Rows, Truth
 
 _TOKEN = re.compile(r"\w+")
 _SIZE = 4
@@ -36,7 +36,9 @@ def report(pages: list[Rows], thought: dict[str, Matrix]) -> dict[str, tuple[flo
     counts: dict[str, list[tuple[int, int, int]]] = {"benchmark": [], "publishers": []}
     for page in pages:
         kinds = thought[page.page].argmax(axis=1)
-        texts = {kind: [b.text for b, k in zip(page.blocks, kinds, strict=True) if k == kind] for kind in (BODY, STANDFIRST)}
+        texts = {
+            kind: [b.text for b, k in zip(page.blocks, kinds, strict=True) if k == kind] for kind in (BODY, STANDFIRST)
+        }
         body, standfirst = "\n".join(dict.fromkeys(texts[BODY])), "\n".join(texts[STANDFIRST])
         counts["publishers" if page.truth.others else "benchmark"].append(_best(page.truth, body, standfirst))
     return {name: (_f1(found), len(found)) for name, found in counts.items()}

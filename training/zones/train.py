@@ -17,11 +17,11 @@ import lightgbm as lgb
 import numpy as np
 import onnxmltools
 from onnxmltools.convert.common.data_types import FloatTensorType
+from training.zones.pages import Rows, rows
+from training.zones.score import report
 
 from onrecord.page.zone_features import Matrix, context
 from onrecord.page.zones import KINDS, MODELS
-from training.zones.pages import Rows, rows
-from training.zones.score import report
 
 FOLDS = 5
 ROUNDS = 130

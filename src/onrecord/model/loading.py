@@ -56,15 +56,23 @@ class Model:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         weights = _checked(name)
+        self._name = name
         try:
             self._session: Any = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # noqa: BLE001 - the runtime raises its own types, unnamed in its stubs
+        except Exception as error:
             raise ModelError(f"model {name}: {error}; {_REMEDY}") from error
         self._input = self._session.get_inputs()[0].name
         self._output = self._session.get_outputs()[-1].name
 
     def __call__(self, features: Matrix) -> Matrix:
-        """Return the model's last output for each row of features."""
+        """Return the model's last output for each row of features.
+
+        Raises:
+            ModelError: the features are not those that the model was trained on.
+        """
+        width = self._session.get_inputs()[0].shape[1]
+        if features.shape[1] != width:
+            raise ModelError(f"model {self._name}: takes {width} features, not {features.shape[1]}; {_REMEDY}")
         answer: Matrix = np.asarray(self._session.run([self._output], {self._input: features})[0], dtype=np.float32)
         return answer
 

@@ -6,12 +6,12 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntFlag, auto
 from functools import lru_cache
 
 from turbohtml import Document, Element, Node, Text
 
 from onrecord.page.fold import fold_text
+from onrecord.page.names import TAG_ZONES, Zone, name_zones
 
 # What a browser never shows as text, or shows as a control rather than as prose.
 UNSHOWN = frozenset(
@@ -28,102 +28,12 @@ _MOVING = frozenset(("video", "object", "embed"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
-class Zone(IntFlag):
-    """What the tags, classes and ids of an element and its ancestors hint at."""
-
-    ARTICLE = auto()
-    BODY = auto()
-    MAIN = auto()
-    ASIDE = auto()
-    NAV = auto()
-    FOOTER = auto()
-    HEADER = auto()
-    FIGURE = auto()
-    CAPTION = auto()
-    CREDIT = auto()
-    QUOTE = auto()
-    RELATED = auto()
-    PROMO = auto()
-    SOCIAL = auto()
-    COMMENT = auto()
-    AUTHOR = auto()
-    DATE = auto()
-    TAGS = auto()
-    STANDFIRST = auto()
-    HEADLINE = auto()
-    LIVE = auto()
-    AD = auto()
-    TABLE = auto()
-    LIST = auto()
-    FORM = auto()
-    CONSENT = auto()
-    LINK = auto()
-    WIDGET = auto()
-    SECTION = auto()
-    SUBHEADING = auto()
-    CRUMB = auto()
-
-
-_TAG_ZONES = {
-    "article": Zone.ARTICLE, "main": Zone.MAIN, "aside": Zone.ASIDE, "nav": Zone.NAV, "footer": Zone.FOOTER,
-    "header": Zone.HEADER, "figure": Zone.FIGURE, "figcaption": Zone.CAPTION | Zone.FIGURE,
-    "blockquote": Zone.QUOTE, "table": Zone.TABLE, "ul": Zone.LIST, "ol": Zone.LIST, "dl": Zone.LIST,
-    "form": Zone.FORM, "button": Zone.FORM, "a": Zone.LINK, "address": Zone.AUTHOR, "picture": Zone.FIGURE,
-}  # fmt: skip
-
-# Families of names that templates give to the parts of a page, gathered from the open style
-# guides of content systems (WordPress, Drupal, Arc, AMP, schema.org) and the pages of the tuning half.
-_NAME_ZONES: tuple[tuple[Zone, str], ...] = (
-    (Zone.BODY, r"article[-_]?(?:body|content|text|copy|main|paragraph)|story[-_]?(?:body|content|text|copy)|"
-                r"body[-_]?(?:content|text|copy)|art[-_]?(?:txt|text|body)|entry[-_]?content|post[-_]?(?:body|content|text)|content[-_]?body|"
-                r"articlebody|text[-_]?body|rich[-_]?text|main[-_]?content|paragraph"),
-    (Zone.ARTICLE, r"article|story|entry|post(?!al)|artikel|articulo|noticia"),
-    (Zone.CAPTION, r"caption|legend|(?:pic|img|foto|photo)[-_]?(?:txt|cap|desc)|bildunterschrift|bildtext|image[-_]?text|photo[-_]?text|media[-_]?(?:desc|text)|pie[-_]?(?:de[-_]?)?foto"),
-    (Zone.CREDIT, r"credit|copyright|photographer|image[-_]?source|(?:pic|photo|img|foto)[-_]?(?:by|source|src|author)|attribution|bildnachweis|fotograf|agency"),
-    (Zone.FIGURE, r"figure|image|\bpic\d*\b|photo|picture|gallery|media|carousel|slideshow|bild|foto|video|player"),
-    (Zone.QUOTE, r"pull[-_]?quote|blockquote|quote"),
-    (Zone.RELATED, r"relat|recommend|read[-_]?(?:more|next|also)|more[-_]?(?:on|from|stories|news|articles)|most[-_]?(?:read|viewed|popular)|"
-                   r"trending|popular|teaser|outbrain|taboola|see[-_]?also|further|similar|you[-_]?may|up[-_]?next|onward|"
-                   r"latest|recirc|weitere|verwandt|lire[-_]?aussi|associat|links|ligatus|recent"),
-    (Zone.PROMO, r"promo|newsletter|\bnl\b|\bnl[-_]|subscri|sign[-_]?up|paywall|premium|offer|donat|membership|register|regwall|call[-_]?to|cta|"
-                 r"support[-_]?us|app[-_]?(?:store|download|banner)|abo[-_]|follow|banner|piano"),
-    (Zone.SOCIAL, r"social|share|sharing|twitter|facebook|whatsapp|instagram|tweet|embed|telegram"),
-    (Zone.COMMENT, r"comment|disqus|discussion|respond|kommentar|forum|reaction"),
-    (Zone.AUTHOR, r"author|byline|by-line|writer|contributor|reporter|journalist|autor|bio(?:graphy)?\b|profile"),
-    (Zone.DATE, r"date|time(?!line)|published|updated|modified|timestamp|datum"),
-    (Zone.TAGS, r"\btags?\b|tag[-_]|topics?|keywords?|categor|breadcrumb|crumb|label|kicker|eyebrow|rubric"),
-    (Zone.STANDFIRST, r"standfirst|stand-first|sub[-_]?(?:head|title|heading|headline|line)|deck?\b|dek[-_]|lede|lead\b|lead[-_]|intro|"
-                      r"summary|excerpt|abstract|teaser[-_]?text|description|strap|chapo|vorspann|ingress|manchet|sommario|occhiello|perex|bajada|entradilla|key[-_]?points|bullets"),
-    (Zone.HEADLINE, r"headline|article[-_]?title|entry[-_]?title|post[-_]?title|story[-_]?title|page[-_]?title|heading|\btitle"),
-    (Zone.LIVE, r"live[-_]?(?:blog|post|update|ticker|feed|entry|story)|liveblog|ticker|timeline"),
-    (Zone.AD, r"\bads?\b|\bad[-_]|[-_]ads?\b|advert|sponsor|dfp|gpt|anzeige|werbung|publicid|reklam|commercial|outstream"),
-    (Zone.NAV, r"nav|menu|sidebar|side-bar|skip|toolbar|pagination|pager|masthead|search|burger"),
-    (Zone.FOOTER, r"foot(?!ball|age)|colophon|bottom|disclaimer|copyright[-_]?(?:notice|text)|legal"),
-    (Zone.HEADER, r"header|\bhead\b|topbar|top[-_]"),
-    (Zone.CONSENT, r"cookie|consent|gdpr|cmp|modal|popup|pop-up|overlay|lightbox|dialog|tooltip|toast"),
-    (Zone.WIDGET, r"widget|module|component[-_]?(?:list|promo)|infobox|info[-_]?box|fact[-_]?box|factbox|faktenbox|box|card|snippet|quiz|poll|weather|chart|form"),
-    (Zone.SUBHEADING, r"cross-?head|sub-?head(?:ing|er)?|inter-?title|zwischentitel|ladillo|\bsub\b|mellomtittel|mellanrubrik"),
-    (Zone.CRUMB, r"crumb|kicker|eyebrow|overline|dachzeile|spitzmarke|catline|rubric"),
-    (Zone.SECTION, r"section|rubrik|channel|vertical|primary[-_]?(?:tag|category)"),
-)  # fmt: skip
-_NAME_PATTERNS = tuple((zone, re.compile(pattern)) for zone, pattern in _NAME_ZONES)
 _UNSEEN_NAME = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|show-for-sr|u-?hidden|is-hidden|"
     r"assistive-text|a11y-hidden|vh)(?:$|[\s_])",
     re.IGNORECASE,
 )
 _UNSEEN_STYLE = re.compile(r"display:none|visibility:hidden")
-
-
-@lru_cache(maxsize=16384)
-def name_zones(names: str) -> Zone:
-    """Return what an element's class, id and itemprop hint at."""
-    lowered = names.lower()[:400]
-    found = Zone(0)
-    for zone, pattern in _NAME_PATTERNS:
-        if pattern.search(lowered):
-            found |= zone
-    return found
 
 
 @lru_cache(maxsize=16384)
@@ -269,7 +179,7 @@ class _Walker:
             if self._nodes and (tag in ("td", "th") or self._is_line_of_heading(element, frame)):
                 self._nodes.append(None)
                 self._words.append(" ")
-            self._inline |= (name_zones(names) if names else Zone(0)) | _TAG_ZONES.get(tag, Zone(0))
+            self._inline |= (name_zones(names) if names else Zone(0)) | TAG_ZONES.get(tag, Zone(0))
             return iter(element), frame, False, in_link, strong or tag in ("b", "strong")
         self._flush(frame)
         return iter(element), _frame(element, frame, names), True, in_link, strong
@@ -310,9 +220,15 @@ class _Walker:
         if text:
             self.blocks.append(
                 RawBlock(
-                    frame, self._nodes, text, self._link_chars, self._inline,
-                    len(self.blocks), self._strong_chars, self._picture,
-                )  # fmt: skip
+                    frame,
+                    self._nodes,
+                    text,
+                    self._link_chars,
+                    self._inline,
+                    len(self.blocks),
+                    self._strong_chars,
+                    self._picture,
+                )
             )
             self._picture = False
         self._nodes, self._words = [], []
@@ -321,7 +237,7 @@ class _Walker:
 
 
 # A cell with one of these, or with more text than a table's cell holds, is a box of a page's layout.
-_LAYOUT = ["p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "br", "img", "form", "center", "hr"]
+_LAYOUT = re.compile(r"(?:p|div|table|ul|ol|h[1-4]|br|img|form|center|hr)\Z")
 LONGEST_CELL = 200
 
 
@@ -339,7 +255,7 @@ _PICTURE = Zone.FIGURE | Zone.CAPTION
 
 def _frame(element: Element, parent: Frame | None, names: str = "") -> Frame:
     tag = element.tag
-    zones = _TAG_ZONES.get(tag, Zone(0)) | (name_zones(names) if names else Zone(0))
+    zones = TAG_ZONES.get(tag, Zone(0)) | (name_zones(names) if names else Zone(0))
     if parent is None:
         return Frame(None, element, tag, Zone(0), Zone(0), hash_path(0, tag, ""), 0, names)
     path = hash_path(parent.path, tag, names)

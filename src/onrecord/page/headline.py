@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.page.blocks import RawBlock, Zone
+from onrecord.page.blocks import RawBlock
 from onrecord.page.declared import Head
 from onrecord.page.linekinds import same_words
+from onrecord.page.names import Zone
 
 LONGEST_HEADLINE = 400  # code points; the longest of the tuning half has 187
 # A heading that shares this much with a declared title is the headline: on the tuning half the headline shares at

@@ -11,7 +11,7 @@ import turbohtml
 from turbohtml import Document, Element, Text
 
 from onrecord.page import metadata
-from onrecord.page.blocks import RawBlock, Zone, walk_blocks
+from onrecord.page.blocks import RawBlock, walk_blocks
 from onrecord.page.dateline import agency, find_dateline
 from onrecord.page.declared import Head, read_head
 from onrecord.page.fold import Folded, fold_text, join
@@ -20,6 +20,7 @@ from onrecord.page.kinds import NEAR, Piece, pieces_of
 from onrecord.page.language import language_of
 from onrecord.page.linekinds import credit_in_caption, is_credit, is_label
 from onrecord.page.live import mark_updates
+from onrecord.page.names import Zone
 from onrecord.page.notes import NO_ARTICLE, NO_DATE, NOT_FREE
 from onrecord.page.origin import Source
 from onrecord.page.reading import LeftOut, PageReading, RawPage, SourceMap
@@ -27,7 +28,9 @@ from onrecord.page.zones import declared, kinds_of
 from onrecord.record import Article, Block, Dateline, Note, Page, Span
 
 _BODY = frozenset({"paragraph", "subheading", "list-item", "quote", "live-update", "table"})
-_DATELINE_WITHIN = 2  # paragraphs: an agency's dateline stands at the head of the first, below an editor's note of the second
+_DATELINE_WITHIN = (
+    2  # paragraphs: an agency's dateline stands at the head of the first, below an editor's note of the second
+)
 _CLOSING = 2  # paragraphs at the end that may name the agency
 _CRUMB_PARTS = re.compile(r"\s*(?:[»›>|/]|&raquo;)\s*")
 _HOME = frozenset({"home", "homepage", "startseite", "start", "accueil", "inicio", "news home", "live"})
@@ -148,7 +151,9 @@ def _article(
 
 
 def _block(piece: Piece, span: Span) -> Block:
-    return Block(piece.kind or "paragraph", span.start, span.end, piece.block.frame.element.xpath_path(), piece.published)
+    return Block(
+        piece.kind or "paragraph", span.start, span.end, piece.block.frame.element.xpath_path(), piece.published
+    )
 
 
 def _lead(kept: Sequence[Piece], spans: Sequence[Span]) -> Dateline | None:
@@ -237,4 +242,3 @@ def _notes(article: Article, walked: _Walked) -> tuple[Note, ...]:
     if str(walked.head.article.get("isAccessibleForFree")).lower() == "false":
         notes.append(NOT_FREE)
     return tuple(notes)
-

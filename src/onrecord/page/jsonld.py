@@ -18,7 +18,9 @@ ARTICLE_TYPES = frozenset(
 # Of two nodes that call themselves an article the one with more of these is the article.
 _TELLING = ("headline", "datePublished", "author", "articleBody", "description", "publisher", "image")
 _TRAILING_COMMA = re.compile(r",(\s{0,64}[}\]])")
-_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
+)
 # A script longer than this is a page's whole state and no description of an article.
 LONGEST_SCRIPT = 2_000_000
 DEEPEST = 12

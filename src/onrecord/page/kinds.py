@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from onrecord.page.blocks import HEADINGS, Frame, RawBlock, Zone
+from onrecord.page.blocks import HEADINGS, Frame, RawBlock
 from onrecord.page.declared import Head
 from onrecord.page.furniture import furniture_reason
 from onrecord.page.headline import find_headline
 from onrecord.page.linekinds import is_byline, is_caption, is_credit, same_words
+from onrecord.page.names import Zone
 from onrecord.page.zone_features import Matrix
 from onrecord.page.zones import KINDS
 from onrecord.record import BlockKind
@@ -148,7 +149,11 @@ def _picture_kind(block: RawBlock, thought: Matrix, around: _Around) -> BlockKin
     in_gallery = captioned and around.last < 0
     signed = block.after_picture and len(block.text) <= LONGEST_CAPTION and is_caption(block.text)
     captioned = captioned or signed
-    if thought[CAPTION] >= IN_BODY or in_gallery or (captioned and (signed or thought[0] < SURE) and thought[BODY] < SURE):
+    if (
+        thought[CAPTION] >= IN_BODY
+        or in_gallery
+        or (captioned and (signed or thought[0] < SURE) and thought[BODY] < SURE)
+    ):
         return "credit" if is_credit(block.text) else "caption"
     return None
 
@@ -170,7 +175,12 @@ def _keep_headings(pieces: list[Piece], thought: Matrix) -> None:
         block = piece.block
         same_box = block.frame.parent is not None and _holds(block.frame.parent, following.block.frame)
         doubted = piece.kind is None and block.frame.tag in HEADINGS and thought[block.number, BODY] >= DOUBT
-        if doubted and same_box and following.kind in {"paragraph", "list-item"} and furniture_reason(block.text) is None:
+        if (
+            doubted
+            and same_box
+            and following.kind in {"paragraph", "list-item"}
+            and furniture_reason(block.text) is None
+        ):
             piece.kind, piece.reason = "subheading", ""
 
 

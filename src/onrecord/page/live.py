@@ -9,11 +9,12 @@ from itertools import groupby
 from turbohtml import Element
 
 from onrecord.page import jsonld
-from onrecord.page.blocks import Frame, Zone
+from onrecord.page.blocks import Frame
 from onrecord.page.declared import Head
 from onrecord.page.kinds import Piece
 from onrecord.page.linekinds import same_words
 from onrecord.page.metadata import moment
+from onrecord.page.names import Zone
 
 _PROSE = frozenset({"paragraph", "list-item", "quote", "live-update"})
 FEWEST = 2  # updates; one entry with a time is an article with a date

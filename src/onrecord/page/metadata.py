@@ -129,7 +129,12 @@ def published(
     if given:
         return Stamp(given, "given")
     declared = [*jsonld.strings(head.article.get("datePublished")), *jsonld.strings(head.article.get("dateCreated"))]
-    pages = [s for node in head.nodes if "WebPage" in jsonld.types_of(node) for s in jsonld.strings(node.get("datePublished"))]
+    pages = [
+        s
+        for node in head.nodes
+        if "WebPage" in jsonld.types_of(node)
+        for s in jsonld.strings(node.get("datePublished"))
+    ]
     return (
         _first([*declared, *pages], "json-ld")
         or _first(head.named(*_PUBLISHED_NAMES), "meta")
@@ -199,8 +204,8 @@ def authors(head: Head, links: Sequence[str], bylines: Sequence[str], outlet: st
         [name for line in bylines for name in authors_of(line)],
     )
     found = [names for names in map(_names, tries) if names]
-    with_people = (names for names in found if not all(_is_outlet(name, outlet) for name in names))
-    return tuple(next(with_people, None) or next(iter(found), ()))
+    with_people = [names for names in found if not all(_is_outlet(name, outlet) for name in names)]
+    return tuple(next(iter([*with_people, *found]), ()))
 
 
 def declared_authors(head: Head) -> list[str]:
@@ -241,7 +246,10 @@ def outlet(head: Head, title: str | None, logos: Sequence[str]) -> str | None:
     Args:
         logos: alternative texts of the page's logo pictures.
     """
-    declared = [*jsonld.strings(head.article.get("publisher")), *head.named("og:site_name", "application-name", "publisher")]
+    declared = [
+        *jsonld.strings(head.article.get("publisher")),
+        *head.named("og:site_name", "application-name", "publisher"),
+    ]
     for name in declared:
         folded = fold_text(name)
         if folded and not _ADDRESS.search(folded):
@@ -266,6 +274,9 @@ def section(head: Head, crumbs: Sequence[str]) -> str | None:
     Args:
         crumbs: the labels above the headline.
     """
-    declared = [*jsonld.strings(head.article.get("articleSection")), *head.named("article:section", "section", "category")]
+    declared = [
+        *jsonld.strings(head.article.get("articleSection")),
+        *head.named("article:section", "section", "category"),
+    ]
     named = [fold_text(name) for name in declared]
     return next((name for name in named if name and len(name) <= _LONGEST_NAME), None) or next(iter(crumbs), None)

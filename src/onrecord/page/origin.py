@@ -181,4 +181,3 @@ def _texts_backwards(element: Element) -> list[Text]:
         if type(child) is Element and (found := _texts_backwards(child)):
             return found
     return []
-

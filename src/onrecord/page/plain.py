@@ -19,7 +19,7 @@ from onrecord.page.plainkinds import Piece, sort_pieces
 from onrecord.page.plainlines import pieces_of
 from onrecord.page.reading import LeftOut, PageReading, RawPage, SourceMap
 from onrecord.page.stampline import StampLine, read_stamp_line, stamp_in
-from onrecord.record import Article, Block, Dateline, Note, Page, Span, Stamp
+from onrecord.record import Article, Block, Dateline, Page, Span, Stamp
 
 _DATELINE_WITHIN = 3  # a correction's note or a second standfirst may stand before the paragraph with the dateline
 _CLOSING = 2  # the agency signs the last paragraph, or a line of its own after it

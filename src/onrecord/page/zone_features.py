@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.page.blocks import Frame, RawBlock, Zone
+from onrecord.page.blocks import Frame, RawBlock
+from onrecord.page.names import Zone
 
 Matrix = npt.NDArray[np.float32]
 
@@ -23,7 +24,7 @@ _TAGS = {tag: i for i, tag in enumerate(
 )}  # fmt: skip
 _ZONE_BITS = len(Zone)
 _SHIFTS = np.arange(_ZONE_BITS, dtype=np.int64)
-_SENTENCE_END = tuple(".?!…”\"’»。！？」")
+_SENTENCE_END = tuple('.?!…”"’»。！？」')
 _OPENS_QUOTE = tuple("\"“„«‘‚»「『'-–—")
 _CREDIT = re.compile(
     r"(?i:photo|image|foto|bild|picture|credit|source|quelle|crédit|courtesy|getty|reuters|afp|shutterstock|istock|"
@@ -71,8 +72,12 @@ def squeezed(text: str) -> str:
 
 def shingles(text: str) -> set[tuple[str, ...]]:
     """Return the runs of three words of a text."""
-    found = words(text)
-    return set(zip(found, found[1:], found[2:], strict=False)) or ({tuple(found)} if found else set())
+    return _runs(words(text))
+
+
+def _runs(tokens: list[str]) -> set[tuple[str, ...]]:
+    found: set[tuple[str, ...]] = set(zip(tokens, tokens[1:], tokens[2:], strict=False))
+    return found or ({tuple(tokens)} if tokens else set())
 
 
 def _share(parts: set[tuple[str, ...]], whole: set[tuple[str, ...]] | None) -> float:
@@ -84,7 +89,7 @@ def _share(parts: set[tuple[str, ...]], whole: set[tuple[str, ...]] | None) -> f
 def _own(block: RawBlock, declared: Declared) -> list[float]:
     text, length = block.text, len(block.text)
     tokens = words(text)
-    parts = set(zip(tokens, tokens[1:], tokens[2:], strict=False)) or ({tuple(tokens)} if tokens else set())
+    parts = _runs(tokens)
     return [
         _TAGS.get(block.frame.tag, -1),
         math.log1p(length),
@@ -213,7 +218,7 @@ def _places(blocks: Sequence[RawBlock]) -> Matrix:
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _shifted(column: Matrix, by: int, fill: float) -> Matrix:
+def _shifted(column: npt.NDArray[np.floating], by: int, fill: float) -> npt.NDArray[np.floating]:
     out = np.full_like(column, fill)
     if abs(by) >= len(column):
         return out
@@ -239,7 +244,7 @@ def features(blocks: Sequence[RawBlock], declared: Declared) -> Matrix:
     near: list[Matrix] = []
     for by in NEIGHBOURS:
         near += [_shifted(own[:, k], by, -1.0) for k in (0, 1, 4)]
-        near.append((_shifted(paths, by, -1) == paths).astype(np.float32))
+        near.append((_shifted(paths.astype(np.float64), by, -1.0) == paths).astype(np.float32))
     return np.concatenate([own, *zones, _groups(blocks), _places(blocks), np.stack(near, axis=1)], axis=1)
 
 
@@ -250,8 +255,7 @@ def context(first: Matrix, blocks: Sequence[RawBlock]) -> Matrix:
         first: probability of each kind for each block (shape ``(blocks, kinds)``).
     """
     columns: list[Matrix] = [first]
-    for by in NEIGHBOURS:
-        columns.append(np.stack([_shifted(first[:, k], by, -1.0) for k in range(first.shape[1])], axis=1))
+    columns += [np.stack([_shifted(first[:, k], by, -1.0) for k in range(first.shape[1])], axis=1) for by in NEIGHBOURS]
     body = first[:, 1]
     paths = np.array([b.frame.path for b in blocks], dtype=np.uint64)
     _, inverse = np.unique(paths, return_inverse=True)
