@@ -43,6 +43,7 @@ _LINES: dict[str, str] = {
         continua después de la publicidad | continua após a publicidade | continua a leggere dopo la pubblicità
     """,
     "share bar": """
+        e-mail this story to a friend | email this story to a friend | printer friendly version | printer-friendly version
         share | share this | share this article | share this story | share this post | share this page
         share article | share story | share on facebook | share on twitter | share on x | share on linkedin
         share on whatsapp | share on bluesky | share on threads | share on reddit | share via email
@@ -456,7 +457,14 @@ def furniture_reason(line: str) -> str | None:
         # A single name of a network with a full stop is a heading ("Facebook."), not a button.
         if reason is not None and not (reason == "share bar" and line.endswith(".")):
             return reason
-    return _lead_reason(line) or _sentence_reason(line)
+    return _lead_reason(line) or _sentence_reason(line) or _bar_reason(line)
+
+
+def _bar_reason(line: str) -> str | None:
+    """Tell a bar of buttons: parts between upright strokes, each of them furniture."""
+    parts = [part for part in line.split("|") if part.strip()] if "|" in line else []
+    reasons = [_BY_LINE.get(_key(part)) for part in parts]
+    return reasons[0] if len(parts) > 1 and all(reasons) else None
 
 
 def _lead_reason(line: str) -> str | None:

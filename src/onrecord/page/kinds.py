@@ -12,6 +12,7 @@ from onrecord.page.furniture import furniture_reason
 from onrecord.page.headline import find_headline
 from onrecord.page.linekinds import is_byline, is_caption, is_credit, same_words
 from onrecord.page.names import Zone
+from onrecord.page.siblings import with_siblings
 from onrecord.page.zone_features import Matrix
 from onrecord.page.zones import KINDS
 from onrecord.record import BlockKind
@@ -73,7 +74,7 @@ def pieces_of(blocks: Sequence[RawBlock], thought: Matrix, head: Head) -> list[P
     Args:
         thought: probability of each kind for each block (shape ``(blocks, kinds)``).
     """
-    thought = _agreed(blocks, thought)
+    thought = with_siblings(blocks, _agreed(blocks, thought))
     inside = _prose_numbers(blocks, thought)
     first, last = (inside[0], inside[-1]) if inside else (len(blocks), -1)
     title = find_headline(blocks, head, first)
@@ -106,13 +107,21 @@ def _agreed(blocks: Sequence[RawBlock], thought: Matrix) -> Matrix:
     """Let the items of one list and the rows of one table decide together whether they are of the article."""
     groups: dict[tuple[int, int], list[int]] = {}
     for block in blocks:
-        if block.frame.tag in {"li", "tr"} and block.frame.parent is not None:
+        if block.frame.tag == "li" and block.frame.parent is not None:
             groups.setdefault((id(block.frame.parent), block.frame.path), []).append(block.number)
+        elif block.frame.tag == "tr":
+            groups.setdefault((id(_table_of(block.frame)), 0), []).append(block.number)
     agreed = thought.copy()
     for numbers in groups.values():
         if max(thought[numbers, CAPTION]) < IN_BODY:
             agreed[numbers] = thought[numbers].mean(axis=0)
     return agreed
+
+
+def _table_of(frame: Frame) -> Frame:
+    while frame.tag != "table" and frame.parent is not None:
+        frame = frame.parent
+    return frame
 
 
 def _prose_numbers(blocks: Sequence[RawBlock], thought: Matrix) -> list[int]:
