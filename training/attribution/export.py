@@ -1,0 +1,88 @@
+"""Export trained weights to int8 ONNX: `python -m training.attribution.export WEIGHTS --tokenizer FILE --out DIR`."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from training.attribution.network import Network
+
+
+class _Words(nn.Module):
+    """Vectors of the words and scores of silver's cues."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, pieces: Tensor, shape: Tensor, place: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+        words = self.network.words(pieces, shape, place, first)
+        return words, self.network.cues[0](words)
+
+
+def _export_words(network: Network, path: Path) -> None:
+    row = torch.randint(1000, 2000, (1, 12))
+    zero = torch.zeros(1, 12, dtype=torch.int64)
+    first = torch.arange(1, 9)[None]
+    axes = {name: {1: "p"} for name in ("pieces", "shape", "place")} | {
+        name: {1: "w"} for name in ("first", "words", "cues")
+    }
+    torch.onnx.export(
+        _Words(network), (row, zero, zero, first), str(path), dynamo=False, opset_version=17,
+        input_names=["pieces", "shape", "place", "first"], output_names=["words", "cues"], dynamic_axes=axes,
+    )  # fmt: skip
+
+
+def _export_roles(network: Network, path: Path) -> None:
+    marks = torch.zeros(3, 8)
+    marks[:, 2] = 1
+    near = torch.full((3, 8), 64)
+    block = torch.full((3, 8), 2)
+    axes = {name: {0: "c", 1: "w"} for name in ("marks", "distance", "paragraph", "roles")} | {
+        "words": {1: "w"},
+        "owner": {0: "c"},
+    }
+    torch.onnx.export(
+        network.roles, (torch.randn(1, 8, 384), torch.zeros(3, dtype=torch.int64), marks, near, block), str(path),
+        dynamo=False, opset_version=17, input_names=["words", "owner", "marks", "distance", "paragraph"],
+        output_names=["roles"], dynamic_axes=axes,
+    )  # fmt: skip
+
+
+def main() -> None:
+    """Write encoder.onnx (int8), roles.onnx (float) and tokenizer.json."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument(
+        "--float", action="store_true", help="leave the encoder in floating point, to see what int8 costs"
+    )
+    arguments = parser.parse_args()
+    out: Path = arguments.out
+    out.mkdir(parents=True, exist_ok=True)
+    network = Network()
+    state = torch.load(arguments.weights, map_location="cpu")
+    network.load_state_dict(state.get("network", state))
+    network.eval()
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "encoder.onnx"
+        _export_words(network, plain)
+        if arguments.float:
+            shutil.copy(plain, out / "encoder.onnx")
+        else:
+            quantize_dynamic(plain, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    _export_roles(network, out / "roles.onnx")
+    shutil.copy(arguments.tokenizer, out / "tokenizer.json")
+    for path in sorted(out.iterdir()):
+        print(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.stat().st_size / 2**20:.2f} MiB  {path.name}")
+
+
+if __name__ == "__main__":
+    main()

