@@ -74,7 +74,7 @@ def _quoted(words: Iterable[str]) -> list[int]:
     return out
 
 
-def _block_words(text: str, block: Run, number: int, tokenizer: Tokenizer) -> list[_Word]:
+def _block_words(text: str, block: Run, number: int, tokenizer: Tokenizer, *, headline: bool) -> list[_Word]:
     spans = [m.span() for m in _WORD.finditer(text, *block)]
     written = [text[a:b] for a, b in spans]
     if not spans:
@@ -84,7 +84,7 @@ def _block_words(text: str, block: Run, number: int, tokenizer: Tokenizer) -> li
     for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
         pieces[word].append(piece)
     marks = _quoted(written)
-    head = 3 if number == 0 else 0
+    head = 3 if headline else 0
     return [
         _Word(a, b, pieces[n] or [tokenizer.token_to_id("[UNK]")], _shape(written[n]), marks[n] + head, number)
         for n, (a, b) in enumerate(spans)
@@ -123,18 +123,20 @@ def _window(words: Sequence[_Word]) -> Window:
     return Window(tuple((w.start, w.end) for w in words), *(np.array(row, dtype=np.int64) for row in rows))
 
 
-def windows(text: str, blocks: Sequence[Run], tokenizer: Tokenizer) -> list[Window]:
+def windows(text: str, blocks: Sequence[Run], tokenizer: Tokenizer, *, headline: bool = True) -> list[Window]:
     """Pack the paragraphs of an article into windows.
 
     Args:
-        blocks: spans of the paragraphs in text order, the headline first.
+        blocks: spans of the paragraphs in text order.
         tokenizer: the encoder's, without truncation and padding.
+        headline: is the first of them the headline?
     """
     out: list[Window] = []
     held: list[_Word] = []
     size = 2
     for number, block in enumerate(blocks):
-        for portion in _portions(_block_words(text, block, number, tokenizer), text):
+        words = _block_words(text, block, number, tokenizer, headline=headline and number == 0)
+        for portion in _portions(words, text):
             length = sum(len(w.pieces) for w in portion) + 1
             if held and size + length > LONGEST:
                 out.append(_window(held))

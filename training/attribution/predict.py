@@ -37,15 +37,16 @@ class Attributor:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
 
-    def read(self, text: str, blocks: Sequence[Run], least: float = LEAST) -> list[Found]:
+    def read(self, text: str, blocks: Sequence[Run], least: float = LEAST, *, headline: bool = True) -> list[Found]:
         """Return the statements of an article in the order of their cues.
 
         Args:
-            blocks: spans of the paragraphs in code points, the headline first.
+            blocks: spans of the paragraphs in code points.
             least: probability from which a word begins a cue.
+            headline: is the first block the headline?
         """
         out: list[Found] = []
-        for window in windows(text, blocks, self._tokenizer):
+        for window in windows(text, blocks, self._tokenizer, headline=headline):
             rows = {"pieces": window.pieces, "shape": window.shape, "place": window.place, "first": window.first}
             words, scores = self._encoder.run(None, {key: row[None] for key, row in rows.items()})
             cues = cue_runs(scores[0], least)
