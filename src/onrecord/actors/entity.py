@@ -21,6 +21,7 @@ class Entity:
         name: fullest name so far.
         spans: its mentions.
         heads: lemmas of the nouns that describe it.
+        words: lower-case words of its names and posts, to tell one minister from another.
         tokens: head tokens of its mentions, for pronouns to look back to.
     """
 
@@ -30,6 +31,7 @@ class Entity:
     name: str
     spans: set[Span] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
     tokens: set[int] = field(default_factory=set)
     role: str | None = None
     of: int | None = None

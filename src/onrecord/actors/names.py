@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.text import Name
@@ -35,7 +36,12 @@ ALIASES = {
     "eu": "european union",
     "e.u.": "european union",
     "uae": "united arab emirates",
+    "fed": "federal reserve",
+    "gop": "republican party",
 }
+# Words that end a company's full name and are left out of its short one.
+COMPANY = frozenset("cos cos. co co. ltd ltd. inc inc. corp corp. plc group holdings llc lp ag sa se nv spa".split())
+PLACES = frozenset({"GPE", "LOC", "NORP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,11 @@ class _Growing:
     words: tuple[str, ...]
     name: str
     runs: list[tuple[int, int]]
+    labels: Counter[str] = field(default_factory=Counter)
+
+    def may_be_person(self) -> bool:
+        """Whether nothing speaks against a person: two or three words, none of them a body's."""
+        return len(self.words) in {2, 3} and self.label not in PLACES and not (BODY | COMPANY) & set(self.words)
 
 
 _Found = tuple[tuple[int, int], str, tuple[str, ...]]
@@ -82,7 +93,7 @@ class _Index:
         for word in dict.fromkeys(words):
             self.word.setdefault(word, []).append(group)
         initials = "".join(w[0] for w in words)
-        for short in (initials if len(words) > 2 else "", _abbreviation(self.parse, run)):  # noqa: PLR2004 - two letters are too few
+        for short in (initials if len(words) > 1 else "", _abbreviation(self.parse, run)):
             if short:
                 self.short.setdefault(short, group)
         return group
@@ -93,7 +104,7 @@ class _Index:
         if group is not None:
             return group
         if len(words) == 1:
-            return self.short.get(words[0].replace(".", "")) or self._by_one(label, words[0])
+            return self._by_initials(words[0]) or self._by_one(label, words[0])
         for group in self.word.get(words[-1], ()):
             person = set(words) <= set(group.words) and words[-1] == group.words[-1] and words[-1] not in BODY
             if person and group.label in {label, "PERSON"}:
@@ -103,17 +114,32 @@ class _Index:
                 return group
         return None
 
+    def _by_initials(self, word: str) -> _Growing | None:
+        group = self.short.get(word.replace(".", ""))
+        if group is None or (len(word) == 2 and (group.label != "ORG" or len(group.words) != 2)):  # noqa: PLR2004 - two letters stand for two words of a body
+            return None
+        return group
+
     def _by_one(self, label: str, word: str) -> _Growing | None:
         known = self.word.get(word, ())
         for group in known:
-            if group.label == "PERSON" and (group.words[-1] == word or label not in {"GPE", "LOC", "NORP"}):
+            if group.label == "PERSON" and (group.words[-1] == word or label not in PLACES):
                 return group
+        if label not in PLACES:
+            for group in known:
+                if group.words[-1] == word and group.may_be_person():
+                    return group
         for group in known:
-            if group.label == label == "ORG" and (
-                group.words[-1] == word or (group.words[0] == word and len(word) > SHORT_WORD)
-            ):
+            if group.label == "ORG" and self._is_short_for(group, label, word):
                 return group
         return None
+
+    def _is_short_for(self, group: _Growing, label: str, word: str) -> bool:
+        if label == "ORG" and group.words[-1] == word:
+            return True
+        if group.words[0] != word or len(word) <= SHORT_WORD:
+            return False
+        return label not in PLACES or group.words[-1] in COMPANY
 
 
 def name_groups(parse: Parse) -> list[NameGroup]:
@@ -130,12 +156,42 @@ def name_groups(parse: Parse) -> list[NameGroup]:
         label = "PERSON" if _is_person(words) else tagged_as
         group = index.match(label, words) or index.add((run, label, words))
         group.runs.append(run)
+        group.labels[label] += 1
     _add_untagged(parse, index, titled)
     for run, label, words in found:
         if words and parse.tokens[run[0]].sentence in titled:
             _place_run(parse, index, run, label)
-    out = [NameGroup(g.label, g.name, tuple(sorted(g.runs))) for g in index.groups]
+    out = [NameGroup(_label(parse, g), g.name, tuple(sorted(g.runs))) for g in index.groups]
     return sorted(out, key=lambda g: g.runs[0])
+
+
+# A title right before a name, or a word that only people have, weighs as much as this many of the tagger's opinions.
+TITLE_WEIGHT = 3
+
+
+def _label(parse: Parse, group: _Growing) -> str:
+    """The label that most mentions have, titles and posts speaking for a person."""
+    if group.label == "PERSON" or not (len(group.words) == 1 or group.may_be_person()):
+        return group.label
+    if group.label in PLACES and not group.labels["PERSON"]:
+        return group.label
+    titled = sum(_is_titled(parse, run) for run in group.runs)
+    person = group.labels["PERSON"] + TITLE_WEIGHT * titled
+    others = sum(n for label, n in group.labels.items() if label != "PERSON")
+    return "PERSON" if person > others else group.label
+
+
+def _is_titled(parse: Parse, run: tuple[int, int]) -> bool:
+    """Whether a title stands before a name, or a post or an age in apposition after it."""
+    before = parse.tokens[run[0] - 1] if run[0] else None
+    if before is not None and before.lower in TITLES and before.head in range(run[0], run[1] + 1):
+        return True
+    after = [t for i in range(run[0], run[1] + 1) for t in parse.kids(i, "appos", "relcl")]
+    return any(
+        (t.dep == "appos" and t.lemma in PERSON)
+        or (t.dep == "relcl" and any(k.lower == "who" for k in parse.kids(t.i, "nsubj")))
+        for t in after
+    )
 
 
 def _title_case(parse: Parse) -> frozenset[int]:

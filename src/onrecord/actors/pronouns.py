@@ -15,9 +15,12 @@ from onrecord.text import nouns
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
+    from typing import Literal
 
     from onrecord.actors.entity import Entity
     from onrecord.text import Parse, Token
+
+    Kind = Literal["person", "organisation", "state"]
 
 # How many sentences a pronoun looks back.
 LOOK_BACK = 5
@@ -39,28 +42,35 @@ def antecedent(
     spoke: AbstractSet[int],
     around: int | None,
     *,
-    body: bool = False,
+    like: Kind | None = None,
 ) -> int | None:
     """Return the number of the entity that a pronoun stands for, None where nothing before it fits.
 
     Args:
         mentions: head token and entity of all mentions known so far, sorted.
         spoke: head tokens of mentions that are sources of statements.
-        body: whether an organisation is looked for, whatever the word ("the company").
+        like: what is looked for by a description, whatever the word ("the company": a body).
         around: entity in whose indirect speech the pronoun stands.
     """
-    word = "it" if body else token.lower
+    word = token.lower
     first = parse.sentences[max(0, token.sentence - LOOK_BACK)].first
     low, high = bisect_left(mentions, (first, -1)), bisect_left(mentions, (token.i, -1))
     best: dict[int, float] = {}
     for at, number in mentions[low:high]:
-        if agrees(entities[number], word) and not (body and entities[number].kind != "organisation"):
+        if agrees(entities[number], word) if like is None else _is_like(entities[number], token, like):
             score = _mention_score(parse, at, token, spoke)
             best[number] = max(best.get(number, score), score)
-    if around is not None and agrees(entities[around], word):
+    if around is not None and like is None and agrees(entities[around], word):
         best[around] = best.get(around, 0.0) + NESTED
     scored = [(score + PROMINENCE * log1p(len(entities[n].tokens)), n) for n, score in best.items()]
     return max(scored)[1] if scored else None
+
+
+def _is_like(entity: Entity, token: Token, like: Kind) -> bool:
+    if like == "person":
+        gender = nouns.gender_of([token.lemma.lower()])
+        return entity.grade == "named" and (gender is None or entity.gender in {gender, None})
+    return entity.kind == like and not entity.plural
 
 
 def _mention_score(parse: Parse, at: int, token: Token, spoke: AbstractSet[int]) -> float:

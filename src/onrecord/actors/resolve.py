@@ -7,11 +7,12 @@ earlier actor that its noun describes, or as a new actor. Pronouns take the like
 from __future__ import annotations
 
 from bisect import insort
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.actors.entity import Entity
 from onrecord.actors.names import NameGroup, name_groups
 from onrecord.actors.pronouns import antecedent
+from onrecord.actors.words import EPITHETS, LOOSE, MANY, PAPERS, PERSONAL, PLAIN, POSTS, SHORTENED, TELLING
 from onrecord.record import Span
 from onrecord.text import clauses, nouns
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from onrecord.text import Parse, Token
 
 KIND: dict[str, ActorType] = {"PERSON": "person", "GPE": "state", "NORP": "group", "LOC": "state"}
-LOOSE = frozenset(
-    "company firm group agency organization organisation party bank union airline newspaper carrier".split()
-)
 # "the sources" takes up sources named before; "the sources in two ministries" may be others.
 WITH_DETAIL = 2
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -61,6 +59,7 @@ class Resolver:
             entity.spans.add(self.parse.span(first, last_token))
             for i in range(first, last_token + 1):
                 self.by_token[i] = entity.number
+            entity.words.update(t.lower for t in self.parse.tokens[first : last_token + 1])
             self._place(entity.number, last_token)
         if kind == "person":
             self._family_names.setdefault(last.lower, entity.number)
@@ -112,6 +111,7 @@ class Resolver:
             return
         for post in posts:
             self._known_as(entity, post.lemma.lower())
+        entity.words.update(t.lower for t in title)
         entity.gender = entity.gender or nouns.gender_of([t.lower for t in posts])
         words = [t for t in title if t.i not in self.by_token or t in posts]
         if (
@@ -133,6 +133,7 @@ class Resolver:
         entity.gender = entity.gender or nouns.gender_of([token.lower])
         first, last = clauses.noun_phrase(self.parse, token.i)
         inside = [i for i in range(first, last + 1) if i not in entity.tokens]
+        entity.words.update(self.parse.tokens[i].lower for i in inside)
         if entity.role is None and inside and last - first < 12:  # noqa: PLR2004 - longer ones are sentences, not posts
             entity.role = self._words_around(first, last, entity)
         if entity.of is None:
@@ -161,7 +162,12 @@ class Resolver:
             around: entity that speaks around it ("I", "we").
             quoted: whether it stands in a quotation, where "he" is not who speaks.
         """
-        token = self.parse.tokens[head]
+        token = self.parse.tokens[self._head_of_relative(head)]
+        if token.i != head:
+            found = self.resolve(token.i, around, quoted=quoted)
+            if found is not None:
+                self._mention(found, head, Span(self.parse.tokens[head].start, self.parse.tokens[head].end))
+            return found
         if token.lower in nouns.PRONOUNS or token.tag in {"PRP", "PRP$"}:
             found = self._pronoun(token, around, quoted=quoted)
             if found is not None:
@@ -175,6 +181,21 @@ class Resolver:
         if found is not None:
             self._mention(found, head, clauses.phrase_span(self.parse, head))
         return found
+
+    def _head_of_relative(self, head: int) -> int:
+        """The noun that "who" or "which" stands for, where the parser tells it or one stands right before."""
+        token = self.parse.tokens[head]
+        if token.lower not in {"who", "which", "that"} or token.tag not in {"WP", "WDT"}:
+            return head
+        at = token
+        for _ in range(4):
+            if at.dep == "relcl" and at.head < head:
+                return at.head
+            at = self.parse.tokens[at.head]
+        before = self.parse.tokens[head - 1] if head else token
+        if before.text == "," and head > 1:
+            before = self.parse.tokens[head - 2]
+        return before.i if before.sentence == token.sentence and before.pos in {"NOUN", "PROPN"} else head
 
     def _mention(self, number: int, head: int, span: Span) -> None:
         entity = self.entities[number]
@@ -230,11 +251,13 @@ class Resolver:
     def _named(self, token: Token) -> int | None:
         if token.i in self.by_token:
             entity = self.entities[self.by_token[token.i]]
+            if token.lemma.lower() in EPITHETS and token.tag not in PLURAL_TAGS and self.parse.kids(token.i, "det"):
+                return None
             if entity.kind == "person" or token.pos == "PROPN" or token.tag in PLURAL_TAGS:
                 return self._state_of(token, entity.number)
         for other in self.parse.kids(token.i, "appos", "flat"):
             number = self.by_token.get(other.i)
-            if number is not None and token.lemma.lower() in nouns.PERSON and self.entities[number].kind == "person":
+            if number is not None and self._may_be_person(token) and self.entities[number].kind == "person":
                 return number
         if token.lemma.lower() in nouns.NAMED_BODIES and token.i:
             before = self.by_token.get(token.i - 1)
@@ -245,6 +268,10 @@ class Resolver:
             if owner is not None:
                 return owner
         return self.by_token[token.i] if token.i in self.by_token else self._named_inside(token)
+
+    def _may_be_person(self, token: Token) -> bool:
+        lemma = token.lemma.lower()
+        return lemma in nouns.PERSON or (token.tag == "NN" and lemma not in nouns.BODY | nouns.ARTEFACTS)
 
     def _state_of(self, token: Token, number: int) -> int:
         """A capital that speaks is its state, where the text names the state."""
@@ -297,7 +324,7 @@ class Resolver:
 
     def _named_at_end(self, token: Token) -> int | None:
         """The person whose name ends a description: "the head of the council Ana Lopez"."""
-        if token.lemma.lower() not in nouns.PERSON:
+        if token.lemma.lower() not in nouns.PERSON and token.tag not in {"NN", "NNP"}:
             return None
         last = clauses.noun_phrase(self.parse, token.i)[1]
         number = self.by_token.get(last)
@@ -305,6 +332,8 @@ class Resolver:
             return None
         first = last
         while self.by_token.get(first - 1) == number:
+            first -= 1
+        while first - 1 > token.i and self.parse.tokens[first - 1].lower in nouns.TITLES:
             first -= 1
         before = self.parse.tokens[first - 1]
         return number if before.pos not in {"ADP", "CCONJ"} and self.parse.tokens[last].dep != "poss" else None
@@ -319,78 +348,115 @@ class Resolver:
             return self._by_name[key]
         if token.text[:1].isupper() and token.lower in self._family_names:
             return self._family_names[token.lower]
-        determiner = {t.lower for t in self.parse.kids(token.i, "det", "poss")}
+        known = self._taken_up(token, lemma)
+        if known is not None:
+            return known
         plural = token.tag in PLURAL_TAGS
-        if not determiner & {"a", "an", "another", "one", "some"} and (
-            not plural or len(self.parse.children[token.i]) < WITH_DETAIL
-        ):
-            known = self._earlier(token, lemma, plural=plural)
-            if known is not None:
-                return known
+        bare = self._named_in_short(token, lemma)
+        if bare is not None:
+            bare.name = _bare(text)
+            bare.words.update(key.split())
+            return bare.number
         entity = self._new(*self._nature(token, lemma, plural), _bare(text))
         self._known_as(entity, lemma)
         entity.plural = plural
         entity.gender = nouns.gender_of([lemma])
         entity.of = self._owner_of(token.i, entity.number)
+        entity.words.update(key.split())
         return entity.number
 
+    def _named_in_short(self, token: Token, lemma: str) -> Entity | None:
+        """The body that stood as one word before its full description: "police", then "the Springfield police"."""
+        if lemma not in SHORTENED or len(self.parse.children[token.i]) == 0:
+            return None
+        known = (self.entities[number] for number in self._by_head.get(lemma, ()))
+        return next((e for e in known if e.words <= {lemma, token.lower} and e.kind != "person"), None)
+
+    def _taken_up(self, token: Token, lemma: str) -> int | None:
+        """The actor that a description takes up: never by "a" or "some", but in a headline, which looks ahead."""
+        determiner = {t.lower for t in self.parse.kids(token.i, "det", "poss")}
+        plural = token.tag in PLURAL_TAGS
+        if determiner & {"a", "an", "another", "one", "some"} and self.parse.sentences[token.sentence].block:
+            return None
+        plural = plural and lemma != "police"
+        if plural and len(self.parse.children[token.i]) >= WITH_DETAIL:
+            return None
+        known = self._earlier(token, lemma, plural=plural)
+        if known is not None or plural or not determiner & {"the", "this", "that"}:
+            return known
+        return self._by_kind(token, lemma)
+
+    def _by_kind(self, token: Token, lemma: str) -> int | None:
+        """Whoever of a kind was prominent last ("the company", "the engineer", "the country")."""
+        if lemma in PAPERS and not self.parse.kids(token.i, "prep", "relcl", "acl"):
+            return next((number for head, number in reversed(self._spoken_before(token)) if number is not None), None)
+        if lemma in LOOSE:
+            return self._last(token, "organisation")
+        if lemma in EPITHETS and not self._owned(token):
+            return self._last(token, "person")
+        return self._last(token, "state") if lemma in nouns.STATES and not self._owned(token) else None
+
+    def _spoken_before(self, token: Token) -> list[tuple[int, int]]:
+        return [m for m in self._mentions if m[0] in self._spoke and m[0] < token.i]
+
+    def _last(self, token: Token, like: Literal["person", "organisation", "state"]) -> int | None:
+        return antecedent(self.parse, self.entities, self._mentions, token, self._spoke, None, like=like)
+
     def _nature(self, token: Token, lemma: str, plural: bool) -> tuple[ActorType, Grade]:
-        if plural or lemma in {
-            "people",
-            "police",
-            "media",
-            "staff",
-            "public",
-            "family",
-            "crowd",
-            "everyone",
-            "everybody",
-            "many",
-            "some",
-            "most",
-        }:
-            body = lemma in nouns.BODY or lemma == "police"
-            return (
-                ("organisation", "organisation")
-                if body
-                else (
-                    "group",
-                    "anonymous" if lemma in {"source", "official"} and not self._owned(token) else "collective",
-                )
-            )
-        if lemma in nouns.PERSON:
+        if plural or lemma in MANY:
+            return self._nature_of_many(token, lemma)
+        if lemma in nouns.BODY | nouns.ARTEFACTS or (token.pos == "PROPN" and lemma not in nouns.PERSON | EPITHETS):
+            return ("state" if lemma in nouns.STATES else "organisation"), "organisation"
+        if lemma in nouns.PERSON | EPITHETS or PERSONAL.search(lemma):
             indefinite = any(
                 t.lower in {"a", "an", "one", "another"} for t in self.parse.kids(token.i, "det", "nummod")
             )
-            anonymous = lemma in nouns.UNNAMED and (indefinite or lemma == "source")
+            anonymous = (indefinite and lemma not in POSTS) or lemma == "source"
             return "person", "anonymous" if anonymous else "role"
-        if lemma in nouns.BODY or token.pos == "PROPN":
-            return ("state" if lemma in nouns.STATES else "organisation"), "organisation"
-        return ("person", "role") if token.pos == "NOUN" else ("group", "collective")
+        return ("organisation", "organisation") if token.pos == "NOUN" else ("group", "collective")
+
+    def _nature_of_many(self, token: Token, lemma: str) -> tuple[ActorType, Grade]:
+        if lemma == "police":
+            return "organisation", "organisation"
+        counted = bool(self.parse.kids(token.i, "nummod"))
+        anonymous = lemma == "source" or (lemma == "official" and (counted or not self._owned(token)))
+        return "group", "anonymous" if anonymous else "collective"
 
     def _owned(self, token: Token) -> bool:
         return self._owner_of(token.i, -1) is not None
 
     def _earlier(self, token: Token, lemma: str, *, plural: bool) -> int | None:
-        """An actor before the phrase that its noun describes ("the minister", "the ministry", "the company")."""
+        """An actor before the phrase that its noun describes ("the minister", "the ministry")."""
         owner = self._owner_of(token.i, -1)
         ranked = []
         lemma = nouns.SHORT_TITLES.get(lemma, lemma)
         own = self._by_head.get(lemma, ())
         like = [n for word in nouns.SAME_POST.get(lemma, ()) for n in self._by_head.get(word, ())]
+        details = self._details(token)
         for number in own or like:
             entity = self.entities[number]
-            if entity.members or entity.plural != plural or (owner is not None and entity.of not in {owner, None}):
+            if (
+                entity.members
+                or (entity.plural != plural and lemma != "police")
+                or (owner is not None and entity.of not in {owner, None})
+            ):
+                continue
+            if not self._fits(entity, details, plural=plural):
                 continue
             before = [t for t in entity.tokens if t < token.i]
-            ranked.append((bool(before), max(before, default=-min(entity.tokens, default=0)), number))
-        if ranked:
-            return max(ranked)[2]
-        return self._last_body(token) if lemma in LOOSE and not plural else None
+            shared = len(details & entity.words)
+            ranked.append((shared, bool(before), max(before, default=-min(entity.tokens, default=0)), number))
+        return max(ranked)[-1] if ranked else None
 
-    def _last_body(self, token: Token) -> int | None:
-        """The organisation named last before a word that stands for any ("the company", "the agency")."""
-        return antecedent(self.parse, self.entities, self._mentions, token, self._spoke, None, body=True)
+    def _details(self, token: Token) -> set[str]:
+        kids = self.parse.kids(token.i, "amod", "compound", "nmod")
+        return {t.lower for t in kids if t.i < token.i} - PLAIN
+
+    def _fits(self, entity: Entity, details: set[str], *, plural: bool) -> bool:
+        """Whether the words beside a post speak against an actor: a foreign minister is no prime minister."""
+        if plural:
+            return details <= entity.words
+        return not (details & TELLING and entity.words & TELLING) or bool(details & entity.words & TELLING)
 
     def _pronoun(self, token: Token, around: int | None, *, quoted: bool) -> int | None:
         word = token.lower
