@@ -32,6 +32,7 @@ SPOKE = 0.9
 PROMINENCE = 0.3
 OWN_CLAUSE = -3.0
 NESTED = 1.0
+KNOWN_GENDER = 0.7
 
 
 def antecedent(
@@ -58,12 +59,17 @@ def antecedent(
     best: dict[int, float] = {}
     for at, number in mentions[low:high]:
         if agrees(entities[number], word) if like is None else _is_like(entities[number], token, like):
-            score = _mention_score(parse, at, token, spoke)
+            score = _mention_score(parse, at, token, spoke) + _sure_gender(entities[number], word)
             best[number] = max(best.get(number, score), score)
     if around is not None and like is None and agrees(entities[around], word):
         best[around] = best.get(around, 0.0) + NESTED
     scored = [(score + PROMINENCE * log1p(len(entities[n].tokens)), n) for n, score in best.items()]
     return max(scored)[1] if scored else None
+
+
+def _sure_gender(entity: Entity, word: str) -> float:
+    known = entity.gender is not None and word in nouns.MASCULINE | nouns.FEMININE
+    return KNOWN_GENDER if known else 0.0
 
 
 def _is_like(entity: Entity, token: Token, like: Kind) -> bool:

@@ -6,11 +6,10 @@ earlier actor that its noun describes, or as a new actor. Pronouns take the like
 
 from __future__ import annotations
 
-from bisect import insort
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.actors.entity import Entity
-from onrecord.actors.names import NameGroup, name_groups
+from onrecord.actors.people import PLURAL_TAGS, People
 from onrecord.actors.pronouns import antecedent
 from onrecord.actors.words import EPITHETS, LOOSE, MANY, PAPERS, PERSONAL, PLAIN, POSTS, SHORTENED, TELLING
 from onrecord.record import Span
@@ -18,141 +17,18 @@ from onrecord.text import clauses, nouns
 
 if TYPE_CHECKING:
     from onrecord.record import ActorType, Grade
-    from onrecord.text import Parse, Token
+    from onrecord.text import Token
 
-KIND: dict[str, ActorType] = {"PERSON": "person", "GPE": "state", "NORP": "group", "LOC": "state"}
 # "the sources" takes up sources named before; "the sources in two ministries" may be others.
 WITH_DETAIL = 2
-PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
-class Resolver:
+class Resolver(People):
     """Resolves the phrases of one article.
 
     Args:
         parse: the article's grammar.
-        own: names of the article's outlet and agency, lower case; they are actors like others.
     """
-
-    def __init__(self, parse: Parse) -> None:
-        self.parse = parse
-        self.entities: list[Entity] = []
-        self.by_token: dict[int, int] = {}
-        self._mentions: list[tuple[int, int]] = []  # head token and entity, sorted, for pronouns to look back to
-        self._spoke: set[int] = set()
-        self._by_name: dict[str, int] = {}
-        self._joint_groups: dict[tuple[int, ...], int] = {}
-        self._family_names: dict[str, int] = {}
-        self._by_head: dict[str, list[int]] = {}
-        for group in name_groups(parse):
-            self._add_group(group)
-
-    def _add_group(self, group: NameGroup) -> None:
-        kind = KIND.get(group.label, "organisation")
-        grade: Grade = "named" if kind == "person" else "organisation"
-        last = self.parse.tokens[group.runs[0][1]]
-        if group.label == "NORP":
-            grade = "collective" if last.tag in PLURAL_TAGS or last.text.endswith("s") else "organisation"
-        entity = self._new(kind, grade, group.name)
-        entity.plural = group.label == "NORP"
-        for first, last_token in group.runs:
-            entity.spans.add(self.parse.span(first, last_token))
-            for i in range(first, last_token + 1):
-                self.by_token[i] = entity.number
-            entity.words.update(t.lower for t in self.parse.tokens[first : last_token + 1])
-            self._place(entity.number, last_token)
-        if kind == "person":
-            self._family_names.setdefault(last.lower, entity.number)
-            self._describe_person(entity, group)
-
-    def _new(self, kind: ActorType, grade: Grade, name: str) -> Entity:
-        entity = Entity(len(self.entities), kind, grade, name)
-        self.entities.append(entity)
-        self._by_name.setdefault(_fold(name), entity.number)
-        if kind != "person" and name:
-            words = name.lower().split()
-            for word in dict.fromkeys([words[-1], *(w for w in words if w in nouns.BODY)]):
-                self._known_as(entity, word)
-        return entity
-
-    def _known_as(self, entity: Entity, lemma: str) -> None:
-        """Remember a noun that a later phrase may take the actor up by."""
-        entity.heads.add(lemma)
-        lemma = nouns.SHORT_TITLES.get(lemma, lemma)
-        entity.heads.add(lemma)
-        known = self._by_head.setdefault(lemma, [])
-        if entity.number not in known:
-            known.append(entity.number)
-
-    def _describe_person(self, entity: Entity, group: NameGroup) -> None:
-        """Role, affiliation and gender, from titles before the name and appositions after it."""
-        for first, last in group.runs:
-            words = [token.lower for token in self.parse.tokens[max(0, first - 1) : first]]
-            head = next((i for i in range(first, last + 1) if not first <= self.parse.tokens[i].head <= last), last)
-            start = self.parse.edges[head][0]
-            title = [
-                t
-                for t in self.parse.tokens[max(start, first - 8) : first]
-                if t.dep in {"compound", "amod", "nmod", "poss", "case", "prep", "pobj"} or t.lower in nouns.TITLES
-            ]
-            self._title(entity, [t for t in title if t.i < first])
-            for token in self.parse.kids(head, "appos"):
-                self._apposition(entity, token)
-            token = self.parse.tokens[head]
-            if token.dep == "appos" and self.parse.tokens[token.head].pos == "NOUN":
-                self._apposition(entity, self.parse.tokens[token.head])
-            entity.gender = entity.gender or nouns.gender_of(words)
-            if first < last:
-                entity.gender = entity.gender or nouns.gender_of_name(self.parse.tokens[first].lower)
-
-    def _title(self, entity: Entity, title: list[Token]) -> None:
-        posts = [t for t in title if t.lemma.lower() in nouns.PERSON or t.lower in nouns.TITLES]
-        if not posts:
-            return
-        for post in posts:
-            self._known_as(entity, post.lemma.lower())
-        entity.words.update(t.lower for t in title)
-        entity.gender = entity.gender or nouns.gender_of([t.lower for t in posts])
-        words = [t for t in title if t.i not in self.by_token or t in posts]
-        if (
-            entity.role is None
-            and words
-            and posts[-1].lower.rstrip(".") not in {"mr", "mrs", "ms", "miss", "sir", "dr"}
-        ):
-            entity.role = self.parse.span(words[0].i, title[-1].i).of(self.parse.text)
-        for token in title:
-            owner = self.by_token.get(token.i)
-            if owner is not None and owner != entity.number and entity.of is None:
-                entity.of = owner
-
-    def _apposition(self, entity: Entity, token: Token) -> None:
-        lemma = token.lemma.lower()
-        if lemma not in nouns.PERSON:
-            return
-        self._known_as(entity, lemma)
-        entity.gender = entity.gender or nouns.gender_of([token.lower])
-        first, last = clauses.noun_phrase(self.parse, token.i)
-        inside = [i for i in range(first, last + 1) if i not in entity.tokens]
-        entity.words.update(self.parse.tokens[i].lower for i in inside)
-        if entity.role is None and inside and last - first < 12:  # noqa: PLR2004 - longer ones are sentences, not posts
-            entity.role = self._words_around(first, last, entity)
-        if entity.of is None:
-            entity.of = self._owner_of(token.i, entity.number)
-
-    def _words_around(self, first: int, last: int, entity: Entity) -> str | None:
-        keep = [i for i in range(first, last + 1) if self.by_token.get(i) != entity.number]
-        while keep and self.parse.tokens[keep[0]].lower in {"a", "an", "the", ","}:
-            keep.pop(0)
-        while keep and self.parse.tokens[keep[-1]].text in {",", "."}:
-            keep.pop()
-        return self.parse.span(keep[0], keep[-1]).of(self.parse.text) if keep else None
-
-    def _owner_of(self, noun: int, me: int) -> int | None:
-        for i in sorted(self.parse.subtree(noun)):
-            owner = self.by_token.get(i)
-            if owner is not None and owner != me and self.entities[owner].kind != "person":
-                return owner
-        return None
 
     def resolve(self, head: int, around: int | None = None, *, quoted: bool = False) -> int | None:
         """Return the number of the entity that a phrase stands for; None where that cannot be told.
@@ -202,12 +78,6 @@ class Resolver:
         entity.spans.add(span)
         self._spoke.add(head)
         self._place(number, head)
-
-    def _place(self, number: int, head: int) -> None:
-        tokens = self.entities[number].tokens
-        if head not in tokens:
-            tokens.add(head)
-            insort(self._mentions, (head, number))
 
     def _joint(self, token: Token) -> int | None:
         """Several speakers of one cue are one group named after its members (GUIDE, rule 14)."""
@@ -297,7 +167,7 @@ class Resolver:
 
     def known_as(self, number: int, lemma: str) -> None:
         """Let a later description ("the statement") take an actor up."""
-        self._known_as(self.entities[number], lemma)
+        self.known_as_entity(self.entities[number], lemma)
 
     def _named_inside(self, token: Token) -> int | None:
         """The one person whom a description names: "one of the marchers, Ana Lopez"."""
@@ -358,7 +228,7 @@ class Resolver:
             bare.words.update(key.split())
             return bare.number
         entity = self._new(*self._nature(token, lemma, plural), _bare(text))
-        self._known_as(entity, lemma)
+        self.known_as_entity(entity, lemma)
         entity.plural = plural
         entity.gender = nouns.gender_of([lemma])
         entity.of = self._owner_of(token.i, entity.number)
@@ -469,11 +339,6 @@ class Resolver:
         if found is not None and word in nouns.MASCULINE | nouns.FEMININE and self.entities[found].gender is None:
             self.entities[found].gender = "m" if word in nouns.MASCULINE else "f"
         return found
-
-
-def _fold(name: str) -> str:
-    words = name.lower().replace("’", "'").split()
-    return " ".join(words[1:] if words and words[0] in {"the", "a", "an"} else words)
 
 
 def _bare(text: str) -> str:

@@ -1,0 +1,187 @@
+"""The people and bodies whom a text names: their names, posts, affiliations and genders."""
+
+from __future__ import annotations
+
+from bisect import insort
+from typing import TYPE_CHECKING
+
+from onrecord.actors.entity import Entity
+from onrecord.actors.names import NameGroup, name_groups
+from onrecord.actors.words import LOOSE
+from onrecord.text import clauses, nouns
+
+if TYPE_CHECKING:
+    from onrecord.record import ActorType, Grade
+    from onrecord.text import Parse, Token
+    from onrecord.text.nouns import Gender
+
+KIND: dict[str, ActorType] = {"PERSON": "person", "GPE": "state", "NORP": "group", "LOC": "state"}
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+
+
+class People:
+    """Whoever is named in one article.
+
+    Args:
+        parse: the article's grammar.
+    """
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.entities: list[Entity] = []
+        self.by_token: dict[int, int] = {}
+        self._mentions: list[tuple[int, int]] = []  # head token and entity, sorted, for pronouns to look back to
+        self._spoke: set[int] = set()
+        self._by_name: dict[str, int] = {}
+        self._joint_groups: dict[tuple[int, ...], int] = {}
+        self._family_names: dict[str, int] = {}
+        self._by_head: dict[str, list[int]] = {}
+        for group in name_groups(parse):
+            self._add_group(group)
+        self._tell_genders()
+
+    def _add_group(self, group: NameGroup) -> None:
+        kind = KIND.get(group.label, "organisation")
+        grade: Grade = "named" if kind == "person" else "organisation"
+        last = self.parse.tokens[group.runs[0][1]]
+        if group.label == "NORP":
+            grade = "collective" if last.tag in PLURAL_TAGS or last.text.endswith("s") else "organisation"
+        entity = self._new(kind, grade, group.name)
+        entity.plural = group.label == "NORP"
+        for first, last_token in group.runs:
+            entity.spans.add(self.parse.span(first, last_token))
+            for i in range(first, last_token + 1):
+                self.by_token[i] = entity.number
+            entity.words.update(t.lower for t in self.parse.tokens[first : last_token + 1])
+            self._place(entity.number, last_token)
+        if kind == "person":
+            self._family_names.setdefault(last.lower, entity.number)
+            self._describe_person(entity, group)
+        else:
+            self._describe_body(entity, group)
+
+    def _tell_genders(self) -> None:
+        """Read the gender of a person off "he" and "she" in sentences that name nobody else."""
+        votes: dict[int, list[Gender]] = {}
+        for sentence in self.parse.sentences:
+            here = range(sentence.first, sentence.last)
+            people = {n for i in here if (n := self.by_token.get(i)) is not None and self.entities[n].kind == "person"}
+            if len(people) != 1:
+                continue
+            (only,) = people
+            named = next(i for i in here if self.by_token.get(i) == only)
+            words = [self.parse.tokens[i].lower for i in range(named, sentence.last)]
+            votes.setdefault(only, []).extend("m" for w in words if w in nouns.MASCULINE)
+            votes[only].extend("f" for w in words if w in nouns.FEMININE)
+        for number, given in votes.items():
+            male = given.count("m")
+            if self.entities[number].gender is None and 2 * male != len(given):
+                self.entities[number].gender = "m" if 2 * male > len(given) else "f"
+
+    def _new(self, kind: ActorType, grade: Grade, name: str) -> Entity:
+        entity = Entity(len(self.entities), kind, grade, name)
+        self.entities.append(entity)
+        self._by_name.setdefault(_fold(name), entity.number)
+        if kind != "person" and name:
+            words = name.lower().split()
+            for word in dict.fromkeys([words[-1], *(w for w in words if w in nouns.BODY)]):
+                self.known_as_entity(entity, word)
+        return entity
+
+    def known_as_entity(self, entity: Entity, lemma: str) -> None:
+        """Remember a noun that a later phrase may take the actor up by."""
+        entity.heads.add(lemma)
+        lemma = nouns.SHORT_TITLES.get(lemma, lemma)
+        entity.heads.add(lemma)
+        known = self._by_head.setdefault(lemma, [])
+        if entity.number not in known:
+            known.append(entity.number)
+
+    def _describe_body(self, entity: Entity, group: NameGroup) -> None:
+        """What kind of body it is said to be: "Acme, a grocery chain"."""
+        for first, last in group.runs:
+            head = next((i for i in range(first, last + 1) if not first <= self.parse.tokens[i].head <= last), last)
+            for token in self.parse.kids(head, "appos"):
+                if token.lemma.lower() in nouns.BODY | LOOSE:
+                    self.known_as_entity(entity, token.lemma.lower())
+
+    def _describe_person(self, entity: Entity, group: NameGroup) -> None:
+        """Role, affiliation and gender, from titles before the name and appositions after it."""
+        for first, last in group.runs:
+            words = [token.lower for token in self.parse.tokens[max(0, first - 1) : first]]
+            head = next((i for i in range(first, last + 1) if not first <= self.parse.tokens[i].head <= last), last)
+            start = self.parse.edges[head][0]
+            title = [
+                t
+                for t in self.parse.tokens[max(start, first - 8) : first]
+                if t.dep in {"compound", "amod", "nmod", "poss", "case", "prep", "pobj"} or t.lower in nouns.TITLES
+            ]
+            self._title(entity, [t for t in title if t.i < first])
+            for token in self.parse.kids(head, "appos"):
+                self._apposition(entity, token)
+            token = self.parse.tokens[head]
+            if token.dep == "appos" and self.parse.tokens[token.head].pos == "NOUN":
+                self._apposition(entity, self.parse.tokens[token.head])
+            entity.gender = entity.gender or nouns.gender_of(words)
+            if first < last:
+                entity.gender = entity.gender or nouns.gender_of_name(self.parse.tokens[first].lower)
+
+    def _title(self, entity: Entity, title: list[Token]) -> None:
+        posts = [t for t in title if t.lemma.lower() in nouns.PERSON or t.lower in nouns.TITLES]
+        if not posts:
+            return
+        for post in posts:
+            self.known_as_entity(entity, post.lemma.lower())
+        entity.words.update(t.lower for t in title)
+        entity.gender = entity.gender or nouns.gender_of([t.lower for t in posts])
+        words = [t for t in title if (t.i not in self.by_token and t.tag != "POS") or t in posts]
+        if (
+            entity.role is None
+            and words
+            and posts[-1].lower.rstrip(".") not in {"mr", "mrs", "ms", "miss", "sir", "dr"}
+        ):
+            entity.role = self.parse.span(words[0].i, title[-1].i).of(self.parse.text)
+        for token in title:
+            owner = self.by_token.get(token.i)
+            if owner is not None and owner != entity.number and entity.of is None:
+                entity.of = owner
+
+    def _apposition(self, entity: Entity, token: Token) -> None:
+        lemma = token.lemma.lower()
+        if lemma not in nouns.PERSON and (token.tag != "NN" or lemma in nouns.BODY | nouns.ARTEFACTS):
+            return
+        self.known_as_entity(entity, lemma)
+        entity.gender = entity.gender or nouns.gender_of([token.lower])
+        first, last = clauses.noun_phrase(self.parse, token.i)
+        inside = [i for i in range(first, last + 1) if i not in entity.tokens]
+        entity.words.update(self.parse.tokens[i].lower for i in inside)
+        if entity.role is None and inside and last - first < 12:  # noqa: PLR2004 - longer ones are sentences, not posts
+            entity.role = self._words_around(first, last, entity)
+        if entity.of is None:
+            entity.of = self._owner_of(token.i, entity.number)
+
+    def _words_around(self, first: int, last: int, entity: Entity) -> str | None:
+        keep = [i for i in range(first, last + 1) if self.by_token.get(i) != entity.number]
+        while keep and self.parse.tokens[keep[0]].lower in {"a", "an", "the", ",", "'s"}:
+            keep.pop(0)
+        while keep and self.parse.tokens[keep[-1]].text in {",", "."}:
+            keep.pop()
+        return self.parse.span(keep[0], keep[-1]).of(self.parse.text) if keep else None
+
+    def _owner_of(self, noun: int, me: int) -> int | None:
+        for i in sorted(self.parse.subtree(noun)):
+            owner = self.by_token.get(i)
+            if owner is not None and owner != me and self.entities[owner].kind != "person":
+                return owner
+        return None
+
+    def _place(self, number: int, head: int) -> None:
+        tokens = self.entities[number].tokens
+        if head not in tokens:
+            tokens.add(head)
+            insort(self._mentions, (head, number))
+
+
+def _fold(name: str) -> str:
+    words = name.lower().replace("’", "'").split()
+    return " ".join(words[1:] if words and words[0] in {"the", "a", "an"} else words)
