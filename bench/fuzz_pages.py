@@ -99,7 +99,7 @@ def broken(reading: PageReading) -> str | None:
 
 
 def finding(body: bytes, name: str) -> str | None:
-    """Read a damaged page; return what is wrong with the answer, ``refused`` for a reasoned refusal, None if nothing."""
+    """Read a damaged page; return what is wrong with the answer, ``refused`` for a reason given, else None."""
     try:
         return broken(read_article(RawPage(name, open_page(body).body)))
     except OnRecordError:

@@ -149,8 +149,8 @@ def rows(shared: Path) -> list[Rows]:
         blocks, _ = walk_blocks(document)
         if blocks:
             headings = [b.text for b in blocks if b.frame.tag == "h1"]
-            compared = declared(read_head(document), headings, source, document.main_text())
+            seen = features(blocks, declared(read_head(document), headings, document.main_text()))
             kinds = np.array(label([b.text for b in blocks], truth))
             weights = weigh(blocks, kinds, others=truth.others)
-            found.append(Rows(name, group, truth, blocks, features(blocks, compared), kinds, weights))
+            found.append(Rows(name, group, truth, blocks, seen, kinds, weights))
     return found

@@ -28,15 +28,18 @@ ROUNDS = 130
 PARAMETERS = {
     "objective": "multiclass", "num_class": len(KINDS), "learning_rate": 0.06, "num_leaves": 15,
     "min_data_in_leaf": 30, "feature_fraction": 0.2, "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5,
-    "verbose": -1, "num_threads": 2, "deterministic": True, "force_row_wise": True, "seed": 0,
+    "verbose": -1, "num_threads": 1, "deterministic": True, "force_row_wise": True, "seed": 0,
 }  # fmt: skip
 MODEL_FOLDER = Path(__file__).parents[2] / "src" / "onrecord" / "model"
 
 
-def fit(pages: list[Rows], seen: Callable[[Rows], Matrix]) -> lgb.Booster:
+Sight = Callable[[Rows], Matrix]
+
+
+def fit(pages: list[Rows], sight: Sight) -> lgb.Booster:
     """Train one look on pages."""
     rows_of = lgb.Dataset(
-        np.concatenate([seen(page) for page in pages]),
+        np.concatenate([sight(page) for page in pages]),
         np.concatenate([page.kinds for page in pages]),
         weight=np.concatenate([page.weights for page in pages]),
     )
@@ -50,18 +53,23 @@ def folds(pages: list[Rows], seed: int) -> dict[str, int]:
     return {group: number % FOLDS for number, group in enumerate(groups)}
 
 
-def held_back(pages: list[Rows], seen: Callable[[Rows], Matrix], fold: dict[str, int]) -> dict[str, Matrix]:
+def held_back(pages: list[Rows], sight: Sight, fold: dict[str, int]) -> dict[str, Matrix]:
     """Return what a look thinks of each page when trained without the page's publisher."""
     thought: dict[str, Matrix] = {}
     for number in range(FOLDS):
-        look = fit([page for page in pages if fold[page.group] != number], seen)
+        look = fit([page for page in pages if fold[page.group] != number], sight)
         for page in pages:
             if fold[page.group] == number:
-                thought[page.page] = np.asarray(look.predict(seen(page)), dtype=np.float32)
+                thought[page.page] = np.asarray(look.predict(sight(page)), dtype=np.float32)
     return thought
 
 
-def second_sight(thought: dict[str, Matrix]) -> Callable[[Rows], Matrix]:
+def first_sight(page: Rows) -> Matrix:
+    """Return what the first look sees of a page."""
+    return page.seen
+
+
+def second_sight(thought: dict[str, Matrix]) -> Sight:
     """Return what the second look sees of a page."""
     return lambda page: np.concatenate([page.seen, context(thought[page.page], page.blocks)], axis=1)
 
@@ -77,12 +85,11 @@ def export(look: lgb.Booster, name: str, width: int) -> str:
 
 def train(pages: list[Rows]) -> None:
     """Train both looks on all pages and put them, with their hashes, into the package."""
-    first = held_back(pages, lambda page: page.seen, folds(pages, 0))
-    sights = (lambda page: page.seen), second_sight(first)
+    sights = first_sight, second_sight(held_back(pages, first_sight, folds(pages, 0)))
     listed = MODEL_FOLDER / "models.json"
     hashes = json.loads(listed.read_text()) if listed.exists() else {}
-    for name, seen in zip(MODELS, sights, strict=True):
-        hashes[name] = export(fit(pages, seen), name, seen(pages[0]).shape[1])
+    for name, sight in zip(MODELS, sights, strict=True):
+        hashes[name] = export(fit(pages, sight), name, sight(pages[0]).shape[1])
     listed.write_text(json.dumps(hashes, indent=2, sort_keys=True) + "\n")
 
 
@@ -95,8 +102,8 @@ def main() -> None:
     pages = rows(chosen.shared)
     for seed in range(chosen.held_back):
         fold = folds(pages, seed)
-        first = held_back(pages, lambda page: page.seen, fold)
-        print(f"partition {seed}", report(pages, held_back(pages, second_sight(first), fold)))
+        thought = held_back(pages, second_sight(held_back(pages, first_sight, fold)), fold)
+        print(f"partition {seed}", report(pages, thought))
     if not chosen.held_back:
         train(pages)
 

@@ -54,8 +54,8 @@ class Frame:
     parent: Frame | None
     element: Element
     tag: str
-    zones: Zone
-    inherited: Zone
+    zones: int
+    inherited: int
     path: int
     depth: int
     names: str = ""
@@ -80,7 +80,7 @@ class RawBlock:
     nodes: list[Text | None]
     text: str
     link_chars: int
-    inline: Zone
+    inline: int
     number: int
     strong_chars: int = 0
     after_picture: bool = False
@@ -118,6 +118,8 @@ def _names_of(element: Element) -> str:
 
 # Deeper than any page in the tuning half (deepest: 61); bounds the work on a page made of nested tags.
 DEEPEST = 400
+# The longest page of the tuning half has 1,400; the blocks beyond are left unread, and a note says so.
+MOST_BLOCKS = 10_000
 
 
 class _Walker:
@@ -131,7 +133,7 @@ class _Walker:
         self._words: list[str] = []
         self._link_chars = 0
         self._strong_chars = 0
-        self._inline = Zone(0)
+        self._inline = 0
         self._breaks = 0
         self._picture = False
 
@@ -139,7 +141,7 @@ class _Walker:
         frame = _frame(root, None)
         # Each level: its children, the frame, is it a block, does it stand in a link, is it strong.
         stack: list[tuple[Iterator[Node], Frame, bool, bool, bool]] = [(iter(root), frame, True, False, False)]
-        while stack:
+        while stack and len(self.blocks) < MOST_BLOCKS:
             children, frame, is_block, in_link, strong = stack[-1]
             child = next(children, None)
             if child is None:
@@ -179,7 +181,7 @@ class _Walker:
             if self._nodes and (tag in ("td", "th") or self._is_line_of_heading(element, frame)):
                 self._nodes.append(None)
                 self._words.append(" ")
-            self._inline |= (name_zones(names) if names else Zone(0)) | TAG_ZONES.get(tag, Zone(0))
+            self._inline |= (name_zones(names) if names else 0) | TAG_ZONES.get(tag, 0)
             return iter(element), frame, False, in_link, strong or tag in ("b", "strong")
         self._flush(frame)
         return iter(element), _frame(element, frame, names), True, in_link, strong
@@ -233,7 +235,7 @@ class _Walker:
             self._picture = False
         self._nodes, self._words = [], []
         self._link_chars = self._strong_chars = self._breaks = 0
-        self._inline = Zone(0)
+        self._inline = 0
 
 
 # A cell with one of these, or with more text than a table's cell holds, is a box of a page's layout.
@@ -255,9 +257,9 @@ _PICTURE = Zone.FIGURE | Zone.CAPTION
 
 def _frame(element: Element, parent: Frame | None, names: str = "") -> Frame:
     tag = element.tag
-    zones = TAG_ZONES.get(tag, Zone(0)) | (name_zones(names) if names else Zone(0))
+    zones = TAG_ZONES.get(tag, 0) | (name_zones(names) if names else 0)
     if parent is None:
-        return Frame(None, element, tag, Zone(0), Zone(0), hash_path(0, tag, ""), 0, names)
+        return Frame(None, element, tag, 0, 0, hash_path(0, tag, ""), 0, names)
     path = hash_path(parent.path, tag, names)
     return Frame(parent, element, tag, zones, parent.inherited | zones, path, parent.depth + 1, names)
 

@@ -43,7 +43,8 @@ _LINES: dict[str, str] = {
         continua después de la publicidad | continua após a publicidade | continua a leggere dopo la pubblicità
     """,
     "share bar": """
-        e-mail this story to a friend | email this story to a friend | printer friendly version | printer-friendly version
+        e-mail this story to a friend | email this story to a friend | printer friendly version
+        printer-friendly version
         share | share this | share this article | share this story | share this post | share this page
         share article | share story | share on facebook | share on twitter | share on x | share on linkedin
         share on whatsapp | share on bluesky | share on threads | share on reddit | share via email

@@ -7,8 +7,10 @@ import re
 from turbohtml import Document
 
 _COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
-_RULE = re.compile(r"([^{}@;]{1,2000})\{([^{}]{0,4000})\}")
-_HIDES = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)|clip\s*:\s*rect\(\s*(?:0|1px)")
+_HIDES = re.compile(
+    r"(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)(?=\s{0,4}[;}!])|clip\s{0,4}:\s{0,4}rect\(\s{0,4}(?:0|1px)",
+    re.IGNORECASE,
+)
 _SIMPLE = re.compile(r"\s*(?:[a-z][a-z0-9]*)?([.#])([A-Za-z_][\w-]{0,80})\s*\Z")
 # Longer sheets belong to a whole site's layout; its states (menus, dialogs) say nothing of this page.
 LONGEST_SHEET = 200_000
@@ -29,12 +31,15 @@ def hidden_names(document: Document) -> frozenset[str]:
 
 def _hidden_in(rules: str) -> set[str]:
     found: set[str] = set()
-    for rule in _RULE.finditer(rules):
-        if _HIDES.search(rule[2].lower()):
-            for selector in rule[1].split(","):
-                name = _SIMPLE.match(selector)
-                if name is not None:
-                    found.add(name[1] + name[2])
+    for hides in _HIDES.finditer(rules):
+        opened = rules.rfind("{", 0, hides.start())
+        begun = max(rules.rfind(sign, 0, max(0, opened)) for sign in "{};")
+        if opened < 0 or "}" in rules[opened : hides.start()]:
+            continue
+        for selector in rules[begun + 1 : opened].split(","):
+            name = _SIMPLE.match(selector)
+            if name is not None:
+                found.add(name[1] + name[2])
     return found
 
 

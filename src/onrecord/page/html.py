@@ -11,7 +11,7 @@ import turbohtml
 from turbohtml import Document, Element, Text
 
 from onrecord.page import metadata
-from onrecord.page.blocks import RawBlock, walk_blocks
+from onrecord.page.blocks import MOST_BLOCKS, RawBlock, walk_blocks
 from onrecord.page.dateline import agency, find_dateline
 from onrecord.page.declared import Head, read_head
 from onrecord.page.fold import Folded, fold_text, join
@@ -21,7 +21,7 @@ from onrecord.page.language import language_of
 from onrecord.page.linekinds import credit_in_caption, is_credit, is_label
 from onrecord.page.live import mark_updates
 from onrecord.page.names import Zone
-from onrecord.page.notes import NO_ARTICLE, NO_DATE, NOT_FREE
+from onrecord.page.notes import CUT, NO_ARTICLE, NO_DATE, NOT_FREE
 from onrecord.page.origin import Source
 from onrecord.page.reading import LeftOut, PageReading, RawPage, SourceMap
 from onrecord.page.zones import declared, kinds_of
@@ -35,7 +35,6 @@ _CLOSING = 2  # paragraphs at the end that may name the agency
 _CRUMB_PARTS = re.compile(r"\s*(?:[»›>|/]|&raquo;)\s*")
 _HOME = frozenset({"home", "homepage", "startseite", "start", "accueil", "inicio", "news home", "live"})
 LONGEST_HIDDEN = 400  # code points of a hidden element that ``left_out`` quotes
-MOST_BLOCKS = 20_000  # the longest page of the tuning half has 1,400; beyond, the rest is left unread and said so
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +83,10 @@ def _walk(text: str) -> _Walked:
     document = turbohtml.parse(text, source_locations=True)
     head = read_head(document)
     blocks, unseen = walk_blocks(document, hidden_names(document))
-    blocks = blocks[:MOST_BLOCKS]
     if not blocks:
         return _Walked(document, head, [], unseen)
     headings = [block.text for block in blocks if block.frame.tag == "h1"]
-    thought = kinds_of(blocks, declared(head, headings, text, document.main_text()))
+    thought = kinds_of(blocks, declared(head, headings, document.main_text()))
     return _Walked(document, head, mark_updates(pieces_of(blocks, thought, head), head), unseen)
 
 
@@ -239,6 +237,8 @@ def _notes(article: Article, walked: _Walked) -> tuple[Note, ...]:
         notes.append(NO_DATE)
     if not any(block.kind in _BODY for block in article.blocks):
         notes.append(NO_ARTICLE)
+    if len(walked.pieces) >= MOST_BLOCKS:
+        notes.append(CUT)
     if str(walked.head.article.get("isAccessibleForFree")).lower() == "false":
         notes.append(NOT_FREE)
     return tuple(notes)

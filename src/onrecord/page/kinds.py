@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,9 +11,9 @@ from onrecord.page.blocks import HEADINGS, Frame, RawBlock
 from onrecord.page.declared import Head
 from onrecord.page.furniture import furniture_reason
 from onrecord.page.headline import find_headline
-from onrecord.page.linekinds import is_byline, is_caption, is_credit, same_words
+from onrecord.page.linekinds import ends_a_sentence, is_byline, is_caption, is_credit, same_words
 from onrecord.page.names import Zone
-from onrecord.page.siblings import with_siblings
+from onrecord.page.siblings import FEW_LINKS, with_siblings
 from onrecord.page.zone_features import Matrix
 from onrecord.page.zones import KINDS
 from onrecord.record import BlockKind
@@ -33,8 +34,10 @@ _CAPTION_HINT = Zone.CAPTION
 _BOXES = Zone.PROMO | Zone.COMMENT | Zone.CONSENT | Zone.AD
 _ELSEWHERE = Zone.RELATED | Zone.NAV | Zone.FOOTER | Zone.COMMENT | Zone.CONSENT
 
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\b")  # "20:30 Jane Doe" above a live update is its time
+
 # What a left-out block was, best reason first.
-_REASONS: tuple[tuple[Zone, str], ...] = (
+_REASONS: tuple[tuple[int, str], ...] = (
     (Zone.CONSENT, "consent dialogue"),
     (Zone.COMMENT, "readers' comments"),
     (Zone.NAV, "navigation"),
@@ -138,7 +141,7 @@ def _decide(block: RawBlock, thought: Matrix, around: _Around) -> tuple[BlockKin
         return None, reason
     kind = _picture_kind(block, thought, around)
     if kind is None and thought[BODY] >= IN_BODY and not _is_apart(block, thought, around):
-        kind = _body_kind(block, thought, around)
+        kind = _body_kind(block, around)
     if kind is None and around.near_headline(block):
         kind = _head_kind(block, thought, around)
     return kind, "" if kind is not None else _why(block)
@@ -146,7 +149,7 @@ def _decide(block: RawBlock, thought: Matrix, around: _Around) -> tuple[BlockKin
 
 def _picture_kind(block: RawBlock, thought: Matrix, around: _Around) -> BlockKind | None:
     """Tell captions and credits."""
-    hints = block.frame.zones | block.inline | (block.frame.parent.zones if block.frame.parent else Zone(0))
+    hints = block.frame.zones | block.inline | (block.frame.parent.zones if block.frame.parent else 0)
     if block.frame.inherited & _ELSEWHERE and max(thought[CAPTION], thought[CREDIT]) < IN_BODY:
         return None
     if not around.holds_picture(block):
@@ -174,7 +177,12 @@ def _is_apart(block: RawBlock, thought: Matrix, around: _Around) -> bool:
         return True
     if block.frame.tag == "tr" and (None not in block.nodes or not around.first <= block.number <= around.last):
         return True
-    hints = block.frame.zones | (block.frame.parent.zones if block.frame.parent else Zone(0))
+    leads_away = block.frame.tag in HEADINGS and block.link_chars > FEW_LINKS * len(block.text)
+    if leads_away and block.number > around.last:
+        return True
+    if len(block.text) <= LONGEST_LABEL and _CLOCK.match(block.text) and not ends_a_sentence(block.text):
+        return True
+    hints = block.frame.zones | (block.frame.parent.zones if block.frame.parent else 0)
     return bool(hints & _BOXES) and not hints & (Zone.BODY | Zone.QUOTE) and thought[BODY] < SURE
 
 
@@ -183,7 +191,9 @@ def _keep_headings(pieces: list[Piece], thought: Matrix) -> None:
     for piece, following in pairwise(pieces):
         block = piece.block
         same_box = block.frame.parent is not None and _holds(block.frame.parent, following.block.frame)
-        doubted = piece.kind is None and block.frame.tag in HEADINGS and thought[block.number, BODY] >= DOUBT
+        before_list = following.kind == "list-item" and following.block.frame.tag == "li"
+        sure_enough = thought[block.number, BODY] >= DOUBT or before_list
+        doubted = piece.kind is None and block.frame.tag in HEADINGS and sure_enough
         if (
             doubted
             and same_box
@@ -202,25 +212,29 @@ def _holds(outer: Frame, inner: Frame) -> bool:
     return frame is outer
 
 
-def _body_kind(block: RawBlock, thought: Matrix, around: _Around) -> BlockKind | None:
+def _body_kind(block: RawBlock, around: _Around) -> BlockKind:
+    """Tell what kind of block of the body it is."""
     if block.number < around.first and _is_standfirst(block, around) and around.near_headline(block):
         return "standfirst"
     tag = block.frame.tag
-    if tag in HEADINGS:
+    if tag in HEADINGS or _is_run_in_heading(block):
         return "subheading"
     if tag == "tr" and len(block.text) <= LONGEST_ROW:
         return "table"
     if tag in {"li", "dd", "dt"}:
         return "list-item"
-    if "blockquote" in _tags(block):
-        return "quote"
-    if len(block.text) <= LONGEST_SUBHEADING and not block.text.endswith((".", "!", ",", ":")):
-        bold = block.strong_chars >= 0.95 * len(block.text) and not block.text.endswith(("”", '"'))
-        named = bool(block.frame.zones & (Zone.SUBHEADING | Zone.HEADLINE))
-        shouted = block.text.isupper() and len(block.text) <= LONGEST_LABEL
-        if bold or named or shouted:
-            return "subheading"
-    return "paragraph" if thought[BODY] >= IN_BODY else None
+    return "quote" if "blockquote" in _tags(block) else "paragraph"
+
+
+def _is_run_in_heading(block: RawBlock) -> bool:
+    """Tell a heading set as a paragraph: bold, named so, or in capitals."""
+    if block.frame.tag in {"tr", "li", "dd", "dt"} or len(block.text) > LONGEST_SUBHEADING:
+        return False
+    if "blockquote" in _tags(block) or block.text.endswith((".", "!", ",", ":")):
+        return False
+    bold = block.strong_chars >= 0.95 * len(block.text) and not block.text.endswith(("”", '"'))
+    named = bool(block.frame.zones & (Zone.SUBHEADING | Zone.HEADLINE))
+    return bold or named or (block.text.isupper() and len(block.text) <= LONGEST_LABEL)
 
 
 def _tags(block: RawBlock) -> set[str]:
@@ -234,7 +248,7 @@ def _tags(block: RawBlock) -> set[str]:
 
 
 def _is_standfirst(block: RawBlock, around: _Around) -> bool:
-    hints = block.frame.zones | block.inline | (block.frame.parent.zones if block.frame.parent else Zone(0))
+    hints = block.frame.zones | block.inline | (block.frame.parent.zones if block.frame.parent else 0)
     words = frozenset(same_words(block.text))
     declared = [frozenset(same_words(text)) for text in around.head.descriptions]
     return bool(hints & Zone.STANDFIRST) or any(words and len(words & d) >= SURE * len(words) for d in declared)
@@ -242,21 +256,38 @@ def _is_standfirst(block: RawBlock, around: _Around) -> bool:
 
 def _head_kind(block: RawBlock, thought: Matrix, around: _Around) -> BlockKind | None:
     """Tell what stands between the page's top and its body."""
-    text, hints = block.text, block.frame.zones | block.inline
     if thought[STANDFIRST] >= IN_BODY and block.number <= around.first + 1:
         return "standfirst"
     if block.number > around.first:
         return None
-    if len(text) <= LONGEST_BYLINE and is_byline(text):
+    if len(block.text) <= LONGEST_BYLINE and is_byline(block.text):
         return "byline"
-    after_title = around.title is not None and block.number > around.title.number
-    prose = len(text) > LONGEST_LABEL and block.link_chars < len(text) / 2
-    if after_title and prose and _is_standfirst(block, around) and not hints & (Zone.AUTHOR | Zone.CAPTION):
-        return "standfirst"
-    is_label = len(text) <= LONGEST_LABEL and bool(hints & (Zone.TAGS | Zone.SECTION))
-    if is_label and not after_title and same_words(text) in sections(around.head):
-        return "section"
-    return None
+    if around.title is not None and block.number > around.title.number:
+        return _below_title(block, thought, around)
+    is_label = len(block.text) <= LONGEST_LABEL and bool(
+        (block.frame.zones | block.inline) & (Zone.TAGS | Zone.SECTION)
+    )
+    return "section" if is_label and same_words(block.text) in sections(around.head) else None
+
+
+def _below_title(block: RawBlock, thought: Matrix, around: _Around) -> BlockKind | None:
+    if block.frame.tag == "li" and _is_summary(block, thought):
+        return "list-item"
+    is_prose = len(block.text) > LONGEST_LABEL and block.link_chars < len(block.text) / 2
+    elsewhere = (block.frame.zones | block.inline) & (Zone.AUTHOR | Zone.CAPTION)
+    return "standfirst" if is_prose and not elsewhere and _is_standfirst(block, around) else None
+
+
+def _is_summary(block: RawBlock, thought: Matrix) -> bool:
+    """Tell an item of the list that some outlets set above their article: what is known, in short."""
+    frame, hints = block.frame, 0
+    for _ in range(3):
+        hints |= frame.zones
+        if frame.parent is None:
+            break
+        frame = frame.parent
+    in_words = len(block.text) > LONGEST_LABEL // 2 and block.link_chars < len(block.text) / 2
+    return in_words and bool(hints & Zone.STANDFIRST) and not hints & (_ELSEWHERE | _BOXES) and thought[0] < SURE
 
 
 def sections(head: Head) -> set[tuple[str, ...]]:

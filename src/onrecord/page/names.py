@@ -3,47 +3,54 @@
 from __future__ import annotations
 
 import re
-from enum import IntFlag, auto
 from functools import lru_cache
 
 
-class Zone(IntFlag):
-    """What the tags, classes and ids of an element and its ancestors hint at."""
+class Zone:
+    """What a tag, a class or an id hints at; hints are bits of one integer.
 
-    ARTICLE = auto()
-    BODY = auto()
-    MAIN = auto()
-    ASIDE = auto()
-    NAV = auto()
-    FOOTER = auto()
-    HEADER = auto()
-    FIGURE = auto()
-    CAPTION = auto()
-    CREDIT = auto()
-    QUOTE = auto()
-    RELATED = auto()
-    PROMO = auto()
-    SOCIAL = auto()
-    COMMENT = auto()
-    AUTHOR = auto()
-    DATE = auto()
-    TAGS = auto()
-    STANDFIRST = auto()
-    HEADLINE = auto()
-    LIVE = auto()
-    AD = auto()
-    TABLE = auto()
-    LIST = auto()
-    FORM = auto()
-    CONSENT = auto()
-    LINK = auto()
-    WIDGET = auto()
-    SECTION = auto()
-    SUBHEADING = auto()
-    CRUMB = auto()
+    Plain integers and not ``enum.IntFlag``: a page unites some 4,000 of them, at 1.2 microseconds each with the enum.
+    """
+
+    ARTICLE = 1 << 0
+    BODY = 1 << 1
+    MAIN = 1 << 2
+    ASIDE = 1 << 3
+    NAV = 1 << 4
+    FOOTER = 1 << 5
+    HEADER = 1 << 6
+    FIGURE = 1 << 7
+    CAPTION = 1 << 8
+    CREDIT = 1 << 9
+    QUOTE = 1 << 10
+    RELATED = 1 << 11
+    PROMO = 1 << 12
+    SOCIAL = 1 << 13
+    COMMENT = 1 << 14
+    AUTHOR = 1 << 15
+    DATE = 1 << 16
+    TAGS = 1 << 17
+    STANDFIRST = 1 << 18
+    HEADLINE = 1 << 19
+    LIVE = 1 << 20
+    AD = 1 << 21
+    TABLE = 1 << 22
+    LIST = 1 << 23
+    FORM = 1 << 24
+    CONSENT = 1 << 25
+    LINK = 1 << 26
+    WIDGET = 1 << 27
+    SECTION = 1 << 28
+    SUBHEADING = 1 << 29
+    CRUMB = 1 << 30
 
 
-TAG_ZONES = {
+# Names beyond these say nothing that the first ones do not.
+MOST_NAMES = 24
+LONGEST_NAME = 100
+ZONES = 31  # how many bits there are
+
+TAG_ZONES: dict[str, int] = {
     "article": Zone.ARTICLE, "main": Zone.MAIN, "aside": Zone.ASIDE, "nav": Zone.NAV, "footer": Zone.FOOTER,
     "header": Zone.HEADER, "figure": Zone.FIGURE, "figcaption": Zone.CAPTION | Zone.FIGURE,
     "blockquote": Zone.QUOTE, "table": Zone.TABLE, "ul": Zone.LIST, "ol": Zone.LIST, "dl": Zone.LIST,
@@ -52,7 +59,7 @@ TAG_ZONES = {
 
 # Families of names, one pattern a word; gathered from the open style guides of content systems (WordPress, Drupal, Arc,
 # AMP, schema.org) and the pages of the tuning half.
-_FAMILIES: tuple[tuple[Zone, str], ...] = (
+_FAMILIES: tuple[tuple[int, str], ...] = (
     (Zone.BODY, r"""
         article[-_]?(?:body|content|text|copy|main|paragraph) story[-_]?(?:body|content|text|copy)
         body[-_]?(?:content|text|copy) art[-_]?(?:txt|text|body) entry[-_]?content
@@ -145,10 +152,19 @@ _PATTERNS = tuple((zone, re.compile("|".join(patterns.split()))) for zone, patte
 
 
 @lru_cache(maxsize=16384)
-def name_zones(names: str) -> Zone:
+def name_zones(names: str) -> int:
     """Return what an element's class, id and itemprop hint at."""
-    lowered = names.lower()[:400]
-    found = Zone(0)
+    found = 0
+    for name in names.split()[:MOST_NAMES]:
+        found |= _zones_of(name)
+    return found
+
+
+# Single names repeat far more often than their combinations: a page has some 160 of the one and 1,000 of the other.
+@lru_cache(maxsize=65536)
+def _zones_of(name: str) -> int:
+    lowered = name.lower()[:LONGEST_NAME]
+    found = 0
     for zone, pattern in _PATTERNS:
         if pattern.search(lowered):
             found |= zone

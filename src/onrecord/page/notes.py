@@ -9,3 +9,6 @@ NO_DATE = Note(
 )
 NO_ARTICLE = Note("warning", "no-article", "the page holds no paragraph of an article")
 NOT_FREE = Note("info", "not-free", "the page says that its article is not free; what stands here may be a part of it")
+CUT = Note(
+    "warning", "page-cut", "the page has more blocks than any article; what stands after the first 10,000 was not read"
+)

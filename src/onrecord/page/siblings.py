@@ -59,7 +59,8 @@ def _boxes(prose: Sequence[RawBlock]) -> set[int]:
 def _belongs(block: RawBlock, boxes: set[int]) -> bool:
     if _is_post(block.frame):
         return True
-    if block.frame.tag not in {"li", "tr", *HEADINGS} or block.link_chars > FEW_LINKS * len(block.text):
+    is_heading = block.frame.tag in HEADINGS or bool(block.frame.zones & Zone.SUBHEADING)
+    if not (is_heading or block.frame.tag in {"li", "tr"}) or block.link_chars > FEW_LINKS * len(block.text):
         return False
     frame: Frame | None = block.frame
     for _ in range(LEVELS):
@@ -73,7 +74,9 @@ def _belongs(block: RawBlock, boxes: set[int]) -> bool:
 
 def _is_post(frame: Frame) -> bool:
     """Tell an embedded post: its words stand in the page, and a reader sees them."""
-    return any(post in f.names for f in (frame, frame.parent) if f is not None for post in _POSTS)
+    around = [f for f in (frame, frame.parent) if f is not None]
+    named = any(post in f.names for f in around for post in _POSTS)
+    return named or any(f.tag == "blockquote" and "embed" in f.names for f in around)
 
 
 def _with_doubted_form(blocks: Sequence[RawBlock], thought: Matrix) -> Matrix:
@@ -81,7 +84,8 @@ def _with_doubted_form(blocks: Sequence[RawBlock], thought: Matrix) -> Matrix:
     sure = sum(len(b.text) for b in blocks if thought[b.number, BODY] >= IN_BODY)
     forms: dict[int, list[RawBlock]] = {}
     for block in blocks:
-        if len(block.text) > LONG_TEXT and thought[block.number, BODY] >= SOME / 2:
+        few_links = block.link_chars <= FEW_LINKS * len(block.text)
+        if few_links and len(block.text) > LONG_TEXT and thought[block.number, BODY] >= SOME / 2:
             forms.setdefault(block.frame.path, []).append(block)
     promoted = thought.copy()
     for form in forms.values():

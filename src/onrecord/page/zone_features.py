@@ -15,14 +15,15 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.page.blocks import Frame, RawBlock
-from onrecord.page.names import Zone
+from onrecord.page.names import ZONES
 
 Matrix = npt.NDArray[np.float32]
 
-_TAGS = {tag: i for i, tag in enumerate(
-    "p div li h1 h2 h3 h4 h5 h6 tr table figcaption blockquote section article aside header footer dd dt ul body".split()
-)}  # fmt: skip
-_ZONE_BITS = len(Zone)
+_TAG_NAMES = (
+    "p div li h1 h2 h3 h4 h5 h6 tr table figcaption blockquote section article aside header footer dd dt ul body"
+)
+_TAGS = {tag: number for number, tag in enumerate(_TAG_NAMES.split())}
+_ZONE_BITS = ZONES
 _SHIFTS = np.arange(_ZONE_BITS, dtype=np.int64)
 _SENTENCE_END = tuple('.?!…”"’»。！？」')
 _OPENS_QUOTE = tuple("\"“„«‘‚»「『'-–—")
@@ -39,22 +40,17 @@ NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 
 
 class Declared:
-    """What the page declares about itself and what other readers take for its text, to compare blocks with.
+    """What the page declares about itself and what a second opinion takes for its text, to compare blocks with.
 
     Args:
         body: JSON-LD ``articleBody``; None where the page has none.
         description: the descriptions in JSON-LD and meta tags.
         title: headline candidates.
-        extracted: the main text as trafilatura reads it, a line a block; None where it finds none.
         main: the main text as turbohtml scores it.
     """
 
-    def __init__(
-        self, body: str | None, description: Iterable[str], title: Iterable[str], extracted: str | None, main: str
-    ) -> None:
+    def __init__(self, body: str | None, description: Iterable[str], title: Iterable[str], main: str) -> None:
         self.body = shingles(body) if body else None
-        self.extracted = shingles(extracted) if extracted else None
-        self.lines = frozenset(map(squeezed, extracted.split("\n"))) if extracted else frozenset()
         self.main = shingles(main)
         self.description = set().union(*map(shingles, description))
         self.title = set().union(*(set(words(t)) for t in title))
@@ -63,11 +59,6 @@ class Declared:
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case."""
     return _WORD.findall(text.lower())
-
-
-def squeezed(text: str) -> str:
-    """Return a text without what extractors change: case, white space, marks of lists."""
-    return "".join(_WORD.findall(text.lower()))
 
 
 def shingles(text: str) -> set[tuple[str, ...]]:
@@ -89,7 +80,7 @@ def _share(parts: set[tuple[str, ...]], whole: set[tuple[str, ...]] | None) -> f
 def _own(block: RawBlock, declared: Declared) -> list[float]:
     text, length = block.text, len(block.text)
     tokens = words(text)
-    parts = _runs(tokens)
+    parts, known, head = _runs(tokens), set(tokens), text[:200]
     return [
         _TAGS.get(block.frame.tag, -1),
         math.log1p(length),
@@ -104,21 +95,19 @@ def _own(block: RawBlock, declared: Declared) -> list[float]:
         text[0].isdigit(),
         text.count(",") + text.count("，") + text.count("、"),
         sum(map(text.count, ".?!。")),
-        sum(c.isdigit() for c in text[:200]) / min(length, 200),
-        sum(c.isupper() for c in text[:200]) / min(length, 200),
+        sum(map(str.isdigit, head)) / len(head),
+        sum(map(str.isupper, head)) / len(head),
         text.count("|") + text.count("·") + text.count("•"),
         _CREDIT.search(text[:400]) is not None,
-        _STAMP.search(text[:200]) is not None,
+        _STAMP.search(head) is not None,
         "@" in text or "http" in text,
         block.after_picture,
         block.frame.depth,
         _share(parts, declared.body),
-        _share(parts, declared.extracted),
-        squeezed(text) in declared.lines,
         _share(parts, declared.main),
         _share(parts, declared.description) if declared.description else -1.0,
-        len(declared.title & set(tokens)) / (len(set(tokens)) or 1),
-        length < 300 and len(set(tokens)) > 0 and set(tokens) <= declared.title,  # noqa: PLR2004 - no headline is longer
+        len(declared.title & known) / (len(known) or 1),
+        length < 300 and len(known) > 0 and known <= declared.title,  # noqa: PLR2004 - no headline is longer
     ]
 
 
@@ -158,11 +147,11 @@ def _below_best(blocks: Sequence[RawBlock]) -> list[int]:
     best = max(scores, key=scores.__getitem__, default=0)
     found: list[int] = []
     for block in blocks:
-        zones, frame = Zone(0), block.frame
+        zones, frame = 0, block.frame
         while id(frame) != best and frame.parent is not None:
             zones |= frame.zones
             frame = frame.parent
-        found.append(int(zones))
+        found.append(zones)
     return found
 
 
@@ -234,11 +223,11 @@ def features(blocks: Sequence[RawBlock], declared: Declared) -> Matrix:
     own = np.array([_own(b, declared) for b in blocks], dtype=np.float32)
     parents = [b.frame.parent.zones if b.frame.parent else 0 for b in blocks]
     zones = [
-        _bits([int(b.frame.zones) for b in blocks]),
-        _bits([int(z) for z in parents]),
-        _bits([int(b.frame.inherited) for b in blocks]),
+        _bits([b.frame.zones for b in blocks]),
+        _bits(parents),
+        _bits([b.frame.inherited for b in blocks]),
         _bits(_below_best(blocks)),
-        _bits([int(b.inline) for b in blocks]),
+        _bits([b.inline for b in blocks]),
     ]
     paths = np.array([b.frame.path for b in blocks], dtype=np.int64)
     near: list[Matrix] = []
