@@ -49,7 +49,9 @@ def assemble(
 
 # On the silver records a day goes on with a speaker over some paragraphs, and beyond this many code points mostly
 # does not.
-CARRY_REACH = 1000
+CARRY_REACH = 1500
+HEARD_REACH = 400
+WHOLE_DAY = len("2024-05-01")
 CARRYING = frozenset(
     {"say", "claim", "warn", "acknowledge", "announce", "report", "accuse", "criticise", "deny", "promise", "vow"}
 )
@@ -73,21 +75,39 @@ class _Assembly:
 
     def _carry_over(self) -> None:
         """Day and addressee go on with the same speaker's next statements (GUIDE, rule 20)."""
-        last: dict[int, int] = {}
+        day: dict[int, int] = {}
+        heard: dict[int, int] = {}
         for n in self.order:
             speaker = self.speakers[n]
             if speaker is None:
                 continue
-            before = last.get(speaker)
-            if before is not None and self._goes_on(before, n):
-                self.said_on[n] = self.said_on[n] or self.said_on[before]
-                self.addressees[n] = self.addressees[n] or self.addressees[before]
-            if self.said_on[n] or self.addressees[n]:
-                last[speaker] = n
+            if self.said_on[n] is None and (before := day.get(speaker)) is not None and self._goes_on(before, n):
+                self.said_on[n] = self.said_on[before]
+            if (
+                not self.addressees[n]
+                and (before := heard.get(speaker)) is not None
+                and self._goes_on(before, n, HEARD_REACH)
+            ):
+                self.addressees[n] = self.addressees[before]
+            self._as_around(n)
+            on = self.said_on[n]
+            if on is not None and len(on.value) == WHOLE_DAY:
+                day[speaker] = n
+            if self.addressees[n]:
+                heard[speaker] = n
 
-    def _goes_on(self, before: int, n: int) -> bool:
+    def _as_around(self, n: int) -> None:
+        """What a speaker says of himself inside his own words is said when and to whom they are."""
+        up, head = self.drafts[n].within, self.drafts[n].source_head
+        if up is None or head is None or self.speakers[up] != self.speakers[n]:
+            return
+        if self.parse.tokens[head].lower in nouns.SPEAKER:
+            self.said_on[n] = self.said_on[n] or self.said_on[up]
+            self.addressees[n] = self.addressees[n] or self.addressees[up]
+
+    def _goes_on(self, before: int, n: int, reach: int = CARRY_REACH) -> bool:
         one, two = self.drafts[before], self.drafts[n]
-        near = two.cue.start - one.cue.end < CARRY_REACH
+        near = two.cue.start - one.cue.end < reach
         return near and one.within == two.within and two.act in CARRYING and one.act in CARRYING
 
     def _speaker(self, number: int) -> int | None:

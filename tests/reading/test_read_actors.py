@@ -51,3 +51,31 @@ def test_several_speakers_of_one_cue_are_one_group(read):
     (statement,) = record.statements
     group = next(a for a in record.actors if a.id == statement.speaker)
     assert (group.type, len(group.members)) == ("group", 2)
+
+
+def test_a_family_name_joins_its_full_name_however_foreign(read):
+    record = read("Petra Lindqvar said it rained. Lindqvar said it snowed.", "Mr. Takk and Olek Takk waited.")
+    assert len({s.speaker for s in record.statements}) == 1
+
+
+def test_a_profession_takes_up_whoever_was_named_with_it(read):
+    record = read("“Stop,” said Marlo Quent, a baker from Tunsby. The baker said he was tired.")
+    assert len({s.speaker for s in record.statements}) == 1
+
+
+def test_she_who_told_him_is_not_he(read, quoted):
+    record = read(
+        "Petra Lindqvar said she was glad. Lindqvar said she would stay.",
+        "Olek Takk told the visitor, Petra Lindqvar, that he was pleased. She told him that it rained.",
+    )
+    assert quoted(record).rows()[-1][3] == "Petra Lindqvar"
+
+
+def test_a_foreign_minister_is_no_prime_minister(read):
+    record = read("Foreign Minister Ana Lopez said it rained. The prime minister said it snowed.")
+    assert len({s.speaker for s in record.statements}) == 2
+
+
+def test_one_word_and_the_full_description_are_one_body(read):
+    record = read("Police said the road was closed. The Springfield police said it would open.")
+    assert len({s.speaker for s in record.statements}) == 1

@@ -92,3 +92,21 @@ def test_reportedly_has_no_source(read):
 def test_noun_cues_need_a_holder(read, quoted):
     rows = quoted(read("French opposition to the treaty has grown. Opposition to the tax has grown.")).rows()
     assert [row[1] for row in rows] == ["opposition"]
+
+
+def test_a_day_right_after_the_cue_dates_the_saying(read, quoted):
+    (statement,) = read("Ana Lopez said on Monday it would rain.", published="2024-05-01").statements
+    assert statement.said_on is not None
+    assert statement.said_on.value == "2024-04-29"
+    assert quoted(read("Ana Lopez said on Monday it would rain.")).rows()[0][2] == ("it would rain",)
+
+
+def test_whom_an_interview_was_with_is_spoken_to(read):
+    record = read("Ana Lopez said in an interview with Channel Nine that it would rain.")
+    (heard,) = record.statements[0].addressee
+    assert next(a.name for a in record.actors if a.id == heard) == "Channel Nine"
+
+
+def test_what_is_asked_for_is_nobody_spoken_to(read):
+    (statement,) = read("Ana Lopez requested pardons for her brothers.").statements
+    assert statement.addressee == ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.text import Name
-from onrecord.text.nouns import BODY, PERSON, TITLES, gender_of_name
+from onrecord.text.nouns import BODY, FEMININE, MASCULINE, PERSON, TITLES, gender_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,9 +176,24 @@ def _label(parse: Parse, group: _Growing) -> str:
     if group.label in PLACES and not group.labels["PERSON"]:
         return group.label
     titled = sum(_is_titled(parse, run) for run in group.runs)
-    person = group.labels["PERSON"] + TITLE_WEIGHT * titled
+    alone = sum(_has_pronoun(parse, run) for run in group.runs)
+    person = group.labels["PERSON"] + TITLE_WEIGHT * (titled + alone)
     others = sum(n for label, n in group.labels.items() if label != "PERSON")
     return "PERSON" if person > others else group.label
+
+
+def _has_pronoun(parse: Parse, run: tuple[int, int]) -> bool:
+    """Whether "he" or "she" follows a subject in a sentence that names nobody else."""
+    head = next((i for i in range(run[0], run[1] + 1) if not run[0] <= parse.tokens[i].head <= run[1]), run[1])
+    if parse.tokens[head].dep != "nsubj":
+        return False
+    sentence = parse.sentences[parse.tokens[run[0]].sentence]
+    after = range(run[1] + 1, sentence.last)
+    others = any(
+        i not in range(run[0], run[1] + 1) and parse.tokens[i].pos == "PROPN"
+        for i in range(sentence.first, sentence.last)
+    )
+    return not others and any(parse.tokens[i].lower in MASCULINE | FEMININE for i in after)
 
 
 def _is_titled(parse: Parse, run: tuple[int, int]) -> bool:

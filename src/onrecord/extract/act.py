@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from onrecord.record import SaidOn
-from onrecord.text import clauses
+from onrecord.record import SaidOn, Span
+from onrecord.text import clauses, nouns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,6 +106,24 @@ def dated(parse: Parse, draft: Draft, dates: Sequence[Timex]) -> SaidOn | None:
     return SaidOn(day[0] if day else best[1].value, best[1].start, best[1].end)
 
 
+def without_day(parse: Parse, draft: Draft, dates: Sequence[Timex]) -> Draft:
+    """Return the attribution without the day of the saying in its content: "said on Monday it would rain"."""
+    if len(draft.content) != 1 or draft.content[0].start < draft.cue.end:
+        return draft
+    piece = draft.content[0]
+    at = bisect_left(dates, piece.start, key=lambda t: t.start)
+    if at == len(dates) or parse.text[piece.start : dates[at].start].lower() not in {"", "on ", "late ", "early "}:
+        return draft
+    between = parse.text[draft.cue.end : piece.start].strip()
+    following = parse.tokens_in(Span(dates[at].end, piece.end))
+    if dates[at].type != "DATE" or between or not DAY.match(dates[at].value) or not following:
+        return draft
+    first = parse.tokens[following[0]]
+    if first.pos not in {"PRON", "DET", "NOUN", "PROPN", "ADJ", "SCONJ", "NUM"} or first.start > dates[at].end + 1:
+        return draft
+    return draft.with_content(Span(first.start, piece.end))
+
+
 def _frame(parse: Parse, draft: Draft) -> tuple[int, int]:
     """The sentence of the cue."""
     sentence = parse.sentences[parse.tokens[draft.pivot].sentence]
@@ -120,7 +138,45 @@ def _between(draft: Draft, timex: Timex) -> bool:
 
 def addressees(parse: Parse, draft: Draft) -> tuple[int, ...]:
     """Return the head tokens of whom it was said to, several where the text joins them."""
-    if not draft.addressee:
+    found = draft.addressee or _by_occasion(parse, draft.pivot)
+    if not found or not _is_somebody(parse, found[0]):
         return ()
-    head = draft.addressee[0]
-    return (head, *(t.i for t in parse.kids(head, "conj")))
+    return (found[0], *(t.i for t in parse.kids(found[0], "conj") if _is_somebody(parse, t.i)))
+
+
+# What something is said or written in: whom that was with or to is whom it was said to.
+OCCASIONS = frozenset(
+    "interview letter call conversation email e-mail message memo note text statement speech remark comment briefing "
+    "address report".split()
+)
+AUDIENCE = frozenset(
+    "reporter crowd audience supporter viewer voter listener reader rally gathering investigator staff delegate "
+    "colleague ally people other member everyone anyone family parent counterpart visitor guest user "
+    "customer conference court police media press public client fan follower constituent columnist presenter".split()
+)
+
+
+def _by_occasion(parse: Parse, pivot: int) -> tuple[int, ...]:
+    """The other side of an interview, letter or call: "said in an interview with Acme News"."""
+    for prep in parse.kids(pivot, "prep"):
+        if prep.lower not in {"in", "during"}:
+            continue
+        for noun in parse.kids(prep.i, "pobj"):
+            if noun.lemma.lower() in OCCASIONS:
+                return tuple(
+                    p.i
+                    for t in parse.kids(noun.i, "prep")
+                    if t.lower in {"with", "to"}
+                    for p in parse.kids(t.i, "pobj")
+                )
+    return ()
+
+
+def _is_somebody(parse: Parse, head: int) -> bool:
+    """Whether a noun names somebody who can be spoken to."""
+    token, name = parse.tokens[head], parse.name_at.get(head)
+    if token.pos in {"PROPN", "PRON"}:
+        return token.tag not in {"WDT", "WP", "WRB"}
+    lemma = token.lemma.lower()
+    named = name is not None and name.label in {"PERSON", "ORG", "GPE", "NORP"}
+    return named or lemma in AUDIENCE | nouns.PERSON | nouns.BODY

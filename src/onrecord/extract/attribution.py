@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.act import addressees, dated, mode_of, reiterates
+from onrecord.extract.act import addressees, dated, mode_of, reiterates, without_day
 from onrecord.extract.candidates import Candidate, candidates
 from onrecord.extract.cues import LEAST_RELIABILITY, lexicon
 from onrecord.extract.draft import Draft, innermost
@@ -43,6 +43,7 @@ def attributions(
     found.extend(headline_drafts(parse, blocks))
     found = _without_twins(found)
     found = with_following(parse, found, quotations)
+    found = [without_day(parse, d, dates) for d in found]
     found = [replace(d, kind=kind_of(parse.text, d.cue, d.content, quotations)) for d in found]
     found = [_with_details(parse, d, dates) for d in found]
     return nested(found)

@@ -286,7 +286,10 @@ def _is_setting(parse: Parse, prep: Token) -> bool:
     return prep.dep == "prep" and (prep.lower in SETTING or _is_time(parse, prep))
 
 
-TOLD = frozenset("tell inform remind assure notify advise warn ask urge order instruct request beg question".split())
+TOLD = frozenset(
+    "tell inform remind assure notify advise warn ask urge order instruct beg question thank encourage press challenge "
+    "pressure implore brief".split()
+)
 SPOKEN_TO = frozenset("say speak explain reply respond add write complain announce reiterate appeal testify".split())
 
 
@@ -298,7 +301,7 @@ def _addressee(parse: Parse, verb: Token) -> int | None:
         for token in parse.kids(verb.i, "dobj"):
             return token.i if token.i > verb.i else None
     for token in parse.kids(verb.i, "prep"):
-        if token.lower == "to" and verb.lemma in SPOKEN_TO:
+        if (token.lower == "to" and verb.lemma in SPOKEN_TO) or (token.lower == "on" and verb.lemma == "call"):
             for inner in parse.kids(token.i, "pobj"):
                 return inner.i
     return None

@@ -11,13 +11,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.record import Timex
+from onrecord.text.clauses import REPORTING
 from onrecord.text.numbers import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from onrecord.record import Span, TimexType
-    from onrecord.text.parse import Parse
+    from onrecord.text.parse import Parse, Token
 
 MONTHS = {
     m[:3]: n
@@ -362,6 +363,8 @@ def _is_ahead(parse: Parse, at: int) -> bool:
     if not parse.tokens:
         return False
     token = parse.tokens[parse.token_at(at)]
+    if _is_told(parse, token):
+        return False
     for _ in range(6):
         if token.pos in {"VERB", "AUX"}:
             words = parse.kids(token.i, "aux", "auxpass")
@@ -372,3 +375,12 @@ def _is_ahead(parse: Parse, at: int) -> bool:
             break
         token = parse.tokens[token.head]
     return False
+
+
+def _is_told(parse: Parse, token: Token) -> bool:
+    """Whether a verb of saying in the past stands right before: "said on Monday it would rain"."""
+    before = token.i - 1
+    while before > 0 and parse.tokens[before].lower in {"on", "late", "early"}:
+        before -= 1
+    verb = parse.tokens[max(before, 0)]
+    return verb.sentence == token.sentence and verb.tag in {"VBD", "VBN"} and verb.lemma in REPORTING
