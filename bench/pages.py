@@ -54,9 +54,8 @@ def main() -> None:
         taken["trafilatura"].append(sum(theirs for _, theirs in spent))
     ratios = [theirs / mine for mine, theirs in zip(taken["onrecord"], taken["trafilatura"], strict=True)]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{platform.machine()}, Python {platform.python_version()}, {len(pages)} pages, {chosen.rounds} rounds, one core"
-    )
+    print(f"{platform.machine()}, Python {platform.python_version()}")
+    print(f"{len(pages)} pages, {chosen.rounds} rounds, one core")
     for name, totals in taken.items():
         print(f"{name:12} {len(pages) / statistics.median(totals):6.1f} pages/s")
     print(f"onrecord at {statistics.median(ratios):.2f} times trafilatura's speed; peak memory {peak:.0f} MB")
