@@ -8,10 +8,25 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from training.attribution.network import Network
+
+
+class _Small(nn.Module):
+    """An embedding in int8 with a scale for each piece; one scale for all of them costs half a point of F1."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        scale = (weight.abs().amax(1) / 127).clamp(min=1e-8)
+        self.register_buffer("scale", scale)
+        self.register_buffer("small", (weight / scale[:, None]).round().to(torch.int8))
+
+    def forward(self, pieces: Tensor) -> Tensor:
+        """Return the vectors of the pieces."""
+        return self.small[pieces].float() * self.scale[pieces][..., None]
 
 
 class _Words(nn.Module):
@@ -55,6 +70,19 @@ def _export_roles(network: Network, path: Path) -> None:
     )  # fmt: skip
 
 
+def _quantized(plain: Path, path: Path) -> None:
+    """Write the graph with its matrices in int8, but for the cue head, which is small and decides most."""
+    names = [node.name for node in onnx.load(plain).graph.node if node.op_type == "MatMul" and "cues" in node.name]
+    quantize_dynamic(
+        plain,
+        path,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul"],
+        nodes_to_exclude=names,
+    )
+
+
 def main() -> None:
     """Write encoder.onnx (int8), roles.onnx (float) and tokenizer.json."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -71,13 +99,15 @@ def main() -> None:
     state = torch.load(arguments.weights, map_location="cpu")
     network.load_state_dict(state.get("network", state))
     network.eval()
+    if not arguments.float:
+        network.encoder.word = _Small(network.encoder.word.weight.data)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "encoder.onnx"
         _export_words(network, plain)
         if arguments.float:
             shutil.copy(plain, out / "encoder.onnx")
         else:
-            quantize_dynamic(plain, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
+            _quantized(plain, out / "encoder.onnx")
     _export_roles(network, out / "roles.onnx")
     shutil.copy(arguments.tokenizer, out / "tokenizer.json")
     for path in sorted(out.iterdir()):
