@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, Literal
 from onrecord.actors.entity import Entity
 from onrecord.actors.people import PLURAL_TAGS, People
 from onrecord.actors.pronouns import antecedent
-from onrecord.actors.words import EPITHETS, LOOSE, MANY, PAPERS, PERSONAL, PLAIN, POSTS, SHORTENED, TELLING
+from onrecord.actors.words import (
+    EPITHETS,
+    LOOSE,
+    MANY,
+    PAPERS,
+    PERSONAL,
+    PLAIN,
+    POSTS,
+    RECORDS,
+    SHORTENED,
+    TELLING,
+    UNNAMED_BY,
+)
 from onrecord.record import Span
 from onrecord.text import clauses, nouns
 
@@ -286,8 +298,11 @@ class Resolver(People):
         return ("organisation", "organisation") if token.pos == "NOUN" else ("group", "collective")
 
     def _nature_of_many(self, token: Token, lemma: str) -> tuple[ActorType, Grade]:
-        if lemma == "police":
+        if lemma == "police" or lemma in RECORDS:
             return "organisation", "organisation"
+        near = {t.lower for t in self.parse.kids(token.i, "amod", "acl", "relcl")}
+        if near & UNNAMED_BY:
+            return "group", "anonymous"
         counted = bool(self.parse.kids(token.i, "nummod"))
         anonymous = lemma == "source" or (lemma == "official" and (counted or not self._owned(token)))
         return "group", "anonymous" if anonymous else "collective"

@@ -32,9 +32,12 @@ MANY = frozenset("people police media staff public family crowd everyone everybo
 PAPERS = frozenset("statement letter lawsuit suit complaint missive tweet email memo readout release".split())
 POSTS = frozenset(
     "spokesman spokeswoman spokesperson minister president premier secretary governor mayor chancellor ambassador "
-    "chief head director leader chairman chairwoman ceo king queen prince".split()
+    "prosecutor judge lawyer attorney chief head director leader chairman chairwoman ceo king queen prince".split()
 )
 # What may be said of persons by form alone: "the forecaster", "the cyclist".
 PERSONAL = re.compile(r"(?:er|or|ist|ian|man|woman|eer|ee|ess)$")
 # Bodies that the news names in full once ("the Springfield police") and then, or before, by one word.
 SHORTENED = frozenset("police government army military parliament prosecutor authority ministry court tribunal".split())
+# Plural papers speak for a body; whoever is close to a matter stays unnamed.
+RECORDS = frozenset("record document filing datum data statistic figure poll finding result excerpt minute".split())
+UNNAMED_BY = frozenset({"familiar", "close"})

@@ -92,7 +92,7 @@ def figures(
         numbers = [n for n in find_numbers(parse.text, block.start, block.end) if not _inside(taken, n)]
         found.extend(_of_block(parse, block, numbers))
     found = _distinct(found)
-    found = _with_statements(found, drafts)
+    found = _with_statements(parse.text, found, drafts)
     return tuple(_with_parts(parse.text, found))
 
 
@@ -316,26 +316,72 @@ def _distinct(found: list[FigureDraft]) -> list[FigureDraft]:
     return out
 
 
-def _with_statements(found: list[FigureDraft], drafts: Sequence[Draft]) -> list[FigureDraft]:
-    holding = innermost(drafts, [Span(f.span.start, f.span.start + 1) for f in found])
-    return [replace(figure, statement=n) for figure, n in zip(found, holding, strict=True)]
+# Acts that put no number in their source's mouth, and acts that do so only where nobody tells of them: on the silver
+# records figures inside them are the article's own, or the outer source's.
+SILENT = frozenset({"deny", "order", "oppose", "support", "fear", "criticise", "decline"})
+SILENT_INSIDE = SILENT | {"expect", "plan", "hope", "accuse", "promise"}
+
+
+def _with_statements(text: str, found: list[FigureDraft], drafts: Sequence[Draft]) -> list[FigureDraft]:
+    telling = [n for n, d in enumerate(drafts) if d.act not in (SILENT if d.within is None else SILENT_INSIDE)]
+    holding = innermost([drafts[n] for n in telling], [Span(f.span.start, f.span.start + 1) for f in found])
+    return [
+        figure if n is None or _is_bare_age(text, figure) else replace(figure, statement=telling[n])
+        for figure, n in zip(found, holding, strict=True)
+    ]
+
+
+def _is_bare_age(text: str, figure: FigureDraft) -> bool:
+    """An age between commas after a name, which the article gives itself."""
+    before, after = text[max(0, figure.span.start - 2) : figure.span.start], text[figure.span.end : figure.span.end + 1]
+    return figure.measure == "age" and before == ", " and after in {",", "."}
 
 
 PART_BEFORE = re.compile(r"\b(?:of which|of whom|of them|including|among them|of those)\b[^.;]{0,60}$", re.IGNORECASE)
 PART_AFTER = re.compile(r"^,? (?:\w+ )?(?:of|from among) (?:them|whom|those|these|which)\b", re.IGNORECASE)
+# "two of the 23 seats", "12 out of its 14 districts": the whole stands behind.
+WHOLE_BEHIND = re.compile(r"^ (?:\w+ )?(?:out )?of (?:the|its|their|his|her|all) (?:\w+ )?$")
+# "Of the 47 murders …, 31": the whole opens the sentence.
+WHOLE_FIRST = re.compile(r"(?:^|[.!?”\"]\s|\n)Of (?:the |its |their )?(?:\w+ )?$")
+# "five of them in one town and eight in another": the next part is joined on.
+SIBLING = re.compile(r"^[^.;\n]{0,50}(?:,| and| while) $")
 # A part stands near its whole: of those in the silver records nine in ten within this many code points.
 PART_REACH = 250
 
 
 def _with_parts(text: str, found: list[FigureDraft]) -> Iterator[FigureDraft]:
     """A number with "including", "of which" or "of them" is part of the larger one before it."""
+    done: list[FigureDraft] = []
     for number, figure in enumerate(found):
         whole_of = _whole_of(text, found, number)
-        yield figure if whole_of is None else replace(figure, part_of=whole_of)
+        if whole_of is None and done:
+            whole_of = _shared_whole(text, found, done[-1], number)
+        done.append(figure if whole_of is None else replace(figure, part_of=whole_of))
+        yield done[-1]
+
+
+def _shared_whole(text: str, found: list[FigureDraft], before: FigureDraft, number: int) -> int | None:
+    """The whole that the part before it belongs to, where both fit into that."""
+    figure = found[number]
+    if before.part_of is None or before.measure != figure.measure or figure.unit not in {before.unit, None}:
+        return None
+    if not SIBLING.match(text[before.span.end : figure.span.start]):
+        return None
+    one, two, whole = _size_of(before), _size_of(figure), _size_of(found[before.part_of])
+    known = one is not None and two is not None and whole is not None
+    fits = known and (figure.measure == "percent" or (one or 0) + (two or 0) <= (whole or 0))
+    return before.part_of if fits else None
 
 
 def _whole_of(text: str, found: list[FigureDraft], number: int) -> int | None:
     figure = found[number]
+    behind = found[number + 1] if number + 1 < len(found) else None
+    if (
+        behind is not None
+        and WHOLE_BEHIND.match(text[figure.span.end : behind.span.start])
+        and _is_smaller(figure, behind)
+    ):
+        return number + 1
     after = PART_AFTER.match(text[figure.span.end : figure.span.end + 24]) or PART_AFTER.search(
         " " + figure.span.of(text)
     )
@@ -344,19 +390,25 @@ def _whole_of(text: str, found: list[FigureDraft], number: int) -> int | None:
         between = text[other.span.end : figure.span.start]
         if len(between) > PART_REACH:
             return None
-        if not (after or (PART_BEFORE.search(between) and "\n" not in between)):
+        first = "." not in between and WHOLE_FIRST.search(text[max(0, other.span.start - 30) : other.span.start])
+        if not (after or first or (PART_BEFORE.search(between) and "\n" not in between)):
             continue
         if figure.measure == "percent" and other.measure not in {"percent", "rank", "duration", "money"}:
             return earlier
-        small, large = _size_of(figure), _size_of(other)
-        if (
-            (figure.unit == other.unit or figure.unit is None)
-            and small is not None
-            and large is not None
-            and small <= large
-        ):
+        if _is_smaller(figure, other):
             return earlier
     return None
+
+
+COUNTS = frozenset({"count", "killed", "injured", "missing", "hostages", "detained", "displaced", "votes"})
+
+
+def _is_smaller(figure: FigureDraft, other: FigureDraft) -> bool:
+    """Whether a figure can be a part of another: of its unit, or both counts of somebody or something."""
+    small, large = _size_of(figure), _size_of(other)
+    if small is None or large is None or small > large:
+        return False
+    return figure.unit == other.unit or figure.unit is None or {figure.measure, other.measure} <= COUNTS
 
 
 def _size_of(figure: FigureDraft) -> int | float | None:

@@ -24,6 +24,7 @@ PERSON = frozenset(
     "businessman businesswoman entrepreneur consultant commissioner inspector superintendent sheriff detective agent "
     "suspect defendant plaintiff inmate prisoner veteran mp mep peer lord lady baroness speaker whip treasurer "
     "moderator organizer organiser coordinator specialist historian critic person member insider figure ombudsman "
+    "clerk boyfriend girlfriend spouse someone somebody "
     "regulator forecaster meteorologist seismologist premier vice-president undersecretary monarch pontiff".split()
 )
 BODY = frozenset(
