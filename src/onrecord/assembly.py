@@ -180,8 +180,8 @@ class _Assembly:
         for n in self.order:
             self._use(self.speakers[n], *relays[n], *self.addressees[n])
         for figure in figures:
-            if figure.statement is not None:
-                self._use(self.speakers[figure.statement])
+            for on in (figure.statement, figure.told_by):
+                self._use(None if on is None else self.speakers[on])
         for people in met:
             self._use(*people)
         self._use(*held)
@@ -253,7 +253,7 @@ class _Assembly:
     ) -> tuple[Figure, ...]:
         out = []
         for at, figure in enumerate(figures, 1):
-            on = figure.statement
+            on = figure.statement if figure.statement is not None else figure.told_by
             speaker = None if on is None else self.speakers[on]
             chain = [] if on is None or speaker is None else [speaker, *relays[on]]
             out.append(
@@ -273,7 +273,7 @@ class _Assembly:
                     place=figure.place,
                     source=None if speaker is None else ids[speaker],
                     chain=tuple(ids[c] for c in chain if c in ids),
-                    statement=None if on is None else self.statement_id[on],
+                    statement=None if figure.statement is None else self.statement_id[figure.statement],
                     part_of=None if figure.part_of is None else f"f{figure.part_of + 1}",
                 )
             )

@@ -62,3 +62,26 @@ def test_a_part_points_at_its_whole(read):
 def test_money_has_its_currency(read):
     currencies = [f.currency for f in read("It paid £20 million and €3 million and 50 dollars.").figures]
     assert currencies == ["GBP", "EUR", "USD"]
+
+
+def test_parts_find_their_whole_before_and_behind(read):
+    record = read("Kestrel will cut 200 jobs, 40 of them in Tunsby. Of the 90 ships at sea, 31 were lost.")
+    parts = {f.low: f.part_of for f in record.figures}
+    ids = {f.low: f.id for f in record.figures}
+    assert parts[40] == ids[200]
+    assert parts[31] == ids[90]
+    (part, whole) = read("She won two of the 23 seats.").figures
+    assert part.part_of == whole.id
+
+
+def test_speed_age_and_rank_by_the_words_beside_them(read):
+    measures = [
+        f.measure
+        for f in read("Winds of 90 kilometers per hour blew. She is No. 3 on the list. Voters aged 45 stayed.").figures
+    ]
+    assert measures == ["speed", "rank", "age"]
+
+
+def test_an_age_between_commas_is_nobodys_word(read):
+    (figure,) = read("Police said Ana Lopez, 34, was at home.").figures
+    assert (figure.measure, figure.source) == ("age", None)

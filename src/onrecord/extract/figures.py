@@ -59,6 +59,7 @@ class FigureDraft:
     Args:
         statement: number of the innermost draft whose content holds it.
         part_of: number of the larger figure.
+        told_by: number of the draft on whose word a headline gives it.
         head: token of what is counted.
     """
 
@@ -74,6 +75,7 @@ class FigureDraft:
     confidence: float
     statement: int | None = None
     part_of: int | None = None
+    told_by: int | None = None
 
 
 def figures(
@@ -93,6 +95,8 @@ def figures(
         found.extend(_of_block(parse, block, numbers))
     found = _distinct(found)
     found = _with_statements(parse.text, found, drafts)
+    if blocks:
+        found = _as_told_below(found, blocks[0].end)
     return tuple(_with_parts(parse.text, found))
 
 
@@ -331,10 +335,23 @@ def _with_statements(text: str, found: list[FigureDraft], drafts: Sequence[Draft
     ]
 
 
+def _as_told_below(found: list[FigureDraft], head: int) -> list[FigureDraft]:
+    """A headline's figure has the statement that tells the same figure below."""
+    told = {
+        (f.low, f.high, f.measure): f.statement
+        for f in reversed(found)
+        if f.span.start >= head and f.statement is not None
+    }
+    return [
+        replace(f, told_by=told.get((f.low, f.high, f.measure))) if f.span.start < head and f.statement is None else f
+        for f in found
+    ]
+
+
 def _is_bare_age(text: str, figure: FigureDraft) -> bool:
     """An age between commas after a name, which the article gives itself."""
     before, after = text[max(0, figure.span.start - 2) : figure.span.start], text[figure.span.end : figure.span.end + 1]
-    return figure.measure == "age" and before == ", " and after in {",", "."}
+    return figure.measure == "age" and before == ", " and after in {",", ".", ";", ")"}
 
 
 PART_BEFORE = re.compile(r"\b(?:of which|of whom|of them|including|among them|of those)\b[^.;]{0,60}$", re.IGNORECASE)

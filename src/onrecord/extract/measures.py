@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.text import clauses
@@ -58,6 +58,20 @@ MONEY = {
     "ringgit": "MYR",
     "cent": "USD",
     "rand": "ZAR",
+    "riyal": "SAR",
+    "naira": "NGN",
+    "dirham": "AED",
+    "zloty": "PLN",
+    "forint": "HUF",
+    "baht": "THB",
+    "rupiah": "IDR",
+    "hryvnia": "UAH",
+    "koruna": "CZK",
+    "taka": "BDT",
+    "usd": "USD",
+    "eur": "EUR",
+    "krona": "SEK",
+    "kronor": "SEK",
 }
 UNITS = {
     "km": ("distance", "km"),
@@ -113,9 +127,7 @@ AGE = re.compile(r"^[- ]years?[- ]old\b|^-(?:month|week|day)s?-old\b", re.IGNORE
 TOLLS = (
     (
         "killed",
-        frozenset(
-            "kill die dead death fatality murder slay perish drown victim casualty toll massacre martyr lose".split()
-        ),
+        frozenset("kill die dead death fatality murder slay perish drown victim casualty toll massacre martyr".split()),
     ),
     ("injured", frozenset("injure wound hurt injury injured wounded hospitalize hospitalise".split())),
     ("missing", frozenset("miss missing unaccounted".split())),
@@ -129,6 +141,22 @@ PEOPLE = frozenset(
     "refugee prisoner patient voter troops member employee policeman militant fighter boy girl family "
     "death".split()
 )
+
+
+# What right before or after a number says what it measures, whatever its unit.
+BEFORE = (
+    ("rank", re.compile(r"\b(?:No\.? ?|number |ranked )$")),
+    ("magnitude", re.compile(r"\bmagnitude (?:of )?$")),
+    ("depth", re.compile(r"\bdepth of (?:about |some )?$")),
+    ("age", re.compile(r"\b(?:aged|ages|both|age of) $", re.IGNORECASE)),
+)
+AFTER = (
+    ("magnitude", re.compile(r"^[- ]magnitude\b")),
+    ("speed", re.compile(r"^ ?(?:per|an) hour\b")),
+    ("age", re.compile(r"^ (?:or|and) (?:older|younger|over|under)\b")),
+)
+# What stands before and after a number is looked for within this many code points.
+REACH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +177,26 @@ class Setting:
     place: str | None = None
 
 
-def around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:  # noqa: PLR0911 - one line a measure
+def around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:
     """Return what a number between two code points measures; None where it measures nothing.
 
     Args:
         kind: of the number: ``cardinal``, ``ordinal``, ``vague`` or ``fraction``.
     """
+    setting = _around(parse, start, end, kind)
+    if setting is None or setting.measure in {"money", "percent"}:
+        return setting
+    before, after = parse.text[max(0, start - REACH) : start], parse.text[setting.end : setting.end + REACH]
+    for measure, pattern in BEFORE:
+        if pattern.search(before) and (measure != "age" or setting.measure in {"count", "killed"}):
+            return replace(setting, measure=measure)
+    for measure, pattern in AFTER:
+        if pattern.search(after) and (measure == "speed") == (setting.measure == "distance"):
+            return replace(setting, measure=measure)
+    return setting
+
+
+def _around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:  # noqa: PLR0911 - one line a measure
     text = parse.text
     money = _money(text, start, end)
     token = parse.tokens[parse.token_at(end - 1)]
@@ -261,7 +303,9 @@ def _bare(parse: Parse, token: Token, place: tuple[int, int]) -> Setting | None:
     text = parse.text
     before = text[place[0] - 2 : place[0]]
     after = text[place[1] : place[1] + 1]
-    if before == ", " and after in {",", "."} and place[1] - place[0] == 2:  # noqa: PLR2004 - ages have two digits
+    named = token.i > 1 and (name := parse.name_at.get(token.i - 2)) is not None and name.label == "PERSON"
+    digits = place[1] - place[0]
+    if before == ", " and after in {",", ".", ";", ")"} and (digits == 2 or (digits == 1 and named)):  # noqa: PLR2004 - ages have two digits, children's one
         return Setting(*place, "age", None, "years")
     return Setting(*place, toll or "count", None, "people" if toll else None)
 
@@ -276,8 +320,14 @@ def _toll(parse: Parse, token: Token, noun: Token) -> str | None:
         at = parse.tokens[at.head]
         chain.append(at)
         if at.pos == "VERB":
+            chain.extend(parse.kids(at.i, "nsubj") if noun.i == token.i else [])
             break
     chain.extend(parse.tokens[token.i + 1 : token.i + 4])
+    found = _first_toll(chain)
+    return (_first_toll([at]) or found) if found in {"displaced", "hostages", "detained"} else found
+
+
+def _first_toll(chain: list[Token]) -> str | None:
     for word in chain:
         for measure, lemmas in TOLLS:
             if word.lemma.lower() in lemmas or word.lower in lemmas:
