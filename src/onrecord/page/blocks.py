@@ -86,11 +86,17 @@ class RawBlock:
     after_picture: bool = False
 
 
-def is_unseen(element: Element, names: str) -> bool:
-    """Tell whether the page hides an element from its readers by its own markup."""
+Attributes = dict[str, str | list[str] | None]
+
+
+def is_unseen(attrs: Attributes, names: str) -> bool:
+    """Tell whether the page hides an element from its readers by its own markup.
+
+    Args:
+        names: its class, id and the like, as one string.
+    """
     if names and _unseen_names(names):
         return True
-    attrs = element.attrs
     if "hidden" in attrs:
         # React streams content in hidden boxes that its script shows at once (renderToPipeableStream: id "S:0").
         return not str(attrs.get("id") or "").startswith("S:")
@@ -98,22 +104,13 @@ def is_unseen(element: Element, names: str) -> bool:
     return bool(style) and _UNSEEN_STYLE.search(str(style).lower().replace(" ", "")) is not None
 
 
-@lru_cache(maxsize=8192)
-def _joined(names: str | tuple[str, ...]) -> str:
-    return names if isinstance(names, str) else " ".join(names)
-
-
-def _names_of(element: Element) -> str:
-    attrs = element.attrs
-    if not attrs:
-        return ""
-    names = attrs.get("class")
-    joined = "" if not names else _joined(names if isinstance(names, str) else tuple(names))
-    for attribute in ("id", "itemprop", "data-testid", "data-component", "role"):
+def _names_of(attrs: Attributes) -> str:
+    joined = ""
+    for attribute in ("class", "id", "itemprop", "data-testid", "data-component", "role"):
         value = attrs.get(attribute)
         if value:
-            joined = f"{joined} {value if isinstance(value, str) else ' '.join(value)}"
-    return joined
+            joined += f" {value}" if isinstance(value, str) else f" {' '.join(value)}"
+    return joined[1:]
 
 
 # Deeper than any page in the tuning half (deepest: 61); bounds the work on a page made of nested tags.
@@ -167,8 +164,9 @@ class _Walker:
         if tag == "br":
             self._break(frame)
             return None
-        names = _names_of(element)
-        if is_unseen(element, names) or (self._hidden and self._is_hidden(element)):
+        attrs = element.attrs.copy()  # read six times below: a plain dict answers ten times faster
+        names = _names_of(attrs) if attrs else ""
+        if attrs and (is_unseen(attrs, names) or (self._hidden and self._is_hidden(attrs))):
             self.unseen.append(element)
             return None
         in_link = in_link or tag == "a"
@@ -191,8 +189,8 @@ class _Walker:
         glued = frame.tag in HEADINGS and element.tag == "span" and not self._words[-1][-1:].isspace()
         return glued and type(element.previous_sibling) is Element
 
-    def _is_hidden(self, element: Element) -> bool:
-        classes, identity = element.attrs.get("class"), element.attrs.get("id")
+    def _is_hidden(self, attrs: Attributes) -> bool:
+        classes, identity = attrs.get("class"), attrs.get("id")
         names = classes.split() if isinstance(classes, str) else classes or []
         return any(f".{name}" in self._hidden for name in names) or (bool(identity) and f"#{identity}" in self._hidden)
 
@@ -218,7 +216,7 @@ class _Walker:
             self._words.append(" ")
 
     def _flush(self, frame: Frame) -> None:
-        text = fold_text("".join(self._words))
+        text = fold_text("".join(self._words)) if self._words else ""
         if text:
             self.blocks.append(
                 RawBlock(

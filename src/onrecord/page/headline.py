@@ -13,6 +13,7 @@ LONGEST_HEADLINE = 400  # code points; the longest of the tuning half has 187
 # A heading that shares this much with a declared title is the headline: on the tuning half the headline shares at
 # least .64 where outlets shorten their og:title, other headings .31 at most.
 ALIKE = 0.5
+NEAR_BODY = 4  # a headline stands above the body, or below a paragraph that the model takes for its first
 FEWEST_WORDS = 3  # a tab's words prove a headline only where it has some
 _APART = Zone.NAV | Zone.FOOTER | Zone.RELATED | Zone.CONSENT
 
@@ -26,17 +27,17 @@ def find_headline(blocks: Sequence[RawBlock], head: Head, first_body: int) -> Ra
     titles = [frozenset(same_words(title)) for title in head.titles]
     tab = frozenset(same_words(head.tab))
     best: tuple[float, int] | None = None
-    for block in blocks:
+    for block in blocks[: first_body + NEAR_BODY]:
         if len(block.text) <= LONGEST_HEADLINE:
-            score = _score(block, titles, tab, first_body)
+            score = _score(block, titles, tab)
             if score >= ALIKE and (best is None or score > best[0] + 1e-9):
                 best = (score, block.number)
     return None if best is None else blocks[best[1]]
 
 
-def _score(block: RawBlock, titles: Sequence[frozenset[str]], tab: frozenset[str], first_body: int) -> float:
+def _score(block: RawBlock, titles: Sequence[frozenset[str]], tab: frozenset[str]) -> float:
     words = frozenset(same_words(block.text))
-    if not words or block.number > first_body + 3:
+    if not words:
         return 0.0
     likeness = max((len(words & t) / len(words | t) for t in titles if t), default=0.0)
     if len(words) >= FEWEST_WORDS and words <= tab:

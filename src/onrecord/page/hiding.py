@@ -13,7 +13,7 @@ _HIDES = re.compile(
 )
 _SIMPLE = re.compile(r"\s*(?:[a-z][a-z0-9]*)?([.#])([A-Za-z_][\w-]{0,80})\s*\Z")
 # Longer sheets belong to a whole site's layout; its states (menus, dialogs) say nothing of this page.
-LONGEST_SHEET = 200_000
+LONGEST_SHEET = 60_000
 
 
 def hidden_names(document: Document) -> frozenset[str]:
@@ -24,7 +24,7 @@ def hidden_names(document: Document) -> frozenset[str]:
     found: set[str] = set()
     for sheet in document.find_all("style"):
         rules = "".join(sheet.strings)
-        if len(rules) <= LONGEST_SHEET and ("none" in rules or "hidden" in rules or "clip" in rules):
+        if len(rules) <= LONGEST_SHEET and _HIDES.search(rules):
             found.update(_hidden_in(_top_level(_COMMENT.sub("", rules))))
     return frozenset(found)
 

@@ -138,12 +138,11 @@ def _container_scores(blocks: Sequence[RawBlock]) -> dict[int, float]:
     return scores
 
 
-def _below_best(blocks: Sequence[RawBlock]) -> list[int]:
+def _below_best(blocks: Sequence[RawBlock], scores: dict[int, float]) -> list[int]:
     """Return the hints between each block and the best container; all of its hints where it stands outside.
 
     A name high up ("has-sidebar" on the body) says nothing about one block; a name inside the container does.
     """
-    scores = _container_scores(blocks)
     best = max(scores, key=scores.__getitem__, default=0)
     found: list[int] = []
     for block in blocks:
@@ -178,11 +177,10 @@ def _groups(blocks: Sequence[RawBlock]) -> Matrix:
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _places(blocks: Sequence[RawBlock]) -> Matrix:
+def _places(blocks: Sequence[RawBlock], scores: dict[int, float]) -> Matrix:
     """Where each block stands: from the headline, the best container, the nearest prose."""
     n = len(blocks)
     index = np.arange(n)
-    scores = _container_scores(blocks)
     best = max(scores.values(), default=0.0)
     top = next((b.number for b in blocks if b.frame.tag == "h1"), -1)
     prose = np.array([_is_prose(b) for b in blocks])
@@ -221,12 +219,13 @@ def _shifted(column: npt.NDArray[np.floating], by: int, fill: float) -> npt.NDAr
 def features(blocks: Sequence[RawBlock], declared: Declared) -> Matrix:
     """Return what the zone model sees, one row a block (float32, shape ``(blocks, features)``)."""
     own = np.array([_own(b, declared) for b in blocks], dtype=np.float32)
+    scores = _container_scores(blocks)
     parents = [b.frame.parent.zones if b.frame.parent else 0 for b in blocks]
     zones = [
         _bits([b.frame.zones for b in blocks]),
         _bits(parents),
         _bits([b.frame.inherited for b in blocks]),
-        _bits(_below_best(blocks)),
+        _bits(_below_best(blocks, scores)),
         _bits([b.inline for b in blocks]),
     ]
     paths = np.array([b.frame.path for b in blocks], dtype=np.int64)
@@ -234,7 +233,7 @@ def features(blocks: Sequence[RawBlock], declared: Declared) -> Matrix:
     for by in NEIGHBOURS:
         near += [_shifted(own[:, k], by, -1.0) for k in (0, 1, 4)]
         near.append((_shifted(paths.astype(np.float64), by, -1.0) == paths).astype(np.float32))
-    return np.concatenate([own, *zones, _groups(blocks), _places(blocks), np.stack(near, axis=1)], axis=1)
+    return np.concatenate([own, *zones, _groups(blocks), _places(blocks, scores), np.stack(near, axis=1)], axis=1)
 
 
 def context(first: Matrix, blocks: Sequence[RawBlock]) -> Matrix:
