@@ -243,6 +243,8 @@ def _counted_setting(parse: Parse, token: Token, place: tuple[int, int]) -> Sett
         return _bare(parse, token, place)
     lemma = noun.lemma.lower()
     end = noun.end if noun.i >= token.i and noun.sentence == token.sentence else place[1]
+    if any(t.i > token.i for t in parse.kids(noun.i, "nummod")):
+        end = place[1]  # "two of the 23 seats": the seats are the other number's
     unit_token = _unit_before(parse, token, noun)
     if unit_token is not None:
         measure, unit = UNITS[unit_token.lemma.lower()]
