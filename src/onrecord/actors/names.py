@@ -171,6 +171,8 @@ TITLE_WEIGHT = 3
 
 def _label(parse: Parse, group: _Growing) -> str:
     """The label that most mentions have, titles and posts speaking for a person."""
+    if any(_is_place(parse, run) for run in group.runs):
+        return "GPE"
     if group.label == "PERSON" or not (len(group.words) == 1 or group.may_be_person()):
         return group.label
     if group.label in PLACES and not group.labels["PERSON"]:
@@ -180,6 +182,12 @@ def _label(parse: Parse, group: _Growing) -> str:
     person = group.labels["PERSON"] + TITLE_WEIGHT * (titled + alone)
     others = sum(n for label, n in group.labels.items() if label != "PERSON")
     return "PERSON" if person > others else group.label
+
+
+def _is_place(parse: Parse, run: tuple[int, int]) -> bool:
+    """Whether an apposition says that a name is a place: "Springfield, the capital of the state"."""
+    beside = [t for i in range(run[0], run[1] + 1) for t in parse.kids(i, "appos")]
+    return any(t.lemma.lower() in {"capital", "city", "town", "village", "country", "nation", "port"} for t in beside)
 
 
 def _has_pronoun(parse: Parse, run: tuple[int, int]) -> bool:
@@ -200,6 +208,10 @@ def _is_titled(parse: Parse, run: tuple[int, int]) -> bool:
     """Whether a title stands before a name, or a post or an age in apposition after it."""
     before = parse.tokens[run[0] - 1] if run[0] else None
     if before is not None and before.lower in TITLES and before.head in range(run[0], run[1] + 1):
+        return True
+    head = next((i for i in range(run[0], run[1] + 1) if not run[0] <= parse.tokens[i].head <= run[1]), run[1])
+    above = parse.tokens[parse.tokens[head].head]
+    if parse.tokens[head].dep == "appos" and above.lemma.lower() in PERSON:
         return True
     after = [t for i in range(run[0], run[1] + 1) for t in parse.kids(i, "appos", "relcl")]
     return any(

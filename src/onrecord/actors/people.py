@@ -34,11 +34,13 @@ class People:
         self._spoke: set[int] = set()
         self._by_name: dict[str, int] = {}
         self._joint_groups: dict[tuple[int, ...], int] = {}
+        self._home: dict[int, int] = {}
         self._family_names: dict[str, int] = {}
         self._by_head: dict[str, list[int]] = {}
         for group in name_groups(parse):
             self._add_group(group)
         self._tell_genders()
+        self._tell_homes()
 
     def _add_group(self, group: NameGroup) -> None:
         kind = KIND.get(group.label, "organisation")
@@ -59,6 +61,35 @@ class People:
             self._describe_person(entity, group)
         else:
             self._describe_body(entity, group)
+
+    def _tell_homes(self) -> None:
+        """Which state an adjective or a capital stands for, where the text names the state."""
+        groups = [e for e in self.entities if e.kind == "group"]
+        states = [e for e in self.entities if e.kind in {"state", "organisation"} and " " not in e.name]
+        for adjective in groups:
+            word = adjective.name.lower()
+            state = self._by_name.get(nouns.DEMONYMS.get(word, ""))
+            fits = (e.number for e in states if nouns.is_adjective_of(word, _fold(e.name)))
+            found = next(fits, None) if state is None else state
+            if found is not None:
+                self._home[adjective.number] = found
+        for token in self.parse.tokens:
+            if token.lemma.lower() == "capital":
+                self._capital(token)
+        for entity in self.entities:
+            entity.of = None if entity.of is None else self._home.get(entity.of, entity.of)
+
+    def _capital(self, token: Token) -> None:
+        """Read "Springfield, the capital of Freedonia" and "Freedonia's capital, Springfield"."""
+        beside = [token.head] if token.dep == "appos" else [t.i for t in self.parse.kids(token.i, "appos")]
+        owners = [t.i for t in self.parse.kids(token.i, "poss", "amod")]
+        for prep in self.parse.kids(token.i, "prep"):
+            place = [t.i for t in self.parse.kids(prep.i, "pobj")] if prep.lower == "of" else []
+            (owners if beside else beside).extend(place)
+        city = next((self.by_token[i] for i in beside if i in self.by_token), None)
+        state = next((self.by_token[i] for i in owners if i in self.by_token), None)
+        if city is not None and state is not None and city != state:
+            self._home[city] = self._home.get(state, state)
 
     def _tell_genders(self) -> None:
         """Read the gender of a person off "he" and "she" in sentences that name nobody else."""
@@ -172,7 +203,7 @@ class People:
         for i in sorted(self.parse.subtree(noun)):
             owner = self.by_token.get(i)
             if owner is not None and owner != me and self.entities[owner].kind != "person":
-                return owner
+                return self._home.get(owner, owner)
         return None
 
     def _place(self, number: int, head: int) -> None:

@@ -161,6 +161,8 @@ class Resolver(People):
         known = self._by_name.get(state) if state else None
         if known is None and state == "united states":
             known = next((n for short in ("us", "u.s.", "u.s") if (n := self._by_name.get(short)) is not None), None)
+        if known is None and token.dep in {"nsubj", "agent", "pobj"} and self.entities[number].kind == "state":
+            return self._home.get(number, number)
         return number if known is None else known
 
     def _author(self, token: Token) -> int | None:

@@ -87,7 +87,7 @@ def _draft(parse: Parse, candidate: Candidate, quotations: Sequence[Quotation]) 
     cue = lexicon()[candidate.key, candidate.frame]
     source = None if candidate.source is None else clauses.phrase_span(parse, candidate.source)
     span = parse.span(*candidate.cue)
-    content = tuple(parse.span(*run) for run in candidate.content)
+    content = tuple(parse.span(*_without_again(parse, run)) for run in candidate.content)
     content = stretch(parse.text, span, content, quotations)
     return Draft(
         candidate.pivot,
@@ -100,6 +100,12 @@ def _draft(parse: Parse, candidate: Candidate, quotations: Sequence[Quotation]) 
         cue.reliability,
         addressee=() if candidate.addressee is None else (candidate.addressee,),
     )
+
+
+def _without_again(parse: Parse, run: tuple[int, int]) -> tuple[int, int]:
+    """A content without the "again" behind it, which says something of the saying."""
+    first, last = run
+    return (first, last - 1) if first < last and parse.tokens[last].lower == "again" else run
 
 
 def _rest_of_sentence(parse: Parse, candidate: Candidate, first: int, last: int) -> Candidate:

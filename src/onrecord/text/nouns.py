@@ -112,6 +112,38 @@ CAPITALS = {
     "manila": "philippines",
     "athens": "greece",
 }
+# Adjectives that the name of the state does not show.
+DEMONYMS = {
+    "american": "united states",
+    "british": "united kingdom",
+    "french": "france",
+    "dutch": "netherlands",
+    "german": "germany",
+    "spanish": "spain",
+    "swiss": "switzerland",
+    "greek": "greece",
+    "danish": "denmark",
+    "polish": "poland",
+    "turkish": "turkey",
+    "finnish": "finland",
+    "irish": "ireland",
+    "swedish": "sweden",
+    "thai": "thailand",
+    "filipino": "philippines",
+    "philippine": "philippines",
+    "emirati": "united arab emirates",
+    "saudi": "saudi arabia",
+    "afghan": "afghanistan",
+    "uzbek": "uzbekistan",
+    "kazakh": "kazakhstan",
+    "welsh": "wales",
+    "norwegian": "norway",
+    "burmese": "myanmar",
+    "czech": "czech republic",
+    "slovak": "slovakia",
+    "serb": "serbia",
+    "croat": "croatia",
+}
 SHORT_TITLES = {
     "gov": "governor",
     "gov.": "governor",
@@ -159,6 +191,21 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 PRONOUNS = MASCULINE | FEMININE | PLURAL | NEUTER | SPEAKER
+
+
+def is_adjective_of(word: str, state: str) -> bool:
+    """Tell whether a word, in lower case, is the adjective of a state's one-word name: "vardian" of "vardia"."""
+    if DEMONYMS.get(word) == state:
+        return True
+    shared = 0
+    while shared < min(len(word), len(state)) and word[shared] == state[shared]:
+        shared += 1
+    stem = shared >= LEAST_STEM and shared >= len(state) - 3
+    return stem and word != state and word.endswith(("an", "ese", "ish", "i", "ic", "nder"))
+
+
+# Shorter stems name other states too ("Niger", "Nigeria" differ by more than an ending).
+LEAST_STEM = 4
 
 
 def gender_of(words: list[str]) -> Gender | None:
