@@ -101,7 +101,7 @@ class _Assembly:
         up, head = self.drafts[n].within, self.drafts[n].source_head
         if up is None or head is None or self.speakers[up] != self.speakers[n]:
             return
-        if self.parse.tokens[head].lower in nouns.SPEAKER:
+        if nouns.is_speaker(self.parse.tokens[head].text):
             self.said_on[n] = self.said_on[n] or self.said_on[up]
             self.addressees[n] = self.addressees[n] or self.addressees[up]
 
@@ -124,7 +124,7 @@ class _Assembly:
     def _resolve(self, number: int, head: int) -> int | None:
         token = self.parse.tokens[head]
         outer = self._outer_speaker(number)
-        if outer is None and token.lower in nouns.SPEAKER:
+        if outer is None and nouns.is_speaker(token.text):
             outer = self._speaker_before(number)
         found = self.resolver.resolve(head, outer, quoted=around(token.start, self.quoted) is not None)
         if found is not None:

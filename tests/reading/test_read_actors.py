@@ -79,3 +79,13 @@ def test_a_foreign_minister_is_no_prime_minister(read):
 def test_one_word_and_the_full_description_are_one_body(read):
     record = read("Police said the road was closed. The Springfield police said it would open.")
     assert len({s.speaker for s in record.statements}) == 1
+
+
+def test_us_in_capitals_is_no_pronoun(read, quoted):
+    record = read("Ana Lopez said the US wants talks.")
+    assert [row[3] for row in quoted(record).rows()] == ["Ana Lopez", "US"]
+
+
+def test_a_capital_speaks_for_its_state_where_the_text_tells(read, quoted):
+    record = read("Karsholm, the capital of Vardia, denied the report. Vardia said it was false.")
+    assert {row[3] for row in quoted(record).rows()} == {"Vardia"}

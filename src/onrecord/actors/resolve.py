@@ -56,7 +56,7 @@ class Resolver(People):
             if found is not None:
                 self._mention(found, head, Span(self.parse.tokens[head].start, self.parse.tokens[head].end))
             return found
-        if token.lower in nouns.PRONOUNS or token.tag in {"PRP", "PRP$"}:
+        if _is_pronoun(token):
             found = self._pronoun(token, around, quoted=quoted)
             if found is not None:
                 self._mention(found, head, Span(token.start, token.end))
@@ -360,3 +360,10 @@ class Resolver(People):
 
 def _bare(text: str) -> str:
     return text[4:] if text.lower().startswith("the ") else text
+
+
+def _is_pronoun(token: Token) -> bool:
+    """Whether a word is a pronoun: "us" is, "US" is not."""
+    if token.text.isupper() and len(token.text) > 1 and token.pos == "PROPN":
+        return False
+    return token.lower in nouns.PRONOUNS or token.tag in {"PRP", "PRP$"}

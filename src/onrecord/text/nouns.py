@@ -193,6 +193,11 @@ SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours
 PRONOUNS = MASCULINE | FEMININE | PLURAL | NEUTER | SPEAKER
 
 
+def is_speaker(word: str) -> bool:
+    """Tell whether a word, as printed, is "I", "we" and the like: "us" is, "US" is not."""
+    return word.lower() in SPEAKER and (len(word) == 1 or not word.isupper())
+
+
 def is_adjective_of(word: str, state: str) -> bool:
     """Tell whether a word, in lower case, is the adjective of a state's one-word name: "vardian" of "vardia"."""
     if DEMONYMS.get(word) == state:
