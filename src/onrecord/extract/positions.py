@@ -52,6 +52,8 @@ def positions(parse: Parse, drafts: Sequence[Draft]) -> tuple[PositionDraft, ...
         if stance is None or draft.source_head is None or not draft.content:
             continue
         issue = _issue(parse, draft.content[0])
+        if not _is_telling(parse, issue):
+            continue
         spans = [draft.cue, issue, *([draft.source] if draft.source and draft.source.end <= draft.cue.start else [])]
         evidence = Span(min(s.start for s in spans), max(s.end for s in spans))
         found.append(
@@ -73,6 +75,12 @@ def _stance(parse: Parse, draft: Draft) -> Stance | None:
 def _calls_for(parse: Parse, draft: Draft) -> bool:
     """Whether "call" asks for something, rather than naming it."""
     return any(t.lower in {"for", "on"} for t in parse.kids(draft.pivot, "prep"))
+
+
+def _is_telling(parse: Parse, issue: Span) -> bool:
+    """Whether an issue says what it is: a noun or a verb with something beside it, not "it" or "them" alone."""
+    words = [parse.tokens[i] for i in parse.tokens_in(issue)]
+    return any(t.pos in {"NOUN", "PROPN"} for t in words) or (len(words) > 2 and any(t.pos == "VERB" for t in words))  # noqa: PLR2004 - a verb and its object
 
 
 def _issue(parse: Parse, piece: Span) -> Span:
