@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.draft import innermost
 from onrecord.record import Span
-from onrecord.text import clauses
+from onrecord.text import clauses, nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -116,8 +116,8 @@ def _somebody(parse: Parse, head: int) -> bool:
     name = parse.name_at.get(head)
     return (
         (name is not None and name.label in {"PERSON", "ORG", "GPE", "NORP"})
-        or token.pos == "PRON"
-        or token.lemma.lower() in PEOPLE
+        or (token.pos == "PRON" and token.lower in nouns.PRONOUNS)
+        or token.lemma.lower() in PEOPLE | nouns.PERSON
     )
 
 
