@@ -312,7 +312,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     ("newsletter", r"""
         (?:by\s(?:(?:signing\sup|subscribing)\b[^.]{0,60},?\s(?:you|i)\s(?:agree|accept|consent|confirm|will)
         |clicking\s[“"']?(?:sign\sup|subscribe)|submitting\syour\semail|providing\s(?:us\swith\s)?your\semail
-        |entering\syour\semail)\b|you\scan\sunsubscribe\sat\sany|this\snewsletter\smay\scontain
+        |entering\syour\semail)\b|you\scan\sunsubscribe\sat\sany|(?:privacy\snotice:\s)?(?:this\snewsletter|newsletters)\smay\scontain
         |a\swelcome\semail\sis\son|we['’]ve\sencountered\san\sissue\ssigning\syou\sup
         |the\snext\sissue\sof\s.{1,60}\sin\syour\sinbox|for\smore\sinformation\s(?:see|read)\sour\sprivacy
         |we\suse\sgoogle\srecaptcha).{0,300}

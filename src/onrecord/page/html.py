@@ -18,7 +18,7 @@ from onrecord.page.fold import Folded, fold_text, join
 from onrecord.page.hiding import hidden_names
 from onrecord.page.kinds import NEAR, Piece, pieces_of
 from onrecord.page.language import language_of
-from onrecord.page.linekinds import credit_in_caption, is_credit, is_label
+from onrecord.page.linekinds import credit_in_caption, is_closing_credit, is_credit, is_label
 from onrecord.page.live import mark_updates
 from onrecord.page.names import Zone
 from onrecord.page.notes import CUT, NO_ARTICLE, NO_DATE, NOT_FREE
@@ -170,7 +170,8 @@ def _agency(walked: _Walked, kept: Sequence[Piece]) -> str | None:
         found = find_dateline(lead)
         if found is not None and found.agency is not None:
             return found.agency
-    return agency(named, closing=paragraphs[-_CLOSING:])
+    credits_ = [text for text in walked.texts("credit") if is_closing_credit(text)]
+    return agency(named, closing=[*paragraphs[-_CLOSING:], *credits_])
 
 
 def _times(near: Iterable[RawBlock]) -> list[Element]:

@@ -11,7 +11,7 @@ from onrecord.page.blocks import HEADINGS, Frame, RawBlock
 from onrecord.page.declared import Head
 from onrecord.page.furniture import furniture_reason
 from onrecord.page.headline import find_headline
-from onrecord.page.linekinds import ends_a_sentence, is_byline, is_caption, is_credit, same_words
+from onrecord.page.linekinds import ends_a_sentence, is_byline, is_caption, is_closing_credit, is_credit, same_words
 from onrecord.page.names import Zone
 from onrecord.page.siblings import FEW_LINKS, with_siblings
 from onrecord.page.zone_features import Matrix
@@ -28,6 +28,7 @@ LONGEST_LABEL = 60
 LONGEST_SUBHEADING = 120
 LONGEST_CREDIT = 120
 LONGEST_CAPTION = 600
+FAINT = 0.03  # between paragraphs, a heading without links needs no more than this
 DOUBT = 0.15  # a heading with less is another box's: those of related stories have .05 at most
 LONGEST_ROW = 400  # a longer one is a layout's cell
 _CAPTION_HINT = Zone.CAPTION
@@ -83,7 +84,7 @@ def pieces_of(blocks: Sequence[RawBlock], thought: Matrix, head: Head) -> list[P
     title = find_headline(blocks, head, first)
     around = _Around(head, title, first, last)
     pieces = [Piece(block, *_decide(block, thought[block.number], around)) for block in blocks]
-    _keep_headings(pieces, thought)
+    _keep_headings(pieces, thought, around)
     _drop_repetitions(pieces, title)
     return pieces
 
@@ -186,21 +187,23 @@ def _is_apart(block: RawBlock, thought: Matrix, around: _Around) -> bool:
     return bool(hints & _BOXES) and not hints & (Zone.BODY | Zone.QUOTE) and thought[BODY] < SURE
 
 
-def _keep_headings(pieces: list[Piece], thought: Matrix) -> None:
-    """Keep a heading that the model doubts where the block after it, in the same box, is of the body."""
+def _keep_headings(pieces: list[Piece], thought: Matrix, around: _Around) -> None:
+    """Keep a heading that the model doubts where the block after it is of the body."""
     for piece, following in pairwise(pieces):
-        block = piece.block
-        same_box = block.frame.parent is not None and _holds(block.frame.parent, following.block.frame)
-        before_list = following.kind == "list-item" and following.block.frame.tag == "li"
-        sure_enough = thought[block.number, BODY] >= DOUBT or before_list
-        doubted = piece.kind is None and block.frame.tag in HEADINGS and sure_enough
-        if (
-            doubted
-            and same_box
-            and following.kind in {"paragraph", "list-item"}
-            and furniture_reason(block.text) is None
-        ):
+        is_heading = piece.kind is None and piece.block.frame.tag in HEADINGS
+        if is_heading and following.kind in {"paragraph", "list-item"} and _heads(piece, following, thought, around):
             piece.kind, piece.reason = "subheading", ""
+
+
+def _heads(piece: Piece, following: Piece, thought: Matrix, around: _Around) -> bool:
+    block, doubt = piece.block, float(thought[piece.block.number, BODY])
+    if furniture_reason(block.text) is not None or block.link_chars > FEW_LINKS * len(block.text):
+        return False
+    hints = block.frame.zones | (block.frame.parent.zones if block.frame.parent else 0)
+    if around.first < block.number < around.last and doubt >= FAINT and not hints & (_BOXES | _ELSEWHERE):
+        return True
+    same_box = block.frame.parent is not None and _holds(block.frame.parent, following.block.frame)
+    return same_box and (doubt >= DOUBT or following.kind == "list-item")
 
 
 def _holds(outer: Frame, inner: Frame) -> bool:
@@ -223,6 +226,8 @@ def _body_kind(block: RawBlock, around: _Around) -> BlockKind:
         return "table"
     if tag in {"li", "dd", "dt"}:
         return "list-item"
+    if is_closing_credit(block.text):
+        return "credit"
     return "quote" if "blockquote" in _tags(block) else "paragraph"
 
 
