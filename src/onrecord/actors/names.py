@@ -110,7 +110,8 @@ class _Index:
             if person and group.label in {label, "PERSON"}:
                 return group
         for group in self.word.get(words[0], ()):
-            if group.label == label == "ORG" and group.words[: len(words)] == words:
+            ends = label == "ORG" or group.words[-1] in COMPANY
+            if group.label == "ORG" and group.words[: len(words)] == words and ends:
                 return group
         return None
 
@@ -146,6 +147,7 @@ def name_groups(parse: Parse) -> list[NameGroup]:
     """Return the names of a text, grouped by actor, in order of first mention."""
     tagged = [part for name in parse.names if name.label in ACTOR_LABELS for part in _at_breaks(parse, name)]
     found = [(run, label, _words(parse, run)) for name in tagged for run, label in [_run(parse, name)]]
+    found = _by_majority(found)
     index = _Index(parse)
     titled = _title_case(parse)
     # Full names first, so that parts of them find them wherever they stand; headlines in title case last, because the
@@ -163,6 +165,21 @@ def name_groups(parse: Parse) -> list[NameGroup]:
             _place_run(parse, index, run, label)
     out = [NameGroup(_label(parse, g), g.name, tuple(sorted(g.runs))) for g in index.groups]
     return sorted(out, key=lambda g: g.runs[0])
+
+
+def _by_majority(found: list[_Found]) -> list[_Found]:
+    """Take a name of one word for a place only where the tagger does so most often."""
+    votes: dict[str, Counter[str]] = {}
+    for _, label, words in found:
+        if len(words) == 1:
+            votes.setdefault(words[0], Counter())[label] += 1
+    most = {
+        word: max(labels, key=lambda label: (labels[label], label not in PLACES, label))
+        for word, labels in votes.items()
+    }
+    return [
+        (run, most[words[0]] if len(words) == 1 and label in PLACES else label, words) for run, label, words in found
+    ]
 
 
 # A title right before a name, or a word that only people have, weighs as much as this many of the tagger's opinions.
