@@ -102,9 +102,7 @@ class Resolver(People):
         heads = [token, *others]
         deeper = [t for o in others for t in self.parse.kids(o.i, "conj") if t.pos in {"PROPN", "NOUN"}]
         heads.extend(deeper)
-        members = [
-            n for t in heads if (n := (self._named(t) if t.i in self.by_token else self._described(t))) is not None
-        ]
+        members = [n for t in heads if (n := self._member(t)) is not None]
         if len(set(members)) < 2:  # noqa: PLR2004 - a group has at least two
             return None
         names = [self.entities[n].name for n in dict.fromkeys(members)]
@@ -122,6 +120,14 @@ class Resolver(People):
         entity.members, entity.plural = tuple(dict.fromkeys(members)), True
         self._joint_groups[entity.members] = entity.number
         return entity.number
+
+    def _member(self, token: Token) -> int | None:
+        """One of several joint speakers; one that only this phrase names has its head noun as mention and name."""
+        number = self._named(token) if token.i in self.by_token else self._described(token)
+        if number is not None and not self.entities[number].spans:
+            self.entities[number].spans.add(Span(token.start, token.end))
+            self.entities[number].name = token.text
+        return number
 
     def _is_one_person(self, token: Token, other: Token) -> bool:
         """Two posts of one person: "former prosecutor and mayor Ana Lopez"."""
