@@ -1,4 +1,7 @@
-"""Export trained weights to int8 ONNX: `python -m training.attribution.export WEIGHTS --vocabulary FILE --out DIR`."""
+"""Export trained weights to int8 ONNX: `python -m training.attribution.export WEIGHTS… --vocabulary FILE --out DIR`.
+
+Of several weights the mean is exported: that of the last epochs reads better than the last alone (README.md).
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from training.attribution.network import Network
 
 
 class _Small(nn.Module):
-    """An embedding in int8 with a scale for each piece; one scale for all of them costs half a point of F1."""
+    """An embedding in int8 with a scale for each piece; one scale for all of them costs .3 of F1, .6 with sources."""
 
     def __init__(self, weight: Tensor) -> None:
         super().__init__()
@@ -70,6 +73,12 @@ def _export_roles(network: Network, path: Path) -> None:
     )  # fmt: skip
 
 
+def _mean(paths: list[Path]) -> dict[str, Tensor]:
+    states = [torch.load(path, map_location="cpu") for path in paths]
+    states = [state.get("network", state) for state in states]
+    return {key: sum(state[key].float() for state in states) / len(states) for key in states[0]}
+
+
 def _quantized(plain: Path, path: Path) -> None:
     """Write the graph with its matrices in int8, but for the cue head, which is small and decides most."""
     names = [node.name for node in onnx.load(plain).graph.node if node.op_type == "MatMul" and "cues" in node.name]
@@ -86,7 +95,7 @@ def _quantized(plain: Path, path: Path) -> None:
 def main() -> None:
     """Write encoder.onnx (int8), roles.onnx (float) and vocabulary.txt."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("weights", type=Path)
+    parser.add_argument("weights", type=Path, nargs="+", help="of one training")
     parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument(
@@ -96,8 +105,7 @@ def main() -> None:
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
     network = Network()
-    state = torch.load(arguments.weights, map_location="cpu")
-    network.load_state_dict(state.get("network", state))
+    network.load_state_dict(_mean(arguments.weights))
     network.eval()
     if not arguments.float:
         network.encoder.word = _Small(network.encoder.word.weight.data)
