@@ -105,3 +105,18 @@ def test_a_page_without_an_article_says_so(html):
     reading = read_article(RawPage("page", html.encode(), media_type="text/html"))
     assert "no-article" in {note.code for note in reading.notes}
     assert "no-publication-date" in {note.code for note in reading.notes}
+
+
+def test_a_dateline_on_a_line_of_its_own_is_a_block_and_gives_place_and_agency():
+    prose = "The ministry said on Tuesday that the river had risen by two metres overnight and that boats were coming."
+    paragraphs = "".join(
+        f"<p>{part}</p>" for part in ("LINDRAVA, March 4 (MPA) -", prose, prose[::-1], prose + " Still.")
+    )
+    body = f"<h1>Dam fails in Tamoria</h1>{paragraphs}"
+    html = f"<title>Dam fails in Tamoria | The Post</title><article>{body}</article>"
+    article = read_article(RawPage("page", html.encode(), media_type="text/html")).article
+    assert [block.kind for block in article.blocks][:3] == ["title", "dateline", "paragraph"]
+    assert article.dateline is not None
+    assert article.dateline.place == "Lindrava"
+    assert article.text[article.dateline.start : article.dateline.end] == "LINDRAVA"
+    assert article.agency == "MPA"

@@ -12,7 +12,7 @@ from turbohtml import Document, Element, Text
 
 from onrecord.page import metadata
 from onrecord.page.blocks import MOST_BLOCKS, RawBlock, walk_blocks
-from onrecord.page.dateline import agency, find_dateline
+from onrecord.page.dateline import FoundDateline, agency, find_dateline
 from onrecord.page.declared import Head, read_head
 from onrecord.page.fold import Folded, fold_text, join
 from onrecord.page.hiding import hidden_names
@@ -154,21 +154,26 @@ def _block(piece: Piece, span: Span) -> Block:
     )
 
 
+def _leads(kept: Sequence[Piece]) -> list[tuple[int, FoundDateline]]:
+    """Return the datelines at the head of the article, each with the number of its piece."""
+    heads = [(n, piece) for n, piece in enumerate(kept) if piece.kind in {"paragraph", "dateline"}]
+    texts = [(n, f"{p.block.text} x" if p.kind == "dateline" else p.block.text) for n, p in heads[:_DATELINE_WITHIN]]
+    return [(n, found) for n, text in texts if (found := find_dateline(text)) is not None]
+
+
 def _lead(kept: Sequence[Piece], spans: Sequence[Span]) -> Dateline | None:
-    paragraphs = [(p, s) for p, s in zip(kept, spans, strict=True) if p.kind == "paragraph"]
-    for piece, span in paragraphs[:_DATELINE_WITHIN]:
-        found = find_dateline(piece.block.text)
-        if found is not None and found.place is not None:
-            return Dateline(found.place, span.start + found.start, span.start + found.end)
+    for number, found in _leads(kept):
+        if found.place is not None:
+            start = spans[number].start
+            return Dateline(found.place, start + found.start, start + found.end)
     return None
 
 
 def _agency(walked: _Walked, kept: Sequence[Piece]) -> str | None:
     paragraphs = [piece.block.text for piece in kept if piece.kind == "paragraph"]
     named = [*walked.texts("byline"), *metadata.declared_authors(walked.head)]
-    for lead in paragraphs[:_DATELINE_WITHIN]:
-        found = find_dateline(lead)
-        if found is not None and found.agency is not None:
+    for _, found in _leads(kept):
+        if found.agency is not None:
             return found.agency
     credits_ = [text for text in walked.texts("credit") if is_closing_credit(text)]
     return agency(named, closing=[*paragraphs[-_CLOSING:], *credits_])

@@ -13,6 +13,7 @@ from onrecord.page.furniture import furniture_reason
 from onrecord.page.headline import find_headline
 from onrecord.page.linekinds import ends_a_sentence, is_byline, is_caption, is_closing_credit, is_credit, same_words
 from onrecord.page.names import Zone
+from onrecord.page.plainkinds import find_dateline_alone
 from onrecord.page.siblings import FEW_LINKS, with_siblings
 from onrecord.page.zone_features import Matrix
 from onrecord.page.zones import KINDS
@@ -224,8 +225,12 @@ def _body_kind(block: RawBlock, around: _Around) -> BlockKind:
         return "subheading"
     if tag == "tr" and len(block.text) <= LONGEST_ROW:
         return "table"
-    if tag in {"li", "dd", "dt"}:
-        return "list-item"
+    return "list-item" if tag in {"li", "dd", "dt"} else _prose_kind(block, around)
+
+
+def _prose_kind(block: RawBlock, around: _Around) -> BlockKind:
+    if block.number <= around.first and len(block.text) <= LONGEST_LABEL and find_dateline_alone(block.text):
+        return "dateline"
     if is_closing_credit(block.text):
         return "credit"
     return "quote" if "blockquote" in _tags(block) else "paragraph"
@@ -235,7 +240,7 @@ def _is_run_in_heading(block: RawBlock) -> bool:
     """Tell a heading set as a paragraph: bold, named so, or in capitals."""
     if block.frame.tag in {"tr", "li", "dd", "dt"} or len(block.text) > LONGEST_SUBHEADING:
         return False
-    if "blockquote" in _tags(block) or block.text.endswith((".", "!", ",", ":")):
+    if "blockquote" in _tags(block) or block.text.endswith((".", "!", ",", ":", "-", "–", "—")):
         return False
     bold = block.strong_chars >= 0.95 * len(block.text) and not block.text.endswith(("”", '"'))
     named = bool(block.frame.zones & (Zone.SUBHEADING | Zone.HEADLINE))
