@@ -134,7 +134,7 @@ def _draft(
     first_date = bisect_left(dates, around.start, key=lambda d: d.start)
     near = [d for d in dates[first_date : first_date + 12] if d.end <= around.end]
     day = next(
-        (d.value[:10] for d in near if d.type in {"DATE", "TIME"} and DAY.match(d.value)),
+        (d.value[:10] for d in near if d.type in {"DATE", "TIME"} and DAY.match(d.value) and not _bounds(parse, d)),
         None,
     )
     duration = next((d.value for d in near if d.type == "DURATION" and token.start < d.start < token.end + 60), None)
@@ -146,6 +146,12 @@ def _draft(
     return EncounterDraft(
         parse.span(first, last), kind, heads, _place(parse, token), day, duration, _status(parse, token), None, 0.5
     )
+
+
+def _bounds(parse: Parse, date: Timex) -> bool:
+    """Tell a day that only bounds a time: "his seventh trip since October 7" was not on that day."""
+    at = parse.token_at(date.start)
+    return at > 0 and parse.tokens[at - 1].lower in {"since", "until", "till", "before", "after", "by"}
 
 
 def _place(parse: Parse, token: Token) -> str | None:
