@@ -25,7 +25,8 @@ def _counts(true: str, read: str) -> tuple[int, int, int]:
     return shared, sum(found.values()) - shared, sum(wanted.values()) - shared
 
 
-def _best(truth: Truth, body: str, standfirst: str) -> tuple[int, int, int]:
+def best_counts(truth: Truth, body: str, standfirst: str) -> tuple[int, int, int]:
+    """Return shingles right, too many and missing, with or without the standfirst on either side, whichever is best."""
     truths = ["\n".join(truth.body), "\n".join([*truth.standfirst, *truth.body])]
     tries = [_counts(t, r) for t in truths for r in (body, f"{standfirst}\n{body}")]
     return max(tries, key=lambda c: 2 * c[0] / ((2 * c[0] + c[1] + c[2]) or 1))
@@ -40,11 +41,12 @@ def report(pages: list[Rows], thought: dict[str, Matrix]) -> dict[str, tuple[flo
             kind: [b.text for b, k in zip(page.blocks, kinds, strict=True) if k == kind] for kind in (BODY, STANDFIRST)
         }
         body, standfirst = "\n".join(dict.fromkeys(texts[BODY])), "\n".join(texts[STANDFIRST])
-        counts["publishers" if page.truth.others else "benchmark"].append(_best(page.truth, body, standfirst))
-    return {name: (_f1(found), len(found)) for name, found in counts.items()}
+        counts["publishers" if page.truth.others else "benchmark"].append(best_counts(page.truth, body, standfirst))
+    return {name: (f1(found), len(found)) for name, found in counts.items()}
 
 
-def _f1(counts: list[tuple[int, int, int]]) -> float:
+def f1(counts: list[tuple[int, int, int]]) -> float:
+    """Return the F1 of mean precision and mean recall over pages."""
     precision = float(np.mean([t / (t + p) if t + p else 0.0 for t, p, _ in counts]))
     recall = float(np.mean([t / (t + n) if t + n else 0.0 for t, _, n in counts]))
     return round(2 * precision * recall / (precision + recall), 4)
