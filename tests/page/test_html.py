@@ -60,6 +60,13 @@ def test_a_page_of_nested_tags_is_read_in_bounded_depth():
     assert walked("<p>first</p>" + "<div>" * 200 + "deep")[0] == ("p", "first")
 
 
+def test_words_that_the_source_does_not_hold_are_counted_and_not_placed_by_guess():
+    blocks, _ = walk_blocks(turbohtml.parse("<p>these words</p>", source_locations=True))
+    source = Source("<p>other words, and more of them</p>")
+    assert source.block(blocks[0].nodes).text == ""
+    assert source.misaligned == 1
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [

@@ -38,7 +38,6 @@ LEAD = re.compile(
 # A qualifier stands right before its number; the longest has 17 code points ("slightly more than").
 LEAD_REACH = 40
 CURRENCY_SIGN = re.compile(r"(?:US|U\.S\.|A|AU|C|CA|NZ|HK|S|R|Z)?[$£€¥₹₽₩₪₦]$|\b(?:Rs\.?|USD|EUR|GBP|CHF|RMB|R) ?$")
-RANGE = re.compile(r"^(?: ?[-–—‑] ?| to | and )(?=[\d$£€])")
 NAMED = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "GPE", "LOC", "NORP"})
 CODES = frozenset(
     "article section chapter flight room gate route highway interstate title no no. number page act "

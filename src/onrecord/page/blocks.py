@@ -22,12 +22,10 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rt rtc ruby s samp "
     "small span strike strong sub sup time tt u var wbr td th picture img slot gu-island amp-img".split()
 )
-# An inline element with one of these inside is a wrapper; the walk flushes when it meets the block.
+# What stands before a caption; a player that a script puts there later is not to be seen in the page.
 _PICTURES = frozenset(("img", "picture", "amp-img"))
 _MOVING = frozenset(("video", "object", "embed"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-
-
 _UNSEEN_NAME = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|show-for-sr|u-?hidden|is-hidden|"
     r"assistive-text|a11y-hidden|vh)(?:$|[\s_])",

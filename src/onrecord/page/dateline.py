@@ -109,7 +109,6 @@ def _table() -> tuple[dict[str, str], dict[str, str]]:
 
 
 _NAMED, _BRACKETED = _table()
-AGENCIES = tuple(dict.fromkeys(_NAMED.values()))
 
 
 def _any_of(names: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ from onrecord.page.language import language_of
 from onrecord.page.linekinds import credit_in_caption, is_closing_credit, is_credit, is_label
 from onrecord.page.live import mark_updates
 from onrecord.page.names import Zone
-from onrecord.page.notes import CUT, NO_ARTICLE, NO_DATE, NOT_FREE
+from onrecord.page.notes import CUT, MISPLACED, NO_ARTICLE, NO_DATE, NOT_FREE
 from onrecord.page.origin import Source
 from onrecord.page.reading import LeftOut, PageReading, RawPage, SourceMap
 from onrecord.page.zones import declared, kinds_of
@@ -75,7 +75,7 @@ def read_html(raw: RawPage, text: str, published: str | None = None) -> PageRead
     kept = [piece for piece, fold in parts if fold.text]
     joined, offsets, spans = join([fold for _, fold in parts if fold.text])
     article = _article(raw, walked, kept, (joined, spans), published)
-    notes = _notes(article, walked)
+    notes = (*_notes(article, walked), *((MISPLACED,) if source.misaligned else ()))
     return PageReading(article, SourceMap(text, offsets), _left_out(walked), notes)
 
 

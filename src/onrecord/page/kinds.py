@@ -32,7 +32,6 @@ LONGEST_CAPTION = 600
 FAINT = 0.03  # between paragraphs, a heading without links needs no more than this
 DOUBT = 0.15  # a heading with less is another box's: those of related stories have .05 at most
 LONGEST_ROW = 400  # a longer one is a layout's cell
-_CAPTION_HINT = Zone.CAPTION
 _BOXES = Zone.PROMO | Zone.COMMENT | Zone.CONSENT | Zone.AD
 _ELSEWHERE = Zone.RELATED | Zone.NAV | Zone.FOOTER | Zone.COMMENT | Zone.CONSENT
 
@@ -159,7 +158,7 @@ def _picture_kind(block: RawBlock, thought: Matrix, around: _Around) -> BlockKin
     is_short = len(block.text) <= LONGEST_CREDIT
     if thought[CREDIT] >= IN_BODY or (is_short and hints & Zone.CREDIT and block.frame.inherited & Zone.FIGURE):
         return "credit"
-    captioned = bool(hints & _CAPTION_HINT) and bool(block.frame.inherited & (Zone.FIGURE | Zone.CAPTION))
+    captioned = bool(hints & Zone.CAPTION) and bool(block.frame.inherited & (Zone.FIGURE | Zone.CAPTION))
     in_gallery = captioned and around.last < 0
     signed = block.after_picture and len(block.text) <= LONGEST_CAPTION and is_caption(block.text)
     captioned = captioned or signed

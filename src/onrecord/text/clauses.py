@@ -23,7 +23,6 @@ REPORTING = frozenset(
 # A noun phrase is followed through at most this many tokens: a longer one is a wrong parse (longest source in the
 # silver records: 38 tokens).
 LONGEST_PHRASE = 40
-CLAUSE_DEPS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "xcomp", "pcomp", "csubj"})
 DASHES = frozenset({"-", "–", "—", "--"})
 
 

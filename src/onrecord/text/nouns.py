@@ -62,10 +62,6 @@ TITLES = frozenset(
     "spokesman spokeswoman spokesperson congressman congresswoman representative attorney detective sgt sgt. lt lt. "
     "ambassador baroness sheriff officer commissioner chief director chairman ceo coach".split()
 )
-# Posts that several people of one article may hold without being one person's: a bare mention is no reference.
-UNNAMED = frozenset(
-    "official source aide person insider diplomat lawmaker adviser executive employee witness resident".split()
-)
 # What people and bodies write: its words are theirs.
 ARTEFACTS = frozenset(
     "statement letter report tally poll survey study data figures analysis tweet post message email memo release "

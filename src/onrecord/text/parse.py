@@ -147,13 +147,3 @@ class Parse:
             at = stack.pop()
             yield at
             stack.extend(self.children[at])
-
-    def is_below(self, i: int, above: int) -> bool:
-        """Tell whether token ``i`` is ``above`` or stands below it in the tree."""
-        while True:
-            if i == above:
-                return True
-            head = self.tokens[i].head
-            if head == i:
-                return False
-            i = head
