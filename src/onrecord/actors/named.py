@@ -1,0 +1,165 @@
+"""Whom a phrase names: the actor whose name stands in it, in its apposition or behind a paper of his."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from onrecord.actors.newcomers import Newcomers, without_article
+from onrecord.actors.people import PLURAL_TAGS
+from onrecord.actors.words import EPITHETS
+from onrecord.record import Span
+from onrecord.text import clauses, nouns
+
+if TYPE_CHECKING:
+    from onrecord.text import Token
+
+
+class Named(Newcomers, ABC):
+    """Reads the names in the phrases of one article."""
+
+    @abstractmethod
+    def resolve(self, head: int) -> int | None:
+        """Return the entity that a phrase stands for, whether it names it or not."""
+
+    @abstractmethod
+    def described(self, token: Token) -> int | None:
+        """Return the entity that a phrase without a name stands for."""
+
+    def named(self, token: Token) -> int | None:
+        """Return the actor whose name a phrase is or holds; None where it holds none."""
+        if token.i in self.by_token:
+            entity = self.entities[self.by_token[token.i]]
+            if token.lemma.lower() in EPITHETS and token.tag not in PLURAL_TAGS and self.parse.kids(token.i, "det"):
+                return None
+            if entity.kind == "person" or token.pos == "PROPN" or token.tag in PLURAL_TAGS:
+                return self._state_of(token, entity.number)
+        for other in self.parse.kids(token.i, "appos", "flat"):
+            number = self.by_token.get(other.i)
+            if number is not None and self._may_be_person(token) and self.entities[number].kind == "person":
+                return number
+        if token.lemma.lower() in nouns.NAMED_BODIES and token.i:
+            before = self.by_token.get(token.i - 1)
+            if before is not None and self.entities[before].kind == "organisation":
+                return before
+        if token.lemma.lower() in nouns.ARTEFACTS:
+            owner = self._author(token)
+            if owner is not None:
+                return owner
+        return self.by_token[token.i] if token.i in self.by_token else self._named_inside(token)
+
+    def _may_be_person(self, token: Token) -> bool:
+        lemma = token.lemma.lower()
+        return lemma in nouns.PERSON or (token.tag == "NN" and lemma not in nouns.BODY | nouns.ARTEFACTS)
+
+    def _state_of(self, token: Token, number: int) -> int:
+        """A capital that speaks is its state, where the text names the state."""
+        state = nouns.CAPITALS.get(token.lower)
+        known = self._by_name.get(state) if state else None
+        if known is None and state == "united states":
+            known = next((n for short in ("us", "u.s.", "u.s") if (n := self._by_name.get(short)) is not None), None)
+        if known is None and token.dep in {"nsubj", "agent", "pobj"} and self.entities[number].kind == "state":
+            return self._home.get(number, number)
+        return number if known is None else known
+
+    def _author(self, token: Token) -> int | None:
+        """Whose words a written thing holds: "an Acme tally", "her statement", "the mayor's letter"."""
+        for other in self.parse.kids(token.i, "poss", "compound", "nmod"):
+            if other.i in self.by_token:
+                number: int | None = self.by_token[other.i]
+            elif other.dep == "poss":
+                number = self.resolve(other.i)
+            else:
+                continue
+            if number is not None and self.entities[number].kind in {"person", "organisation", "group"}:
+                self.known_as(number, token.lemma.lower())
+                return number
+        return None
+
+    def known_as(self, number: int, lemma: str) -> None:
+        """Let a later description ("the statement") take an actor up."""
+        self.known_as_entity(self.entities[number], lemma)
+
+    def _named_inside(self, token: Token) -> int | None:
+        """The one person whom a description names: "one of the marchers, Ana Lopez"."""
+        at_end = self._named_at_end(token)
+        if at_end is not None or (token.lemma.lower() not in nouns.PERSON and token.lower != "one"):
+            return at_end
+        last = clauses.noun_phrase(self.parse, token.i)[1]
+        named = {
+            n
+            for i in range(token.i, last + 1)
+            if (n := self.by_token.get(i)) is not None and self._is_apposed(i, token.i)
+        }
+        return named.pop() if len(named) == 1 else None
+
+    def _is_apposed(self, i: int, head: int) -> bool:
+        if self.entities[self.by_token[i]].kind != "person":
+            return False
+        at = self.parse.tokens[i]
+        while at.i not in {head, at.head}:
+            if at.dep == "appos":
+                return True
+            at = self.parse.tokens[at.head]
+        return False
+
+    def _named_at_end(self, token: Token) -> int | None:
+        """The person whose name ends a description: "the head of the council Ana Lopez"."""
+        if token.lemma.lower() not in nouns.PERSON and token.tag not in {"NN", "NNP"}:
+            return None
+        last = clauses.noun_phrase(self.parse, token.i)[1]
+        number = self.by_token.get(last)
+        if number is None or self.entities[number].kind != "person" or last == token.i:
+            return None
+        first = last
+        while self.by_token.get(first - 1) == number:
+            first -= 1
+        while first - 1 > token.i and self.parse.tokens[first - 1].lower in nouns.TITLES:
+            first -= 1
+        before = self.parse.tokens[first - 1]
+        return number if before.pos not in {"ADP", "CCONJ"} and self.parse.tokens[last].dep != "poss" else None
+
+    def is_one_person(self, token: Token, other: Token) -> bool:
+        """Two posts of one person: "former prosecutor and mayor Ana Lopez"."""
+        if token.tag != "NN" or token.lemma.lower() not in nouns.PERSON or self.parse.kids(token.i, "det", "poss"):
+            return False
+        number = self.by_token.get(other.i)
+        return number is not None and self.entities[number].kind == "person"
+
+    def joint(self, token: Token) -> int | None:
+        """Several speakers of one cue are one group named after its members (GUIDE, rule 14)."""
+        others = [t for t in self.parse.kids(token.i, "conj") if t.pos in {"PROPN", "NOUN"}]
+        tagged = self.parse.name_at.get(token.i)
+        if not others or (tagged is not None and tagged is self.parse.name_at.get(others[0].i)):
+            return None
+        if self.is_one_person(token, others[0]):
+            return self.named(others[0])
+        heads = [token, *others]
+        deeper = [t for o in others for t in self.parse.kids(o.i, "conj") if t.pos in {"PROPN", "NOUN"}]
+        heads.extend(deeper)
+        members = [n for t in heads if (n := self._member(t)) is not None]
+        if len(set(members)) < 2:  # noqa: PLR2004 - a group has at least two
+            return None
+        names = [self.entities[n].name for n in dict.fromkeys(members)]
+        name = ", ".join(names[:-1]) + " and " + names[-1]
+        if token.pos == "NOUN":
+            name = without_article(clauses.phrase_span(self.parse, token.i).of(self.parse.text))
+        known = self._joint_groups.get(tuple(dict.fromkeys(members)))
+        if known is not None:
+            return known
+        entity = self._new(
+            "group",
+            "collective" if all(self.entities[n].plural for n in members) else self.entities[members[0]].grade,
+            name,
+        )
+        entity.members, entity.plural = tuple(dict.fromkeys(members)), True
+        self._joint_groups[entity.members] = entity.number
+        return entity.number
+
+    def _member(self, token: Token) -> int | None:
+        """One of several joint speakers; one that only this phrase names has its head noun as mention and name."""
+        number = self.named(token) if token.i in self.by_token else self.described(token)
+        if number is not None and not self.entities[number].spans:
+            self.entities[number].spans.add(Span(token.start, token.end))
+            self.entities[number].name = token.text
+        return number
