@@ -1,4 +1,4 @@
-"""What a statement does beside saying: its mode, whether it was said before, when, and to whom."""
+"""What a statement does beside saying: whether it was said before, when, and to whom."""
 
 from __future__ import annotations
 
@@ -7,79 +7,24 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from onrecord.record import SaidOn, Span
-from onrecord.text import clauses, nouns
+from onrecord.text import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.extract.draft import Draft
-    from onrecord.record import Mode, Timex
+    from onrecord.record import Timex
     from onrecord.text import Parse
 
-DENYING = frozenset(
-    "deny reject dismiss refute rebut refuse dispute disavow repudiate rebuff discount n:denial n:rejection".split()
-)
-DECLINING = frozenset("comment elaborate respond reply answer specify disclose name identify list detail give".split())
-ASKING = frozenset("ask question inquire wonder query n:question n:inquiry".split())
 AGAIN = frozenset("again repeatedly still long consistently always previously already continually".split())
 REPEATING = frozenset("reiterate repeat reaffirm echo restate renew n:reiteration".split())
-SAYING = frozenset("say tell comment elaborate respond reply answer specify disclose identify give provide".split())
-
-
-def mode_of(parse: Parse, draft: Draft) -> Mode:
-    """Return whether the source affirms, denies, declines or asks (GUIDE, rule 21)."""
-    words = {t.lemma.lower() for t in parse.tokens[_first(parse, draft) : draft.pivot + 1]}
-    if draft.key == "decline" or not draft.content:
-        return "decline"
-    below = parse.tokens[draft.pivot]
-    if below.lemma in DECLINING | {"say", "comment", "discuss"} and _declined(parse, draft.pivot):
-        return "decline"
-    if draft.key == "refuse" and any(
-        t.lemma in SAYING | {"comment", "discuss", "talk", "speak"} for t in parse.kids(draft.pivot, "xcomp")
-    ):
-        return "decline"
-    negative = _negative(parse, draft)
-    if negative and draft.key in SAYING:
-        return "decline"
-    if (draft.key in DENYING) or negative or "deny" in words:
-        return "deny"
-    return "ask" if draft.key in ASKING and _question(parse, draft) else "affirm"
-
-
-def _first(parse: Parse, draft: Draft) -> int:
-    return parse.token_at(draft.cue.start)
-
-
-def _declined(parse: Parse, pivot: int) -> bool:
-    head = parse.tokens[parse.tokens[pivot].head]
-    return head.lemma == "decline"
-
-
-def _negative(parse: Parse, draft: Draft) -> bool:
-    if any(
-        t.dep == "neg" or t.lower in {"never", "no", "n't"} for t in parse.tokens[_first(parse, draft) : draft.pivot]
-    ):
-        return True
-    token = parse.tokens[draft.pivot]
-    return token.pos in {"VERB", "AUX"} and clauses.negated(parse, draft.pivot) and draft.key not in DENYING
-
-
-def _question(parse: Parse, draft: Draft) -> bool:
-    """Whether what is asked is for information ("asked why"), not for a deed ("asked them to leave")."""
-    token = parse.tokens[draft.pivot]
-    for child in (parse.tokens[k] for k in parse.children[token.i]):
-        if child.dep in {"xcomp", "ccomp"} and clauses.has_to(parse, child.i):
-            return False
-        if child.dep == "prep" and child.lower == "for":
-            return False
-    return True
 
 
 def reiterates(parse: Parse, draft: Draft) -> bool:
     """Tell whether the text says that it was said before."""
     if draft.key in REPEATING:
         return True
-    near = [*parse.tokens[_first(parse, draft) : draft.pivot], *parse.kids(draft.pivot, "advmod")]
+    near = [*parse.tokens[parse.token_at(draft.cue.start) : draft.pivot], *parse.kids(draft.pivot, "advmod")]
     return any(t.lower in AGAIN and t.pos == "ADV" for t in near)
 
 
