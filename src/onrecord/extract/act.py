@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from onrecord.extract.mode import mode_of
 from onrecord.record import SaidOn, Span
 from onrecord.text import nouns
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from onrecord.extract.draft import Draft
     from onrecord.record import Timex
     from onrecord.text import Parse
+
+__all__ = ["addressees", "dated", "mode_of", "reiterates", "without_day"]
 
 AGAIN = frozenset("again repeatedly still long consistently always previously already continually".split())
 REPEATING = frozenset("reiterate repeat reaffirm echo restate renew n:reiteration".split())

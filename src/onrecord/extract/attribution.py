@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.act import addressees, dated, reiterates, without_day
+from onrecord.extract.act import addressees, dated, mode_of, reiterates, without_day
 from onrecord.extract.candidates import Candidate, candidates
 from onrecord.extract.cues import LEAST_RELIABILITY, lexicon
 from onrecord.extract.draft import Draft, innermost
 from onrecord.extract.headlines import headline_drafts
-from onrecord.extract.mode import mode_of
 from onrecord.extract.pieces import kind_of, stretch, with_following
 from onrecord.text import clauses
 
