@@ -27,11 +27,15 @@ def memory(of: str = "VmRSS", process: int | str = "self") -> float:
     raise LookupError(of)
 
 
+def single_threaded() -> dict[str, str]:
+    """Return this environment with numerical libraries kept to one thread."""
+    return dict(os.environ) | dict.fromkeys(THREADS, "1")
+
+
 def one_core() -> None:
-    """Keep this process and what it starts on the last of the cores it may use."""
+    """Keep this process and what it starts on one core."""
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    for name in THREADS:
-        os.environ[name] = "1"
+    os.environ.update(single_threaded())
 
 
 class Reader:
