@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from onrecord.actors.bounds import bounded
+from onrecord.actors.words import COMPANY
 from onrecord.text import Name
 from onrecord.text.nouns import BODY, FEMININE, MASCULINE, PERSON, TITLES, gender_of_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from onrecord.text import Parse
 
 ACTOR_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
@@ -39,8 +39,6 @@ ALIASES = {
     "fed": "federal reserve",
     "gop": "republican party",
 }
-# Words that end a company's full name and are left out of its short one.
-COMPANY = frozenset("cos cos. co co. ltd ltd. inc inc. corp corp. plc group holdings llc lp ag sa se nv spa".split())
 PLACES = frozenset({"GPE", "LOC", "NORP"})
 
 
@@ -145,7 +143,7 @@ class _Index:
 
 def name_groups(parse: Parse) -> list[NameGroup]:
     """Return the names of a text, grouped by actor, in order of first mention."""
-    tagged = [part for name in parse.names if name.label in ACTOR_LABELS for part in _at_breaks(parse, name)]
+    tagged = bounded(parse, [name for name in parse.names if name.label in ACTOR_LABELS])
     found = [(run, label, _words(parse, run)) for name in tagged for run, label in [_run(parse, name)]]
     found = _by_majority(found)
     index = _Index(parse)
@@ -155,7 +153,7 @@ def name_groups(parse: Parse) -> list[NameGroup]:
     for run, tagged_as, words in sorted((f for f in found if f[2]), key=lambda f: (-len(f[2]), f[0])):
         if parse.tokens[run[0]].sentence in titled:
             continue
-        label = "PERSON" if _is_person(words) else tagged_as
+        label = "PERSON" if _is_person(words) else "ORG" if words[-1] in COMPANY and len(words) > 1 else tagged_as
         group = index.match(label, words) or index.add((run, label, words))
         group.runs.append(run)
         group.labels[label] += 1
@@ -263,22 +261,6 @@ def _abbreviation(parse: Parse, run: tuple[int, int]) -> str:
     if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():  # noqa: PLR2004 - two brackets and a word
         return after[1].lower
     return ""
-
-
-def _at_breaks(parse: Parse, name: Name) -> Iterator[Name]:
-    """Part what was tagged as one name over a comma or a post ("Springfield, Moore", "Green Party leader Moore")."""
-    first = name.first
-    for i in range(name.first, name.last):
-        token = parse.tokens[i]
-        post = token.text.islower() and token.lemma in PERSON
-        if token.text == "," or post:
-            if i > first:
-                yield Name(first, i, "ORG" if post else name.label)
-            first = i + 1
-            if post:
-                name = Name(name.first, name.last, "PERSON")
-    if first < name.last:
-        yield Name(first, name.last, name.label)
 
 
 def _add_untagged(parse: Parse, index: _Index, titled: frozenset[int]) -> None:

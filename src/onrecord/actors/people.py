@@ -37,12 +37,13 @@ class People:
         self._home: dict[int, int] = {}
         self._family_names: dict[str, int] = {}
         self._by_head: dict[str, list[int]] = {}
-        for group in name_groups(parse):
-            self._add_group(group)
-        self._tell_genders()
+        named = [(self._add_group(group), group) for group in name_groups(parse)]
         self._tell_homes()
+        for entity, group in named:
+            (self._describe_person if entity.kind == "person" else self._describe_body)(entity, group)
+        self._tell_genders()
 
-    def _add_group(self, group: NameGroup) -> None:
+    def _add_group(self, group: NameGroup) -> Entity:
         kind = KIND.get(group.label, "organisation")
         grade: Grade = "named" if kind == "person" else "organisation"
         last = self.parse.tokens[group.runs[0][1]]
@@ -58,9 +59,7 @@ class People:
             self._place(entity.number, last_token)
         if kind == "person":
             self._family_names.setdefault(last.lower, entity.number)
-            self._describe_person(entity, group)
-        else:
-            self._describe_body(entity, group)
+        return entity
 
     def _tell_homes(self) -> None:
         """Which state an adjective or a capital stands for, where the text names the state."""
@@ -76,8 +75,6 @@ class People:
         for token in self.parse.tokens:
             if token.lemma.lower() == "capital":
                 self._capital(token)
-        for entity in self.entities:
-            entity.of = None if entity.of is None else self._home.get(entity.of, entity.of)
 
     def _capital(self, token: Token) -> None:
         """Read "Springfield, the capital of Freedonia" and "Freedonia's capital, Springfield"."""
@@ -173,8 +170,8 @@ class People:
         ):
             entity.role = self.parse.span(words[0].i, title[-1].i).of(self.parse.text)
         for token in title:
-            owner = self.by_token.get(token.i)
-            if owner is not None and owner != entity.number and entity.of is None:
+            owner = self._as_owner(self.by_token.get(token.i), entity.number)
+            if owner is not None and entity.of is None:
                 entity.of = owner
 
     def _apposition(self, entity: Entity, token: Token) -> None:
@@ -200,11 +197,15 @@ class People:
         return self.parse.span(keep[0], keep[-1]).of(self.parse.text) if keep else None
 
     def _owner_of(self, noun: int, me: int) -> int | None:
-        for i in sorted(self.parse.subtree(noun)):
-            owner = self.by_token.get(i)
-            if owner is not None and owner != me and self.entities[owner].kind != "person":
-                return self._home.get(owner, owner)
-        return None
+        owners = (self._as_owner(self.by_token.get(i), me) for i in sorted(self.parse.subtree(noun)))
+        return next((owner for owner in owners if owner is not None), None)
+
+    def _as_owner(self, number: int | None, me: int) -> int | None:
+        """The state or body that a name beside a post stands for; an adjective only where the text names its state."""
+        if number is None or number == me:
+            return None
+        number = self._home.get(number, number)
+        return number if self.entities[number].kind in {"organisation", "state"} else None
 
     def _place(self, number: int, head: int) -> None:
         tokens = self.entities[number].tokens

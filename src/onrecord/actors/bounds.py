@@ -1,0 +1,156 @@
+"""Where a name begins and ends: the tagger's names, cut at posts and brackets, and put together where it broke them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.actors.words import COMPANY, DAYS
+from onrecord.text import Name
+from onrecord.text.nouns import BODY, PERSON, TITLES, gender_of_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.text import Parse, Token
+
+# What exchanges call a share: "ACM.N", "BTGGg.F".
+TICKER = re.compile(r"[A-Z]+[a-z]?\.[A-Z]{1,2}")
+# Posts that also stand in the names of bodies and places ("General Electric", "Prince Edward Island").
+AMBIGUOUS = frozenset(
+    "general king queen prince princess star justice chief head chair member figure father mother son sister speaker "
+    "lord lady captain guard parent child friend man woman doctor student teacher worker pilot customer agent "
+    "host anchor author veteran peer whip duke duchess emir bishop judge sheikh sultan pope sheriff".split()
+)
+# What follows a hyphen behind a name without being a part of it: "Berlin-based".
+NOT_JOINED = frozenset(
+    "based led backed born owned run wide era style area linked controlled affiliated style like held trained made "
+    "funded sponsored friendly bound elect turned listed headquartered dominated aligned occupied installed".split()
+)
+PLACES = frozenset({"GPE", "LOC"})
+
+
+def bounded(parse: Parse, names: Sequence[Name]) -> list[Name]:
+    """Return the names of a text with better ends and labels, in text order, never overlapping.
+
+    Args:
+        names: as the tagger gives them, in text order.
+    """
+    out: list[Name] = []
+    for name in (part for name in names for part in _parts(parse, name)):
+        grown = _grown(parse, name, out[-1].last if out else 0)
+        if out and _belongs(parse, out[-1], grown):
+            grown = Name(out.pop().first, grown.last, "ORG")
+        if not out or grown.first >= out[-1].last:
+            out.append(grown)
+    return _without_openers(parse, out)
+
+
+def _parts(parse: Parse, name: Name) -> Iterator[Name]:
+    """Part what was tagged as one name over a comma, a bracket or a post ("Springfield, Moore", "leader Moore")."""
+    first, label = name.first, name.label
+    for i in range(name.first, name.last):
+        token = parse.tokens[i]
+        post = _is_post(parse, name, token)
+        if not post and token.text not in {",", "(", ")", "[", "]", ";", ":"} and not TICKER.fullmatch(token.text):
+            continue
+        if i > first:
+            yield Name(first, i, "ORG" if post else label)
+        first = i + 1
+        if post:
+            label = "PERSON"
+    if first < name.last:
+        yield Name(first, name.last, label)
+
+
+def _is_post(parse: Parse, name: Name, token: Token) -> bool:
+    """Whether a word inside a name is somebody's post: "Green Party leader Moore", "Magistrate Ana Lopez"."""
+    lemma = token.lemma.lower()
+    if token.text.islower():
+        return lemma in PERSON
+    if lemma not in PERSON or token.i + 1 >= name.last or parse.tokens[name.last - 1].lower in BODY | COMPANY:
+        return False
+    if token.i + 1 < name.last and parse.tokens[token.i + 1].lower in {"of", "for", "to", "and", "&", "'s"}:
+        return False
+    after = parse.tokens[token.i + 1].lower
+    return name.label == "PERSON" or lemma not in AMBIGUOUS or gender_of_name(after) is not None
+
+
+def _grown(parse: Parse, name: Name, least: int) -> Name:
+    """Add what the tagger left out: the halves of a hyphenated word, the first words of a company, a body's "of"."""
+    first, last = name.first, name.last
+    tokens = parse.tokens
+    while first - 2 >= least and _is_hyphen(parse, first - 1) and tokens[first - 2].text[:1].isupper():
+        first -= 2
+    while last + 1 < len(tokens) and _is_hyphen(parse, last) and _is_half(name, tokens[last + 1]):
+        last += 2
+    if tokens[last - 1].lower in COMPANY and name.label != "NORP":
+        while first - 1 >= least and _goes_on(parse, first - 1, first):
+            first -= 1
+        name = Name(first, last, "ORG")
+    return Name(first, last, name.label)
+
+
+def _goes_on(parse: Parse, i: int, first: int) -> bool:
+    """Whether a word before a company's name is its first: "Papa" of "Papa Rossi's International Inc"."""
+    token = parse.tokens[i]
+    if token.sentence != parse.tokens[first].sentence:
+        return False
+    if token.tag == "POS":
+        return i > 0 and parse.tokens[i - 1].tag == "NNP" and i - 1 not in parse.name_at
+    return token.tag in {"NNP", "NNPS"} and token.text[:1].isupper() and i not in parse.name_at
+
+
+def _is_hyphen(parse: Parse, i: int) -> bool:
+    """Whether a token is a hyphen with no space on either side."""
+    if parse.tokens[i].text not in {"-", "‑"} or not 0 < i < len(parse.tokens) - 1:
+        return False
+    return parse.tokens[i - 1].end == parse.tokens[i].start and parse.tokens[i].end == parse.tokens[i + 1].start
+
+
+def _is_half(name: Name, token: Token) -> bool:
+    if token.lower in NOT_JOINED or not token.text[:1].isalnum():
+        return False
+    return token.text[:1].isupper() or (name.label == "PERSON" and token.tag in {"NNP", "NN"})
+
+
+def _belongs(parse: Parse, before: Name, name: Name) -> bool:
+    """Whether a name is the rest of the one before it: "Acme Cos." and "Ltd.", "Workers' Party" of "Freedonia"."""
+    between = [t.lower for t in parse.tokens[before.last : name.first]]
+    ends = parse.tokens[name.last - 1]
+    if not between:
+        alone = all(t.lower in COMPANY for t in parse.tokens[name.first : name.last])
+        return alone and parse.tokens[before.first].sentence == ends.sentence and before.label != "NORP"
+    body = parse.tokens[before.last - 1]
+    whole = between in (["of"], ["of", "the"]) or (between in (["for", "the"], ["for"]) and body.lower in {"party"})
+    return whole and body.text[:1].isupper() and body.lower in BODY and before.label == "ORG" and name.label != "PERSON"
+
+
+def _without_openers(parse: Parse, names: Sequence[Name]) -> list[Name]:
+    """Drop the word that opens a sentence where the name stands elsewhere without it: "Mountainous Freedonia"."""
+    known = {_text(parse, n.first, n.last): n for n in names if not _opens(parse, n)}
+    small = {t.text for t in parse.tokens if t.text.islower()}
+    out = []
+    for name in names:
+        first, last = name.first, name.last
+        while last - first > 1 and parse.tokens[last - 1].lower in DAYS:
+            last -= 1
+        opener = parse.tokens[first]
+        strange = _opens(parse, name) and (opener.lower in small or not opener.tag.startswith("NNP"))
+        if strange and last - first > 1 and _text(parse, first, last) not in known:
+            inner = known.get(_text(parse, first + 1, last))
+            if inner is not None and opener.lower not in DIRECTIONS | TITLES:
+                name = Name(first + 1, last, inner.label)
+        out.append(Name(name.first, max(last, name.first + 1), name.label))
+    return out
+
+
+DIRECTIONS = frozenset("north south east west new northern southern eastern western central saint san".split())
+
+
+def _opens(parse: Parse, name: Name) -> bool:
+    return parse.sentences[parse.tokens[name.first].sentence].first == name.first
+
+
+def _text(parse: Parse, first: int, last: int) -> str:
+    return " ".join(t.lower for t in parse.tokens[first:last])
