@@ -37,7 +37,7 @@ def bounded(parse: Parse, names: Sequence[Name]) -> list[Name]:
         names: as the tagger gives them, in text order.
     """
     out: list[Name] = []
-    for name in (part for name in names for part in _parts(parse, name)):
+    for name in (part for whole in names for part in _parts(parse, whole)):
         grown = _grown(parse, name, out[-1].last if out else 0)
         if out and _belongs(parse, out[-1], grown):
             grown = Name(out.pop().first, grown.last, "ORG")
@@ -73,7 +73,7 @@ def _is_post(parse: Parse, name: Name, token: Token) -> bool:
     if token.i + 1 < name.last and parse.tokens[token.i + 1].lower in {"of", "for", "to", "and", "&", "'s"}:
         return False
     after = parse.tokens[token.i + 1].lower
-    return name.label == "PERSON" or lemma not in AMBIGUOUS or gender_of_name(after) is not None
+    return lemma not in AMBIGUOUS or gender_of_name(after) is not None
 
 
 def _grown(parse: Parse, name: Name, least: int) -> Name:
@@ -122,7 +122,7 @@ def _belongs(parse: Parse, before: Name, name: Name) -> bool:
         alone = all(t.lower in COMPANY for t in parse.tokens[name.first : name.last])
         return alone and parse.tokens[before.first].sentence == ends.sentence and before.label != "NORP"
     body = parse.tokens[before.last - 1]
-    whole = between in (["of"], ["of", "the"]) or (between in (["for", "the"], ["for"]) and body.lower in {"party"})
+    whole = between in (["of"], ["of", "the"]) or (between in (["for", "the"], ["for"]) and body.lower == "party")
     return whole and body.text[:1].isupper() and body.lower in BODY and before.label == "ORG" and name.label != "PERSON"
 
 
@@ -130,19 +130,25 @@ def _without_openers(parse: Parse, names: Sequence[Name]) -> list[Name]:
     """Drop the word that opens a sentence where the name stands elsewhere without it: "Mountainous Freedonia"."""
     known = {_text(parse, n.first, n.last): n for n in names if not _opens(parse, n)}
     small = {t.text for t in parse.tokens if t.text.islower()}
-    out = []
-    for name in names:
-        first, last = name.first, name.last
-        while last - first > 1 and parse.tokens[last - 1].lower in DAYS:
-            last -= 1
-        opener = parse.tokens[first]
-        strange = _opens(parse, name) and (opener.lower in small or not opener.tag.startswith("NNP"))
-        if strange and last - first > 1 and _text(parse, first, last) not in known:
-            inner = known.get(_text(parse, first + 1, last))
-            if inner is not None and opener.lower not in DIRECTIONS | TITLES:
-                name = Name(first + 1, last, inner.label)
-        out.append(Name(name.first, max(last, name.first + 1), name.label))
-    return out
+    return [_without_opener(parse, _without_day(parse, name), known, small) for name in names]
+
+
+def _without_day(parse: Parse, name: Name) -> Name:
+    last = name.last
+    while last - name.first > 1 and parse.tokens[last - 1].lower in DAYS:
+        last -= 1
+    return Name(name.first, last, name.label)
+
+
+def _without_opener(parse: Parse, name: Name, known: dict[str, Name], small: set[str]) -> Name:
+    opener = parse.tokens[name.first]
+    strange = _opens(parse, name) and (opener.lower in small or not opener.tag.startswith("NNP"))
+    if not strange or name.last - name.first == 1 or _text(parse, name.first, name.last) in known:
+        return name
+    inner = known.get(_text(parse, name.first + 1, name.last))
+    return (
+        name if inner is None or opener.lower in DIRECTIONS | TITLES else Name(name.first + 1, name.last, inner.label)
+    )
 
 
 DIRECTIONS = frozenset("north south east west new northern southern eastern western central saint san".split())

@@ -14,6 +14,8 @@ from onrecord.text import clauses, nouns
 if TYPE_CHECKING:
     from onrecord.text import Token
 
+MADE = frozenset({"write", "send", "publish", "issue", "release", "compile", "file", "conduct"})
+
 
 class Named(Newcomers, ABC):
     """Reads the names in the phrases of one article."""
@@ -63,7 +65,7 @@ class Named(Newcomers, ABC):
         return number if known is None else known
 
     def _author(self, token: Token) -> int | None:
-        """Whose words a written thing holds: "an Acme tally", "her statement", "the mayor's letter"."""
+        """Whose words a written thing holds: "an Acme tally", "her statement", "a report by the council"."""
         for other in self.parse.kids(token.i, "poss", "compound", "nmod"):
             if other.i in self.by_token:
                 number: int | None = self.by_token[other.i]
@@ -74,7 +76,32 @@ class Named(Newcomers, ABC):
             if number is not None and self.entities[number].kind in {"person", "organisation", "group"}:
                 self.known_as(number, token.lemma.lower())
                 return number
-        return None
+        return self._maker(token)
+
+    def _maker(self, token: Token) -> int | None:
+        """Who made it, said behind it: "figures compiled by Acme", "a letter from the mayor", "a memo Lopez wrote"."""
+        makers = [i for t in self.parse.kids(token.i, "prep") if t.lower in {"by", "from"} for i in self._objects(t.i)]
+        for clause in self.parse.kids(token.i, "acl", "relcl"):
+            agents = [*self.parse.kids(clause.i, "agent"), *self.parse.kids(clause.i, "prep")]
+            makers.extend(i for t in agents if t.lower == "by" for i in self._objects(t.i))
+            if clause.dep == "relcl" and clause.lemma in MADE:
+                makers.extend(t.i for t in self.parse.kids(clause.i, "nsubj") if t.i in self.by_token)
+        lemma = token.lemma.lower()
+        if any(
+            self.entities[n].grade == "organisation" and lemma in self.entities[n].name.lower().split()
+            for n in self._by_head.get(lemma, ())
+        ):
+            return None
+        number = next((n for i in makers if not self._is_place(i) and (n := self.resolve(i)) is not None), None)
+        if number is not None:
+            self.known_as(number, token.lemma.lower())
+        return number
+
+    def _is_place(self, i: int) -> bool:
+        return i in self.by_token and self.entities[self.by_token[i]].kind == "state"
+
+    def _objects(self, preposition: int) -> list[int]:
+        return [t.i for t in self.parse.kids(preposition, "pobj")]
 
     def known_as(self, number: int, lemma: str) -> None:
         """Let a later description ("the statement") take an actor up."""
@@ -134,9 +161,9 @@ class Named(Newcomers, ABC):
             return None
         if self.is_one_person(token, others[0]):
             return self.named(others[0])
-        heads = [token, *others]
-        deeper = [t for o in others for t in self.parse.kids(o.i, "conj") if t.pos in {"PROPN", "NOUN"}]
-        heads.extend(deeper)
+        heads = [token]
+        for at in heads:  # grows while it is read: each name hangs on the one before it
+            heads.extend(t for t in self.parse.kids(at.i, "conj") if t.pos in {"PROPN", "NOUN"})
         members = [n for t in heads if (n := self._member(t)) is not None]
         if len(set(members)) < 2:  # noqa: PLR2004 - a group has at least two
             return None
@@ -152,8 +179,9 @@ class Named(Newcomers, ABC):
             "collective" if all(self.entities[n].plural for n in members) else self.entities[members[0]].grade,
             name,
         )
-        entity.members, entity.plural = tuple(dict.fromkeys(members)), True
-        self._joint_groups[entity.members] = entity.number
+        everybody = tuple(dict.fromkeys(members))
+        entity.members, entity.plural = tuple(n for n in everybody if self.entities[n].tokens), True
+        self._joint_groups[everybody] = entity.number
         return entity.number
 
     def _member(self, token: Token) -> int | None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.actors.bounds import bounded
-from onrecord.actors.words import COMPANY
+from onrecord.actors.words import COMPANY, DAYS, LOOSE, PLAIN, TELLING
 from onrecord.text import Name
-from onrecord.text.nouns import BODY, FEMININE, MASCULINE, PERSON, TITLES, gender_of_name
+from onrecord.text.nouns import BODY, FEMININE, MASCULINE, PERSON, TITLES, gender_of, gender_of_name
 
 if TYPE_CHECKING:
     from onrecord.text import Parse
@@ -96,22 +96,29 @@ class _Index:
                 self.short.setdefault(short, group)
         return group
 
-    def match(self, label: str, words: tuple[str, ...]) -> _Growing | None:
+    def match(self, label: str, words: tuple[str, ...], run: tuple[int, int] | None = None) -> _Growing | None:
         """The actor that a name stands for: the same words, its initials, or a part of it."""
         group = self.whole.get(" ".join(words))
         if group is not None:
             return group
         if len(words) == 1:
-            return self._by_initials(words[0]) or self._by_one(label, words[0])
+            return self._by_initials(words[0]) or self._by_one(label, words[0], run)
         for group in self.word.get(words[-1], ()):
-            person = set(words) <= set(group.words) and words[-1] == group.words[-1] and words[-1] not in BODY
-            if person and group.label in {label, "PERSON"}:
+            if group.label in {label, "PERSON"} and _is_part_of_person(words, group.words):
                 return group
+        return self._body(label, words)
+
+    def _body(self, label: str, words: tuple[str, ...]) -> _Growing | None:
+        """The body whose full name begins or ends with these words, or has them in another order."""
         for group in self.word.get(words[0], ()):
             ends = label == "ORG" or group.words[-1] in COMPANY
             if group.label == "ORG" and group.words[: len(words)] == words and ends:
                 return group
-        return None
+        if label != "ORG" or not BODY & set(words):
+            return None
+        like = [g for g in self.word.get(words[-1], ()) if g.label == "ORG" and g.words[-len(words) :] == words]
+        like = like or [g for g in self.word.get(words[-1], ()) if sorted(g.words) == sorted(words)]
+        return like[0] if len(like) == 1 else None
 
     def _by_initials(self, word: str) -> _Growing | None:
         group = self.short.get(word.replace(".", ""))
@@ -119,19 +126,34 @@ class _Index:
             return None
         return group
 
-    def _by_one(self, label: str, word: str) -> _Growing | None:
+    def _by_one(self, label: str, word: str, run: tuple[int, int] | None) -> _Growing | None:
         known = self.word.get(word, ())
-        for group in known:
-            if group.label == "PERSON" and (group.words[-1] == word or label not in PLACES):
-                return group
-        if label not in PLACES:
-            for group in known:
-                if group.words[-1] == word and group.may_be_person():
-                    return group
+        people = [g for g in known if g.label == "PERSON" and (g.words[-1] == word or label not in PLACES)]
+        if not people and label not in PLACES:
+            people = [g for g in known if g.words[-1] == word and g.may_be_person()]
+        if people:
+            return people[0] if len(people) == 1 else self._likeliest(people, word, run)
         for group in known:
             if group.label == "ORG" and self._is_short_for(group, label, word):
                 return group
         return None
+
+    def _likeliest(self, people: list[_Growing], word: str, run: tuple[int, int] | None) -> _Growing:
+        """Which of several people of one name is meant: by the title before it, then by whose family name it is.
+
+        Of two that fit, whoever was named before and is named most.
+        """
+        title = self.parse.tokens[run[0] - 1].lower if run is not None and run[0] else ""
+        gender = gender_of([title.rstrip(".")])
+        at = run[0] if run is not None else len(self.parse.tokens)
+
+        def rank(group: _Growing) -> tuple[int, bool, bool, int, int]:
+            own = gender_of_name(group.words[0])
+            fits = 0 if gender is None or own is None else 1 if own == gender else -1
+            earlier = [first for first, _ in group.runs if first < at]
+            return fits, group.words[-1] == word, bool(earlier), len(group.runs), -group.runs[0][0]
+
+        return max(people, key=rank)
 
     def _is_short_for(self, group: _Growing, label: str, word: str) -> bool:
         if label == "ORG" and group.words[-1] == word:
@@ -141,11 +163,15 @@ class _Index:
         return label not in PLACES or group.words[-1] in COMPANY
 
 
+def _is_part_of_person(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    return words[-1] == whole[-1] and words[-1] not in BODY and set(words) <= set(whole)
+
+
 def name_groups(parse: Parse) -> list[NameGroup]:
     """Return the names of a text, grouped by actor, in order of first mention."""
     tagged = bounded(parse, [name for name in parse.names if name.label in ACTOR_LABELS])
     found = [(run, label, _words(parse, run)) for name in tagged for run, label in [_run(parse, name)]]
-    found = _by_majority(found)
+    found = _by_majority([f for f in found if f[2] and not _is_plain(f[2])])
     index = _Index(parse)
     titled = _title_case(parse)
     # Full names first, so that parts of them find them wherever they stand; headlines in title case last, because the
@@ -154,7 +180,7 @@ def name_groups(parse: Parse) -> list[NameGroup]:
         if parse.tokens[run[0]].sentence in titled:
             continue
         label = "PERSON" if _is_person(words) else "ORG" if words[-1] in COMPANY and len(words) > 1 else tagged_as
-        group = index.match(label, words) or index.add((run, label, words))
+        group = index.match(label, words, run) or index.add((run, label, words))
         group.runs.append(run)
         group.labels[label] += 1
     _add_untagged(parse, index, titled)
@@ -250,6 +276,19 @@ def _title_case(parse: Parse) -> frozenset[int]:
     return frozenset(out)
 
 
+def _is_plain(words: tuple[str, ...]) -> bool:
+    """Whether words name nobody: posts, kinds of bodies, endings of companies and days alone."""
+    if len(words) == 1:
+        return words[0] in (TITLES | PERSON | LOOSE | COMPANY | DAYS) - KEPT
+    if words[-1] in KEPT:
+        return False
+    return set(words) <= COMPANY or set(words) <= TITLES | PERSON | TELLING | PLAIN
+
+
+# Posts and kinds that with a capital are one body's name.
+KEPT = frozenset("justice treasury state police army defence defense labour labor bank union".split())
+
+
 def _is_person(words: tuple[str, ...]) -> bool:
     """Two or three words of which the first is a known first name."""
     return len(words) in {2, 3} and gender_of_name(words[0]) is not None and not BODY & set(words)
@@ -284,7 +323,7 @@ def _place_run(parse: Parse, index: _Index, whole: tuple[int, int], label: str |
     while at <= last:
         for end in range(min(last, at + LONGEST_UNTAGGED), at - 1, -1):
             words = _words(parse, (at, end))
-            group = (index.match("PERSON", words) or index.match("ORG", words)) if words else None
+            group = (index.match("PERSON", words, (at, end)) or index.match("ORG", words)) if words else None
             if group is not None:
                 group.runs.append((at, end))
                 at, known = end, True
@@ -302,7 +341,7 @@ LONGEST_UNTAGGED = 4
 
 def _looks_like_name(parse: Parse, run: tuple[int, int], words: tuple[str, ...]) -> bool:
     """Whether proper nouns that nothing else knows are somebody's name: short, capitalised, no title alone."""
-    if not words or len(words) > LONGEST_UNTAGGED or words[-1] in TITLES:
+    if not words or len(words) > LONGEST_UNTAGGED or words[-1] in TITLES or _is_plain(words):
         return False
     return all(t.text[:1].isupper() for t in parse.tokens[run[0] : run[1] + 1])
 

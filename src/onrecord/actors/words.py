@@ -42,5 +42,7 @@ SHORTENED = frozenset("police government army military parliament prosecutor aut
 RECORDS = frozenset("record document filing datum data statistic figure poll finding result excerpt minute".split())
 UNNAMED_BY = frozenset({"familiar", "close"})
 # Words that end a company's full name and are left out of its short one.
-COMPANY = frozenset("cos cos. co co. ltd ltd. inc inc. corp corp. plc group holdings llc lp ag sa se nv spa llp".split())
+COMPANY = frozenset(
+    "cos cos. co co. ltd ltd. inc inc. corp corp. plc group holdings llc lp ag sa se nv spa llp".split()
+)
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
