@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from onrecord.extract.mode import mode_of
-from onrecord.record import SaidOn, Span
+from onrecord.extract.when import dated, day_of
+from onrecord.record import Span
 from onrecord.text import nouns
 
 if TYPE_CHECKING:
@@ -31,29 +31,6 @@ def reiterates(parse: Parse, draft: Draft) -> bool:
     return any(t.lower in AGAIN and t.pos == "ADV" for t in near)
 
 
-DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?=$|T)")
-# A day further from the cue than this many code points dates something else.
-DAY_REACH = 90
-
-
-def dated(parse: Parse, draft: Draft, dates: Sequence[Timex]) -> SaidOn | None:
-    """Return the day of the saying where the words around the cue, outside the content, name one."""
-    low, high = _frame(parse, draft)
-    best: tuple[int, Timex] | None = None
-    for timex in dates[bisect_left(dates, low, key=lambda t: t.start) :]:
-        if timex.start >= high:
-            break
-        if timex.type not in {"DATE", "TIME"} or not DAY.match(timex.value) or draft.holds(timex.start):
-            continue
-        gap = max(timex.start - draft.cue.end, draft.cue.start - timex.end)
-        if gap < DAY_REACH and not _between(draft, timex) and (best is None or gap < best[0]):
-            best = gap, timex
-    if best is None:
-        return None
-    day = DAY.match(best[1].value)
-    return SaidOn(day[0] if day else best[1].value, best[1].start, best[1].end)
-
-
 def without_day(parse: Parse, draft: Draft, dates: Sequence[Timex]) -> Draft:
     """Return the attribution without the day of the saying in its content: "said on Monday it would rain"."""
     if len(draft.content) != 1 or draft.content[0].start < draft.cue.end:
@@ -64,24 +41,12 @@ def without_day(parse: Parse, draft: Draft, dates: Sequence[Timex]) -> Draft:
         return draft
     between = parse.text[draft.cue.end : piece.start].strip()
     following = parse.tokens_in(Span(dates[at].end, piece.end))
-    if dates[at].type != "DATE" or between or not DAY.match(dates[at].value) or not following:
+    if dates[at].type != "DATE" or between or day_of(dates[at]) is None or not following:
         return draft
     first = parse.tokens[following[0]]
     if first.pos not in {"PRON", "DET", "NOUN", "PROPN", "ADJ", "SCONJ", "NUM"} or first.start > dates[at].end + 1:
         return draft
     return draft.with_content(Span(first.start, piece.end))
-
-
-def _frame(parse: Parse, draft: Draft) -> tuple[int, int]:
-    """The sentence of the cue."""
-    sentence = parse.sentences[parse.tokens[draft.pivot].sentence]
-    return parse.tokens[sentence.first].start, parse.tokens[sentence.last - 1].end
-
-
-def _between(draft: Draft, timex: Timex) -> bool:
-    """Whether content stands between the cue and a day, so that the day is another clause's."""
-    low, high = min(timex.end, draft.cue.end), max(timex.start, draft.cue.start)
-    return any(low <= piece.start and piece.end <= high for piece in draft.content)
 
 
 def addressees(parse: Parse, draft: Draft) -> tuple[int, ...]:

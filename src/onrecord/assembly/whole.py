@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from onrecord.actors.resolve import Resolver
+from onrecord.assembly.carry import Statements, carried_addressees, carried_days
 from onrecord.record import (
     Actor,
     Encounter,
@@ -44,20 +46,27 @@ def assemble(
         quoted: its quotations.
         others: its figures, encounters and positions.
     """
-    return _Assembly(parse, article, drafts, quoted).parts(*others)
+    return Assembly(parse, article, drafts, quoted).parts(*others)
 
 
-# On the silver records a day goes on with a speaker over some paragraphs, and beyond this many code points mostly
-# does not.
-CARRY_REACH = 1500
-HEARD_REACH = 400
-WHOLE_DAY = len("2024-05-01")
-CARRYING = frozenset(
-    {"say", "claim", "warn", "acknowledge", "announce", "report", "accuse", "criticise", "deny", "promise", "vow"}
-)
+HEADS = frozenset({"title", "standfirst", "subheading"})
 
 
-class _Assembly:
+def _in_heads(article: Article, drafts: Sequence[Draft]) -> frozenset[int]:
+    """The drafts whose cue stands in the headline, the standfirst or a subheading."""
+    starts = [b.start for b in article.blocks]
+    at = {n: bisect_right(starts, d.cue.start) - 1 for n, d in enumerate(drafts)}
+    return frozenset(n for n, block in at.items() if block >= 0 and article.blocks[block].kind in HEADS)
+
+
+class Assembly:
+    """The statements of an article with their speakers, and what is made of them.
+
+    Args:
+        drafts: the article's attributions, in text order of their cues.
+        quoted: its quotations.
+    """
+
     def __init__(self, parse: Parse, article: Article, drafts: Sequence[Draft], quoted: Sequence[Quotation]) -> None:
         self.quoted = quoted
         self.parse, self.text, self.drafts = parse, article.text, drafts
@@ -67,48 +76,20 @@ class _Assembly:
         for number in range(len(drafts)):
             self._speaker(number)
         self.addressees = [self._all(d.addressee, self._outer_speaker(n)) for n, d in enumerate(drafts)]
-        self.said_on = [d.said_on for d in drafts]
         self.order = sorted(range(len(drafts)), key=lambda n: (drafts[n].cue.start, drafts[n].cue.end))
         self.statement_id = {n: f"s{at}" for at, n in enumerate(self.order, 1)}
         self.used: dict[int, None] = {}
-        self._carry_over()
-
-    def _carry_over(self) -> None:
-        """Day and addressee go on with the same speaker's next statements (GUIDE, rule 20)."""
-        day: dict[int, int] = {}
-        heard: dict[int, int] = {}
-        for n in self.order:
-            speaker = self.speakers[n]
-            if speaker is None:
-                continue
-            if self.said_on[n] is None and (before := day.get(speaker)) is not None and self._goes_on(before, n):
-                self.said_on[n] = self.said_on[before]
-            if (
-                not self.addressees[n]
-                and (before := heard.get(speaker)) is not None
-                and self._goes_on(before, n, HEARD_REACH)
-            ):
-                self.addressees[n] = self.addressees[before]
-            self._as_around(n)
-            on = self.said_on[n]
-            if on is not None and len(on.value) == WHOLE_DAY:
-                day[speaker] = n
-            if self.addressees[n]:
-                heard[speaker] = n
-
-    def _as_around(self, n: int) -> None:
-        """What a speaker says of himself inside his own words is said when and to whom they are."""
-        up, head = self.drafts[n].within, self.drafts[n].source_head
-        if up is None or head is None or self.speakers[up] != self.speakers[n]:
-            return
-        if nouns.is_speaker(self.parse.tokens[head].text):
-            self.said_on[n] = self.said_on[n] or self.said_on[up]
-            self.addressees[n] = self.addressees[n] or self.addressees[up]
-
-    def _goes_on(self, before: int, n: int, reach: int = CARRY_REACH) -> bool:
-        one, two = self.drafts[before], self.drafts[n]
-        near = two.cue.start - one.cue.end < reach
-        return near and one.within == two.within and two.act in CARRYING and one.act in CARRYING
+        self.statements = Statements(
+            parse,
+            drafts,
+            self.order,
+            self.speakers,
+            tuple(self.addressees),
+            _in_heads(article, drafts),
+            article.published.value if article.published else None,
+        )
+        self.said_on = carried_days(self.statements)
+        self.addressees = carried_addressees(self.statements)
 
     def _speaker(self, number: int) -> int | None:
         if number in self.speakers:
@@ -174,6 +155,7 @@ class _Assembly:
     def parts(
         self, figures: Sequence[FigureDraft], encounters: Sequence[EncounterDraft], positions: Sequence[PositionDraft]
     ) -> Parts:
+        """Return every part of the record that names an actor, ids in text order."""
         met = [self._met(e) for e in encounters]
         relays = [self._relays(n) for n in range(len(self.drafts))]
         held = [self.speakers.get(p.draft) for p in positions]

@@ -1,0 +1,323 @@
+"""What goes on from statement to statement: day and addressee of the same speech, interview or report (GUIDE, rule 20).
+
+A statement without a day of its own is weighed against those before it that have one, by how the two stand to each
+other (``carried_day.tsv``, trained by ``training/details``); the likeliest gives its day where it is likely enough.
+Addressees go on in the same way (``carried_addressee.tsv``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from onrecord.extract.linear import load
+from onrecord.extract.when import OCCASION, tense
+from onrecord.text import nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from onrecord.extract.draft import Draft
+    from onrecord.extract.linear import Linear
+    from onrecord.record import SaidOn
+    from onrecord.text import Parse
+
+T = TypeVar("T")
+PACKAGE = "onrecord.assembly"
+# How many statements with a value are weighed: those right before, and the last of the same speaker.
+RECENT = 3
+# No value goes on over more statements than this.
+REACH = 40
+GAPS = (0, 1, 2, 4, 8, 16)
+# Silver carries less than the guide asks (it was written before rule 20), so values go on below even chances too.
+LEAST_DAY = 0.3
+LEAST_ADDRESSEE = 0.4
+WEEK = 7
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Statements:
+    """The statements of an article, as far as they are read.
+
+    Args:
+        order: numbers of the drafts in text order of their cues.
+        speakers: entity that each draft is resolved to.
+        addressees: of each draft, as far as its own words name them.
+        headlines: drafts in the headline, standfirst and subheadings.
+        published: ISO date of publication.
+    """
+
+    parse: Parse
+    drafts: Sequence[Draft]
+    order: Sequence[int]
+    speakers: Mapping[int, int | None]
+    addressees: Sequence[tuple[int, ...]]
+    headlines: frozenset[int] = frozenset()
+    published: str | None = None
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """The place of each draft in text order."""
+        return {n: place for place, n in enumerate(self.order)}
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Generic[T]):
+    """A value of a statement, and from how many statements back it comes."""
+
+    value: T
+    hops: int = 0
+
+
+def carried_days(all_: Statements) -> list[SaidOn | None]:
+    """Return the day of each statement, its own or one that goes on to it."""
+    own = {n: Known(on) for n, on in enumerate(d.said_on for d in all_.drafts) if on is not None}
+    traits = DayTraits(all_.published, Counter(known.value.value for known in own.values()))
+    known = carried(all_, own, load(PACKAGE, "carried_day.tsv"), LEAST_DAY, traits)
+    return [known[n].value if n in known else None for n in range(len(all_.drafts))]
+
+
+def carried_addressees(all_: Statements) -> list[tuple[int, ...]]:
+    """Return whom each statement was said to, by its own words or because it goes on with one that says so."""
+    own = {n: Known(to) for n, to in enumerate(all_.addressees) if to}
+    known = carried(all_, own, load(PACKAGE, "carried_addressee.tsv"), LEAST_ADDRESSEE, no_traits)
+    out = []
+    for n in range(len(all_.drafts)):
+        heard = known[n].value if n in known else ()
+        out.append(tuple(e for e in heard if n not in known or not known[n].hops or e != all_.speakers[n]))
+    return out
+
+
+def no_traits(value: object) -> list[str]:
+    """Return the features of a value that has none."""
+    del value
+    return []
+
+
+def carried(
+    all_: Statements, own: Mapping[int, Known[T]], model: Linear, least: float, traits: Callable[[T], list[str]]
+) -> dict[int, Known[T]]:
+    """Return what is known of each statement when everything likely enough has gone on, in text order.
+
+    Args:
+        own: what the statements' own words say.
+        least: chance below which nothing goes on.
+        traits: features of a value.
+    """
+    known = dict(own)
+    for place, n in in_order(all_):
+        if n in own:
+            continue
+        best: tuple[float, Known[T]] | None = None
+        for value, names in choices(all_, place, known, traits):
+            chance = model.probability(names)
+            if chance >= least and (best is None or chance > best[0]):
+                best = chance, value
+        if best is not None:
+            known[n] = Known(best[1].value, best[1].hops + 1)
+    return known
+
+
+def in_order(all_: Statements) -> list[tuple[int, int]]:
+    """Return places and numbers of the statements, headlines last, which take from the text below them."""
+    return sorted(enumerate(all_.order), key=lambda pair: (pair[1] in all_.headlines, pair[0]))
+
+
+def choices(
+    all_: Statements, place: int, known: Mapping[int, Known[T]], traits: Callable[[T], list[str]]
+) -> Iterator[tuple[Known[T], list[str]]]:
+    """Yield what a statement may take over, with the features of doing so."""
+    n = all_.order[place]
+    for one in antecedents(all_, place, known):
+        value = known[one]
+        names = features(all_, one, n)
+        yield value, [*names, f"hops={min(value.hops, MOST)}", *traits(value.value)]
+
+
+@dataclass(frozen=True, slots=True)
+class DayTraits:
+    """Features of a day: how exact and how old it is, and how often it is named in the article.
+
+    Args:
+        tally: how many statements name each day by themselves.
+    """
+
+    published: str | None
+    tally: Counter[str] = field(default_factory=Counter)
+
+    def __call__(self, on: SaidOn) -> list[str]:
+        """Return the features of a day."""
+        day = on.value
+        out = [f"length={len(day)}", f"days={min(len(self.tally), MOST + 1)}", f"named={min(self.tally[day], MOST)}"]
+        out.append(f"foremost={bool(self.tally) and self.tally[day] == max(self.tally.values())}")
+        if self.published and len(day) == len(self.published[:10]):
+            ago = (date.fromisoformat(self.published[:10]) - date.fromisoformat(day)).days
+            out.append(f"ago={'ahead' if ago < 0 else ago if ago <= 1 else 'week' if ago < WEEK else 'more'}")
+        return out
+
+
+def antecedents(all_: Statements, place: int, has: Mapping[int, object]) -> list[int]:
+    """Return the statements that one may take its value from: those around it, the last ones, its speaker's last.
+
+    Args:
+        place: of the statement in text order.
+        has: statements with a value.
+    """
+    n = all_.order[place]
+    out = []
+    if n in all_.headlines:
+        later = (m for m in all_.order[place + 1 : place + REACH] if m in has and m not in all_.headlines)
+        out += [m for m, _ in zip(later, range(RECENT), strict=False)]
+    up = all_.drafts[n].within
+    if up is not None and up in has:
+        out.append(up)
+    same = False
+    seen = 0
+    for before in reversed(all_.order[max(0, place - REACH) : place]):
+        if before not in has or before == up:
+            continue
+        own = all_.speakers[before] is not None and all_.speakers[before] == all_.speakers[n]
+        if seen < RECENT or (own and not same):
+            out.append(before)
+        same, seen = same or own, seen + 1
+    return out
+
+
+def features(all_: Statements, one: int, two: int) -> list[str]:
+    """Return what holds between a statement with a value and one that may take it over, as names of the tables.
+
+    Args:
+        one: the statement with the value.
+        two: the other.
+    """
+    who = _who(all_, one, two)
+    if all_.places[one] > all_.places[two]:
+        return _ahead(all_, one, two, who)
+    return [*_place(all_, one, two, who), *_manner(all_, one, two, who), *_occasion(all_, one, two, who)]
+
+
+def _place(all_: Statements, one: int, two: int, who: str) -> list[str]:
+    """How far the two stand apart, and whether one stands in the other."""
+    parse = all_.parse
+    first, second = parse.tokens[all_.drafts[one].pivot], parse.tokens[all_.drafts[two].pivot]
+    blocks = parse.sentences[second.sentence].block - parse.sentences[first.sentence].block
+    place = _relation(all_, one, two)
+    between = all_.order[all_.places[one] + 1 : all_.places[two]][-REACH:]
+    others = {s for n in between if (s := all_.speakers[n]) is not None} - {all_.speakers[one], all_.speakers[two]}
+    out = [
+        who,
+        place,
+        f"{who} {place}",
+        f"{who} sentences={_step(second.sentence - first.sentence)}",
+        f"{who} blocks={_step(blocks)}",
+        f"{who} others={_step(len(others))}",
+        f"between={_step(len(between))}",
+    ]
+    if first.sentence == second.sentence:
+        out += [f"{who} in sentence by {second.dep}", f"hangs {second.head == first.i} {second.dep}"]
+    return out
+
+
+def _manner(all_: Statements, one: int, two: int, who: str) -> list[str]:
+    """How the two are said: tense, act, mode, in whose words."""
+    parse, a, b = all_.parse, all_.drafts[one], all_.drafts[two]
+    form = tense(parse, parse.tokens[b.pivot])
+    out = [
+        f"tense={form}",
+        f"{who} tense={form}",
+        f"before tense={tense(parse, parse.tokens[a.pivot])}",
+        f"act={b.act}",
+        f"{who} act={b.act}",
+        f"before act={a.act}",
+        f"kind={b.kind}",
+        f"{who} kind={b.kind}",
+    ]
+    if b.source_head is None:
+        out.append("no source")
+    else:
+        head = parse.tokens[b.source_head]
+        out.append(f"{who} source={'I' if nouns.is_speaker(head.text) else head.pos}")
+        if head.lemma.lower() in OCCASION:
+            out.append(f"{who} occasion speaks")
+    if b.mode != "affirm":
+        out.append(f"mode={b.mode}")
+    if b.reiterates:
+        out.append("reiterates")
+    return out
+
+
+def _occasion(all_: Statements, one: int, two: int, who: str) -> list[str]:
+    """What the two are said in, as an interview or a letter."""
+    then, now = (_occasions(all_.parse, all_.parse.tokens[all_.drafts[n].pivot].sentence) for n in (one, two))
+    out = [f"occasion before {who}"] if then else []
+    if now:
+        out.append(f"occasion here {who}")
+    if then & now:
+        out.append("same occasion")
+    return out
+
+
+def _ahead(all_: Statements, one: int, two: int, who: str) -> list[str]:
+    """How a headline stands to a statement of the text below it."""
+    parse, a, b = all_.parse, all_.drafts[one], all_.drafts[two]
+    mine, theirs = _topic(parse, b), _topic(parse, a)
+    share = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+    return [
+        "ahead",
+        f"ahead {who}",
+        f"ahead shares={int(share * 4)}",
+        f"ahead {who} shares={int(share * 4)}",
+        f"ahead act={b.act}",
+        f"ahead same act={a.act == b.act}",
+        f"ahead tense={tense(parse, parse.tokens[b.pivot])}",
+        f"ahead of tense={tense(parse, parse.tokens[a.pivot])}",
+        f"ahead sentences={_step(parse.tokens[a.pivot].sentence - parse.tokens[b.pivot].sentence)}",
+        f"ahead within={a.within is None} {b.within is None}",
+    ]
+
+
+def _topic(parse: Parse, draft: Draft) -> set[str]:
+    """The words that a content is about."""
+    return {
+        parse.tokens[i].lemma.lower()
+        for piece in draft.content
+        for i in parse.tokens_in(piece)
+        if parse.tokens[i].pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
+    }
+
+
+def _who(all_: Statements, one: int, two: int) -> str:
+    speaker = all_.speakers[two]
+    if speaker is None:
+        return "nobody"
+    if speaker == all_.speakers[one]:
+        return "same"
+    if speaker in all_.addressees[one]:
+        return "answer"
+    return "other"
+
+
+def _relation(all_: Statements, one: int, two: int) -> str:
+    a, b = all_.drafts[one], all_.drafts[two]
+    if b.within == one:
+        return "inside"
+    if a.within == two:
+        return "around"
+    if a.within == b.within:
+        return "beside" if a.within is None else "beside inside"
+    if b.within is None:
+        return "outer"
+    return "nested"
+
+
+def _step(count: int) -> str:
+    return str(next((most for most in GAPS if count <= most), "more"))
+
+
+def _occasions(parse: Parse, sentence: int) -> set[str]:
+    place = parse.sentences[sentence]
+    return {t.lemma.lower() for t in parse.tokens[place.first : place.last] if t.lemma.lower() in OCCASION}
