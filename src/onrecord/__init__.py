@@ -20,24 +20,28 @@ if TYPE_CHECKING:
 __all__ = ["OnRecordError", "PageError", "Record", "Span", "__version__", "read"]
 
 
-def read(page: str | Path | bytes, published: str | None = None, url: str | None = None) -> Record:
+def read(
+    page: str | Path | bytes, published: str | None = None, url: str | None = None, min_confidence: float = 0.0
+) -> Record:
     """Read one news page.
 
     Args:
         page: a path, an ``http(s)`` address, ``-`` for standard input, or the bytes of a page.
         published: RFC 3339 time or ISO date of publication, which goes before what the page says.
         url: where the page stands, for bytes and files.
+        min_confidence: 0 to 1; statements below it are left out, see docs/record.md.
 
     Returns:
         Its record; what could not be read stands in its notes.
 
     Raises:
         PageError: the page cannot be had or is no page.
+        UsageError: ``min_confidence`` is not a number from 0 to 1.
         ModelError: a model is missing or changed.
     """
     from onrecord import reader  # noqa: PLC0415 - loading the models takes a second; importing onrecord must not
 
-    return reader.read(page, published, url)
+    return reader.read(page, published, url, min_confidence)
 
 
 def _notebook_view(record: Record) -> str:

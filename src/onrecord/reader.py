@@ -15,6 +15,7 @@ from onrecord.extract.figures import figures
 from onrecord.extract.positions import positions
 from onrecord.page.dateline import find_dateline
 from onrecord.record import RECORD_VERSION, Article, MadeBy, Note, Record, Span
+from onrecord.record.sure import check_confidence, surer
 from onrecord.text import annotate, model_version
 from onrecord.text.dates import find_dates
 from onrecord.text.graphemes import snapped, torn_offsets
@@ -38,24 +39,29 @@ class Reading:
     page: PageReading
 
 
-def read(page: str | Path | bytes, published: str | None = None, url: str | None = None) -> Record:
+def read(
+    page: str | Path | bytes, published: str | None = None, url: str | None = None, min_confidence: float = 0.0
+) -> Record:
     """Read one news page.
 
     Args:
         page: a path, an ``http(s)`` address, ``-`` for standard input, or the bytes of a page.
         published: RFC 3339 time or ISO date of publication, which goes before what the page says.
         url: where the page stands, for bytes and files.
+        min_confidence: 0 to 1; statements below it are left out, see docs/record.md.
 
     Returns:
         Its record; what could not be read stands in its notes.
 
     Raises:
         PageError: the page cannot be had or is no page.
+        UsageError: ``min_confidence`` is not a number from 0 to 1.
         ModelError: the English model is not installed.
     """
+    check_confidence(min_confidence)
     from onrecord.page.opening import open_page  # noqa: PLC0415 - fetching is loaded only where a page is opened
 
-    return read_page(open_page(page, url=url), published).record
+    return surer(read_page(open_page(page, url=url), published).record, min_confidence)
 
 
 def read_page(raw: RawPage, published: str | None = None) -> Reading:

@@ -37,6 +37,32 @@ def one_line(message):
     return lines[0]
 
 
+# ── the surer statements alone ──
+
+
+@pytest.mark.usefixtures("reader", "pages")
+def test_the_surer_statements_alone_are_shown_in_every_form():
+    least = max(s.confidence for s in invented.record(None).statements)
+    record = Record.from_json(run("read", "a.html", "--json", "--min-confidence", least).stdout)
+    assert 0 < len(record.statements) < len(invented.record(None).statements)
+    assert all(s.confidence >= least for s in record.statements)
+    assert run("read", "a.html", "--min-confidence", least).stdout != run("read", "a.html").stdout
+
+
+@pytest.mark.usefixtures("reader", "pages")
+def test_a_least_confidence_of_zero_changes_nothing():
+    assert run("read", "a.html", "--json", "--min-confidence", 0).stdout == invented.record(None).to_json() + "\n"
+
+
+@pytest.mark.usefixtures("reader", "pages")
+@pytest.mark.parametrize("least", ["1.5", "-0.1", "nan", "inf"])
+def test_what_is_no_confidence_is_wrong_usage(least):
+    result = run("read", "a.html", f"--min-confidence={least}")
+    assert result.exit_code == 2
+    assert "--min-confidence" in one_line(result.stderr)
+    assert "0 to 1" in result.stderr
+
+
 # ── what is shown ──
 
 

@@ -121,6 +121,13 @@ def read(  # noqa: PLR0913, PLR0917 - typer makes each option of the command lin
     explain: Annotated[
         bool, typer.Option("--explain", help="What of the page was left out, and why.", rich_help_panel=_WHAT)
     ] = False,
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            metavar="X", help="Leave out statements of which it is less sure, 0 to 1.", rich_help_panel=_WHAT,
+            show_default=False,
+        ),
+    ] = 0.0,
     published: Annotated[
         str | None,
         typer.Option(
@@ -156,7 +163,7 @@ def read(  # noqa: PLR0913, PLR0917 - typer makes each option of the command lin
 
     options = ReadOptions(
         inputs=pages, json=json, out=out, html=html, quotes=quotes, origin=origin, explain=explain,
-        published=published, url=url, jobs=jobs, allow_local=allow_local,
+        published=published, url=url, jobs=jobs, allow_local=allow_local, min_confidence=min_confidence,
     )  # fmt: skip
     raise typer.Exit(_guarded(lambda: read_all(options)))
 

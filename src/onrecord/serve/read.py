@@ -15,6 +15,7 @@ from onrecord.ingest.published import with_dates
 from onrecord.ingest.run import Outcome, read_pages
 from onrecord.ingest.sources import STANDARD_INPUT, check_stems, find_sources
 from onrecord.ingest.write import prepare_directory, refused, replacing
+from onrecord.record.sure import check_confidence
 from onrecord.serve.progress import progress
 from onrecord.serve.reading import Forms, Shown, Terminal
 from onrecord.serve.safe import harmless
@@ -44,6 +45,7 @@ class ReadOptions:
         url: the address of the one page that is read.
         jobs: worker processes; 0 for one a core.
         allow_local: fetch from private and loopback addresses too.
+        min_confidence: leave out statements below it.
     """
 
     inputs: Sequence[str]
@@ -57,6 +59,7 @@ class ReadOptions:
     url: str | None = None
     jobs: int = 1
     allow_local: bool = False
+    min_confidence: float = 0.0
 
 
 def read(options: ReadOptions) -> int:
@@ -104,6 +107,10 @@ def _check(options: ReadOptions) -> None:
     as_json = options.json or options.out is not None
     if options.quotes and not as_json:
         raise UsageError("--quotes adds to the JSON; add --json, or --out DIR")
+    try:
+        check_confidence(options.min_confidence)
+    except UsageError as error:
+        raise UsageError(f"--min-confidence: {error}") from error
     if options.jobs < 0:
         raise UsageError(f"-j {options.jobs}: no such number of workers; give 1 or more, or 0 for one a core")
 
@@ -128,6 +135,7 @@ class _Writer:
             quotes=options.quotes,
             origin=options.origin,
             explain=options.explain,
+            min_confidence=options.min_confidence,
         )
 
     @staticmethod

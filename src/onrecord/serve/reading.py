@@ -5,9 +5,10 @@ Only what is shown travels from a worker process to the one that writes, not the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from onrecord.record.sure import surer
 from onrecord.serve.safe import harmless, shortened
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Forms:
         quotes: words and links beside each span of the JSON.
         origin: line and column in the page's source beside each span.
         explain: what was left out, and why.
+        min_confidence: statements below it are left out of all forms.
     """
 
     json: bool = False
@@ -67,9 +69,12 @@ class Forms:
     quotes: bool = False
     origin: bool = False
     explain: bool = False
+    min_confidence: float = 0.0
 
     def __call__(self, reading: Reading) -> Shown:
         """Return the reading in these forms."""
+        if self.min_confidence:
+            reading = replace(reading, record=surer(reading.record, self.min_confidence))
         record, page = reading.record, reading.page
         return Shown(
             title=harmless(record.article.title or ""),
