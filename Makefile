@@ -3,11 +3,12 @@
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
+TRAINING := .venv-training
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 TESTS ?=
 
-.PHONY: help demo test lint types imports gate goldens pictures lock wheel clean
+.PHONY: help demo test training lint types imports gate goldens pictures lock wheel clean
 .DEFAULT_GOAL := help
 
 help:  ## say what can be made
@@ -18,6 +19,9 @@ demo: $(VENV)/.project  ## read the sample pages and show one record
 
 test: $(VENV)/.dev  ## the whole suite; TESTS="…" is passed on to pytest
 	@$(BIN)/python -m pytest $(TESTS)
+
+training: $(TRAINING)/.made  ## train a tiny attribution model from end to end, in an environment of its own (PyTorch: 1 to 6 GB)
+	@$(TRAINING)/bin/python -m pytest tests/training tests/model
 
 lint: $(VENV)/.dev  ## style and format
 	@$(BIN)/ruff check .
@@ -52,7 +56,7 @@ wheel: $(VENV)/.dev  ## build the wheel into dist/
 	@ls dist/*.whl
 
 clean:  ## remove everything that was made here
-	rm -rf $(VENV) build dist demo-out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	rm -rf $(VENV) $(TRAINING) build dist demo-out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.made:
@@ -73,4 +77,12 @@ $(VENV)/.project: $(VENV)/.runtime pyproject.toml
 $(VENV)/.dev: $(VENV)/.project requirements-dev.lock
 	@echo "installing what the tests need, from the lock file …"
 	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# PyTorch's builds differ by machine, so that no lock file holds them all.
+$(TRAINING)/.made: pyproject.toml
+	@$(PYTHON) -m venv $(TRAINING)
+	@echo "installing what training needs …"
+	@$(TRAINING)/bin/python -m pip --disable-pip-version-check install --quiet --upgrade "pip>=25.1"
+	@$(TRAINING)/bin/python -m pip install --quiet --group test --editable '.[training]'
 	@touch $@

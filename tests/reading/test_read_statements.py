@@ -76,8 +76,8 @@ def test_repetition_is_told(read):
 
 
 def test_a_colon_in_a_headline_attributes(read, quoted):
-    record = read("Talks have failed again: minister", "Nothing else is known.")
-    assert quoted(record).rows()[0][:3] == ("minister", ":", ("Talks have failed again",))
+    record = read("Minister: “We will not pay”", "Nothing else is known.")
+    assert quoted(record).rows()[0][:3] == ("Minister", ":", ("“We will not pay”",))
 
 
 def test_the_writers_own_voice_is_no_statement(read):

@@ -8,11 +8,13 @@ import re
 import tarfile
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-Run = tuple[int, int]
+from onrecord.model.tags import GRADES, MODES
+from onrecord.model.windows import Run
+
 HELD_BACK = 34  # silver articles that no training sees
 _SEED = 9
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
@@ -27,11 +29,16 @@ class Attribution:
         source: pieces of the source; empty where none is written.
         cue: pieces of the cue.
         content: pieces of the content, in text order.
+        speaker: every mention of the speaker by name or description, and of the addressees.
+        traits: numbers of its mode and grade, whether it reiterates and whether a day is known; empty where not marked.
     """
 
     source: tuple[Run, ...]
     cue: tuple[Run, ...]
     content: tuple[Run, ...]
+    speaker: tuple[Run, ...] = ()
+    addressee: tuple[Run, ...] = ()
+    traits: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,16 +73,40 @@ def _quoted(text: str, quote: dict[str, Any] | None) -> tuple[Run, ...]:
     return ((at, at + len(quote["q"])),) if at >= 0 else ()
 
 
+def _mentions(text: str, record: dict[str, Any]) -> dict[str, tuple[Run, ...]]:
+    """Return where each actor of a record is named or described; a longer mention hides those inside it."""
+    out: dict[str, tuple[Run, ...]] = {}
+    for actor in record["actors"]:
+        written = sorted({m for m in actor["mentions"] if m}, key=lambda m: (-len(m), m))
+        pattern = "|".join(rf"(?<!\w){re.escape(m)}(?!\w)" for m in written)
+        out[actor["name"]] = tuple(m.span() for m in re.finditer(pattern, text)) if pattern else ()
+    return out
+
+
+def _traits(statement: dict[str, Any]) -> tuple[int, ...]:
+    mode, grade = MODES.index(statement["mode"]), GRADES.index(statement["grade"])
+    return mode, grade, int(statement["reiterates"]), int(statement["said_on"] is not None)
+
+
 def silver(folder: Path) -> Iterator[Document]:
-    """Read records in the gold's format: `folder/records/ID.json` and `folder/texts/ID.txt`."""
-    for path in sorted((folder / "records").glob("*.json")):
+    """Read silver: `folder/records/ID.json` and `folder/texts/ID.txt`."""
+    return records(folder / "records", folder / "texts")
+
+
+def records(folder: Path, texts: Path) -> Iterator[Document]:
+    """Read records in the gold's format."""
+    for path in sorted(folder.glob("*.json")):
         record = json.loads(path.read_text(encoding="utf-8"))
-        text = (folder / "texts" / f"{path.stem}.txt").read_text(encoding="utf-8")
+        text = (texts / f"{path.stem}.txt").read_text(encoding="utf-8")
+        named = _mentions(text, record)
         found = tuple(
             Attribution(
                 _quoted(text, s["source"]),
                 _quoted(text, s["cue"]),
                 tuple(run for piece in s["content"] for run in _quoted(text, piece)),
+                named.get(s["speaker"], ()),
+                tuple(run for name in s["addressee"] for run in named.get(name, ())),
+                _traits(s),
             )
             for s in record["statements"]
         )
@@ -134,3 +165,17 @@ def polnear(archive: Path) -> Iterator[Document]:
     for stem in sorted(texts.keys() & marked.keys()):
         found = _attributions(marked[stem][1].split("\n"))
         yield Document(stem, texts[stem], blocks_of(texts[stem], lines=True), "polnear", found)
+
+
+def marked_again(path: Path, documents: list[Document]) -> list[Document]:
+    """Return articles with what `marked.py` wrote in place of their annotators' marks, as silver's."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = {row["name"]: row["statements"] for row in map(json.loads, lines)}
+    out = []
+    for document in documents:
+        found = [
+            Attribution(*(tuple((a, b) for a, b in part) for part in parts)) for parts in rows.get(document.name, ())
+        ]
+        if found:
+            out.append(replace(document, corpus="silver", attributions=tuple(found)))
+    return out

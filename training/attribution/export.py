@@ -15,7 +15,7 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-from training.attribution.network import Network
+from training.attribution.network import Network, network_of
 
 
 class _Small(nn.Module):
@@ -33,7 +33,7 @@ class _Small(nn.Module):
 
 
 class _Words(nn.Module):
-    """Vectors of the words and scores of silver's cues."""
+    """Vectors of the words and scores of the cues, those of silver first."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class _Words(nn.Module):
 
     def forward(self, pieces: Tensor, shape: Tensor, place: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
         words = self.network.words(pieces, shape, place, first)
-        return words, self.network.cues[0](words)
+        return words, torch.cat([head(words) for head in self.network.cues], dim=-1)
 
 
 def _export_words(network: Network, path: Path) -> None:
@@ -62,14 +62,13 @@ def _export_roles(network: Network, path: Path) -> None:
     marks[:, 2] = 1
     near = torch.full((3, 8), 64)
     block = torch.full((3, 8), 2)
-    axes = {name: {0: "c", 1: "w"} for name in ("marks", "distance", "paragraph", "roles")} | {
-        "words": {1: "w"},
-        "owner": {0: "c"},
-    }
+    corpus = torch.zeros(3, dtype=torch.int64)
+    axes = {name: {0: "c", 1: "w"} for name in ("marks", "distance", "paragraph", "tags", "actors")}
+    axes |= {name: {0: "c"} for name in ("owner", "corpus", "traits")} | {"words": {1: "w"}}
     torch.onnx.export(
-        network.roles, (torch.randn(1, 8, 384), torch.zeros(3, dtype=torch.int64), marks, near, block), str(path),
-        dynamo=False, opset_version=17, input_names=["words", "owner", "marks", "distance", "paragraph"],
-        output_names=["roles"], dynamic_axes=axes,
+        network.roles, (torch.randn(1, 8, 384), corpus, marks, near, block, corpus), str(path),
+        dynamo=False, opset_version=17, input_names=["words", "owner", "marks", "distance", "paragraph", "corpus"],
+        output_names=["tags", "actors", "traits"], dynamic_axes=axes,
     )  # fmt: skip
 
 
@@ -93,7 +92,7 @@ def _quantized(plain: Path, path: Path) -> None:
 
 
 def main() -> None:
-    """Write encoder.onnx (int8), roles.onnx (float) and vocabulary.txt."""
+    """Write attribution-encoder.onnx (int8), attribution-roles.onnx (float) and attribution-vocabulary.txt."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path, nargs="+", help="of one training")
     parser.add_argument("--vocabulary", type=Path, required=True)
@@ -104,20 +103,19 @@ def main() -> None:
     arguments = parser.parse_args()
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
-    network = Network()
-    network.load_state_dict(_mean(arguments.weights))
+    network = network_of(_mean(arguments.weights))
     network.eval()
     if not arguments.float:
         network.encoder.word = _Small(network.encoder.word.weight.data)
     with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "encoder.onnx"
+        plain = Path(folder) / "plain.onnx"
         _export_words(network, plain)
         if arguments.float:
-            shutil.copy(plain, out / "encoder.onnx")
+            shutil.copy(plain, out / "attribution-encoder.onnx")
         else:
-            _quantized(plain, out / "encoder.onnx")
-    _export_roles(network, out / "roles.onnx")
-    shutil.copy(arguments.vocabulary, out / "vocabulary.txt")
+            _quantized(plain, out / "attribution-encoder.onnx")
+    _export_roles(network, out / "attribution-roles.onnx")
+    shutil.copy(arguments.vocabulary, out / "attribution-vocabulary.txt")
     for path in sorted(out.iterdir()):
         print(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.stat().st_size / 2**20:.2f} MiB  {path.name}")
 

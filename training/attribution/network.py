@@ -5,10 +5,13 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from training.attribution.layout import PLACES, SHAPES
 
+from onrecord.model.windows import PLACES, SHAPES
+
+LAYERS = 6
 FARTHEST = 64  # words; distances beyond it are alike
-CORPORA, CUE_TAGS, ROLE_TAGS = 2, 3, 5
+CORPORA, CUE_TAGS, ROLE_TAGS, ACTORS = 2, 3, 5, 2
+TRAITS = (4, 6, 2, 2)  # answers to each: mode, grade, reiterates, a day is known
 
 
 class Layer(nn.Module):
@@ -36,7 +39,7 @@ class Encoder(nn.Module):
     """MiniLM with two further inputs: how a word is written and where it stands."""
 
     def __init__(
-        self, size: int = 384, layers: int = 6, heads: int = 12, inner: int = 1536, pieces: int = 30522
+        self, size: int = 384, layers: int = LAYERS, heads: int = 12, inner: int = 1536, pieces: int = 30522
     ) -> None:
         super().__init__()
         self.word, self.position = nn.Embedding(pieces, size), nn.Embedding(512, size)
@@ -87,7 +90,7 @@ class Encoder(nn.Module):
 
 
 class Roles(nn.Module):
-    """Tags every word of a window for one cue: outside, source, content."""
+    """Tags every word of a window for one cue as source, content or neither, and as of who speaks or hears or not."""
 
     def __init__(self, size: int = 384, inner: int = 160) -> None:
         super().__init__()
@@ -98,12 +101,18 @@ class Roles(nn.Module):
         self.mix = nn.Conv1d(inner, inner, 5, padding=2)
         self.tags = nn.Linear(inner, ROLE_TAGS)
         self.plain = nn.Linear(inner, ROLE_TAGS)
+        self.actors, self.plain_actors = nn.Linear(inner, ACTORS), nn.Linear(inner, ACTORS)
+        self.corpus = nn.Embedding(CORPORA, inner)
+        self.traits = nn.Linear(size, sum(TRAITS))
         self.drop = nn.Dropout(0.1)
         nn.init.normal_(self.near.weight, std=0.1)
         nn.init.normal_(self.paragraph.weight, std=0.1)
+        nn.init.zeros_(self.corpus.weight)
 
-    def forward(self, words: Tensor, owner: Tensor, marks: Tensor, distance: Tensor, paragraph: Tensor) -> Tensor:
-        """Score the tags.
+    def forward(
+        self, words: Tensor, owner: Tensor, marks: Tensor, distance: Tensor, paragraph: Tensor, corpus: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Score the tags, the words of speaker and addressee, and the traits.
 
         Args:
             words: windows x words x size.
@@ -111,22 +120,28 @@ class Roles(nn.Module):
             marks: cues x words, 1 where a word is of the cue.
             distance: cues x words, words from the cue, clipped, 0 to 2 * FARTHEST.
             paragraph: cues x words, paragraphs from the cue, clipped, 0 to 4.
+            corpus: for each cue after whose rules to mark: 0 silver, 1 PolNeAR.
         """
         share = marks / marks.sum(1, keepdim=True).clamp(min=1)
         cue = torch.matmul(share[:, None].to(words.dtype), words[owner])[:, 0]
         each = self.word(words)[owner] + self.cue(cue)[:, None] + self.near(distance) + self.paragraph(paragraph)
+        each = each + self.corpus(corpus)[:, None]
         each = each + self.word_gate(words)[owner] * self.cue_gate(cue)[:, None]
         x = functional.gelu(each)
         mixed = functional.gelu(self.mix(self.drop(x).transpose(1, 2)).transpose(1, 2))
-        return self.tags(mixed) + self.plain(x)
+        return self.tags(mixed) + self.plain(x), self.actors(mixed) + self.plain_actors(x), self.traits(cue)
 
 
 class Network(nn.Module):
-    """Everything."""
+    """Everything.
 
-    def __init__(self) -> None:
+    Args:
+        layers: of the encoder; MiniLM has six.
+    """
+
+    def __init__(self, layers: int = LAYERS) -> None:
         super().__init__()
-        self.encoder, self.roles = Encoder(), Roles()
+        self.encoder, self.roles = Encoder(layers=layers), Roles()
         self.cues = nn.ModuleList(nn.Linear(384, CUE_TAGS) for _ in range(CORPORA))
         self.drop = nn.Dropout(0.1)
 
@@ -134,3 +149,11 @@ class Network(nn.Module):
         """Return the vectors of the words, which are those of their first pieces."""
         x = self.encoder(pieces, shape, place, seen)
         return torch.gather(x, 1, first[..., None].expand(-1, -1, x.shape[-1]))
+
+
+def network_of(weights: dict[str, Tensor]) -> Network:
+    """Return the network that some weights belong to."""
+    layers = {key.split(".")[2] for key in weights if key.startswith("encoder.layers.")}
+    network = Network(len(layers))
+    network.load_state_dict(weights)
+    return network

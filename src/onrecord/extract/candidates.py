@@ -171,7 +171,7 @@ ORDER = ("clause", "to", "ing", "small", "obj")
 def _complements(parse: Parse, verb: Token) -> tuple[str, tuple[Run, ...], int | None]:
     """The frame of a verb, its content and whom it is said to."""
     kinds = [(t, kind) for t in (parse.tokens[k] for k in parse.children[verb.i]) if (kind := _frame_of(parse, t))]
-    to = _addressee(parse, verb)
+    to = addressee_of(parse, verb)
     for wanted in ORDER:
         heads = [t for t, kind in kinds if kind == wanted]
         if heads:
@@ -293,7 +293,8 @@ TOLD = frozenset(
 SPOKEN_TO = frozenset("say speak explain reply respond add write complain announce reiterate appeal testify".split())
 
 
-def _addressee(parse: Parse, verb: Token) -> int | None:
+def addressee_of(parse: Parse, verb: Token) -> int | None:
+    """Return the head token of whom a verb's words are said to, as an object or after "to" or "with"; None without."""
     for token in parse.kids(verb.i, "dative"):
         objects = parse.kids(token.i, "pobj")
         return objects[0].i if objects else token.i

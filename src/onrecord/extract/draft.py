@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from onrecord.model.tags import Hints
     from onrecord.record import Act, Mode, SaidOn, Span, StatementKind
 
 
@@ -26,6 +27,7 @@ class Draft:
         addressee: head tokens of whom it is said to.
         within: number of the innermost draft whose content holds this one's cue.
         confidence: 0 to 1.
+        hints: what the attribution model thinks of its actors and traits; None where it did not see the statement.
     """
 
     pivot: int
@@ -43,6 +45,7 @@ class Draft:
     relays: tuple[int, ...] = ()
     said_on: SaidOn | None = None
     within: int | None = None
+    hints: Hints | None = field(default=None, repr=False, compare=False)
 
     def holds(self, offset: int) -> bool:
         """Tell whether a code point lies in the content."""

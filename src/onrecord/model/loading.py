@@ -28,8 +28,13 @@ def model_versions(*names: str) -> dict[str, str]:
     return {name: f"sha256:{_hashes()[name][:16]}" for name in names}
 
 
-def _checked(name: str) -> bytes:
-    path = files("onrecord.model") / f"{name}.onnx"
+def checked(name: str, suffix: str = ".onnx") -> bytes:
+    """Return the bytes of a model's file, which are those that models.json names.
+
+    Raises:
+        ModelError: the file is missing or changed.
+    """
+    path = files("onrecord.model") / f"{name}{suffix}"
     try:
         weights = path.read_bytes()
     except OSError as error:
@@ -39,8 +44,29 @@ def _checked(name: str) -> bytes:
     return weights
 
 
+def session(name: str) -> Any:  # noqa: ANN401 - onnxruntime ships no types
+    """Return an ONNX model's session on one thread, so that its answers do not depend on the machine's load.
+
+    Args:
+        name: of the file in ``onrecord/model``, without its suffix.
+
+    Raises:
+        ModelError: the file is missing, changed or unreadable.
+    """
+    import onnxruntime  # noqa: PLC0415 - 0.1 s that a command which reads nothing does not need
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    weights = checked(name)
+    try:
+        return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise ModelError(f"model {name}: {error}; {_REMEDY}") from error
+
+
 class Model:
-    """One ONNX model on one thread, so that its answers do not depend on the machine's load.
+    """One ONNX model that takes rows of features.
 
     Args:
         name: of the file in ``onrecord/model``, without its suffix.
@@ -50,17 +76,8 @@ class Model:
     """
 
     def __init__(self, name: str) -> None:
-        import onnxruntime  # noqa: PLC0415 - 0.1 s that a command which reads nothing does not need
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        weights = _checked(name)
         self._name = name
-        try:
-            self._session: Any = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-        except Exception as error:
-            raise ModelError(f"model {name}: {error}; {_REMEDY}") from error
+        self._session = session(name)
         self._input = self._session.get_inputs()[0].name
         self._output = self._session.get_outputs()[-1].name
 

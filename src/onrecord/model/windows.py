@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from training.attribution.wordpieces import WordPieces
+
+from onrecord.model.wordpieces import WordPieces
 
 Run = tuple[int, int]
 Ints = npt.NDArray[np.int64]
-LONGEST = 384  # word pieces of a window
+LONGEST = 512  # word pieces of a window
 CLS, SEP = 101, 102
 SHAPES, PLACES = 5, 6  # how a word is written; where it stands
 _WORD = re.compile(r"\w+|[^\w\s]")

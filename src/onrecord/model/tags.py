@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from training.attribution.layout import Run, Window
 
+from onrecord.model.windows import Run, Window
+
+Scores = npt.NDArray[np.float32]
+Roles = tuple[Scores, Scores, Scores]
 Floats = npt.NDArray[np.float64]
 OUT, B_SOURCE, I_SOURCE, B_CONTENT, I_CONTENT = range(5)
 LONGEST_HOLE = 5  # words; a shorter gap inside a content is closed (design/PROBE.md: content 49 -> 56)
@@ -19,30 +23,80 @@ _KEPT_FIRST = frozenset("\"“‘«'$€£([#@")
 _KEPT_LAST = frozenset("\"”’»'%)]€")
 
 
+MODES, GRADES = (
+    ("affirm", "deny", "decline", "ask"),
+    ("named", "organisation", "role", "anonymous", "collective", "none"),
+)
+SPEAKER, ADDRESSEE = range(2)
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What the model thinks of a statement beyond its spans.
+
+    Args:
+        words: spans of the window's words, in code points and text order.
+        actors: log odds, words x 2: is a word of a mention of the speaker, of an addressee?
+        mode, grade: probabilities in the order of MODES and GRADES.
+        reiterates, dated: probability that it repeats, that its day is known.
+    """
+
+    words: tuple[Run, ...]
+    actors: Scores
+    mode: tuple[float, ...]
+    grade: tuple[float, ...]
+    reiterates: float
+    dated: float
+
+    def odds(self, start: int, end: int, actor: int) -> float | None:
+        """Return the log odds that a span names the speaker (0) or an addressee (1): those of its best word.
+
+        Args:
+            start: where the span begins, in code points; `end` where it ends.
+
+        Returns:
+            None where the span lies outside the window that the model saw.
+        """
+        first = bisect_right(self.words, (start, start)) - 1
+        if first < 0 or self.words[first][1] <= start:
+            first += 1
+        last = bisect_left(self.words, (end, end))
+        return float(self.actors[first:last, actor].max()) if first < last else None
+
+
 @dataclass(frozen=True)
 class Found:
     """One statement as the model reads it; spans in code points.
 
     Args:
         cue_probability: of the cue's being one.
-        role_confidence: mean probability of the tags of source and content.
+        source_confidence, content_confidence: mean probability of the tags of each; 0 where there is none.
     """
 
     source: Run | None
     cue: Run
     content: tuple[Run, ...]
     cue_probability: float
-    role_confidence: float
+    source_confidence: float
+    content_confidence: float
+    hints: Hints = field(repr=False)
+
+    @property
+    def role_confidence(self) -> float:
+        """Mean probability of the tags of source and content."""
+        parts = [c for c in (self.source_confidence, self.content_confidence) if c]
+        return sum(parts) / len(parts) if parts else 0.0
 
 
-def log_softmax(scores: npt.NDArray[np.float32]) -> Floats:
+def log_softmax(scores: Scores) -> Floats:
     """Return log probabilities along the last axis."""
     x = scores.astype(np.float64)
     x -= x.max(-1, keepdims=True)
-    return x - np.log(np.exp(x).sum(-1, keepdims=True))
+    total: Floats = np.log(np.exp(x).sum(-1, keepdims=True))
+    return x - total
 
 
-def cue_runs(scores: npt.NDArray[np.float32], least: float) -> list[tuple[int, int, float]]:
+def cue_runs(scores: Scores, least: float) -> list[tuple[int, int, float]]:
     """Return the cues of a window as words from, to and probability.
 
     Args:
@@ -125,16 +179,25 @@ def tidied(text: str, words: tuple[Run, ...], start: int, end: int) -> Run | Non
     return words[start][0], words[end - 1][1]
 
 
-def statements(
-    text: str, window: Window, cues: list[tuple[int, int, float]], scores: npt.NDArray[np.float32]
-) -> list[Found]:
+def _hints(window: Window, actors: Scores, traits: Scores) -> Hints:
+    mode, grade, again, dated = (np.exp(log_softmax(part)) for part in np.split(traits, [4, 10, 12]))
+    chances = tuple(float(p) for p in mode), tuple(float(p) for p in grade)
+    return Hints(window.words, actors, *chances, float(again[1]), float(dated[1]))
+
+
+def _mean(sure: Floats, tags: npt.NDArray[np.int64], begin: int) -> float:
+    own = sure[(tags == begin) | (tags == begin + 1)]
+    return float(own.mean()) if len(own) else 0.0
+
+
+def statements(text: str, window: Window, cues: list[tuple[int, int, float]], roles: Roles) -> list[Found]:
     """Return the statements of a window.
 
     Args:
         cues: as `cue_runs` gives them.
-        scores: of the roles, cues x words x 5.
+        roles: scores of the tags, cues x words x 5; of speaker and addressee, cues x words x 2; of the traits.
     """
-    chances = log_softmax(scores)
+    chances = log_softmax(roles[0])
     for row, (start, end, _) in enumerate(cues):
         chances[row, start:end, 1:] = _NEVER
     tags = best_tags(chances, window.block)
@@ -143,15 +206,9 @@ def statements(
         sure = np.exp(np.take_along_axis(chances[row], tags[row][:, None], 1)[:, 0])
         sources = sorted(pieces(tags[row], B_SOURCE), key=lambda p: -float(sure[p[0] : p[1]].sum()))
         contents = closed(pieces(tags[row], B_CONTENT), tags[row], (start, end), window.block)
-        spans = [s for p in contents if (s := tidied(text, window.words, *p))]
-        own = sure[tags[row] != OUT]
-        out.append(
-            Found(
-                tidied(text, window.words, *sources[0]) if sources else None,
-                (window.words[start][0], window.words[end - 1][1]),
-                tuple(spans),
-                probability,
-                float(own.mean()) if len(own) else 0.0,
-            )
-        )
+        source = tidied(text, window.words, *sources[0]) if sources else None
+        cue = window.words[start][0], window.words[end - 1][1]
+        content = tuple(s for p in contents if (s := tidied(text, window.words, *p)))
+        sureness = _mean(sure, tags[row], B_SOURCE), _mean(sure, tags[row], B_CONTENT)
+        out.append(Found(source, cue, content, probability, *sureness, _hints(window, roles[1][row], roles[2][row])))
     return out

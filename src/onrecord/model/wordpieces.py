@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
 
 _UNKNOWN = "[UNK]"
 _MOST_LETTERS = 60  # of a word; a longer one is cut, as BERT would make it unknown
@@ -31,11 +30,11 @@ class WordPieces:
     """The pieces of words.
 
     Args:
-        vocabulary: file with a piece a line; its number is the line's, from 0.
+        vocabulary: a piece a line; its number is the line's, from 0.
     """
 
-    def __init__(self, vocabulary: Path) -> None:
-        lines = vocabulary.read_text(encoding="utf-8").split("\n")
+    def __init__(self, vocabulary: str) -> None:
+        lines = vocabulary.split("\n")
         self._numbers = {piece: number for number, piece in enumerate(lines) if piece}
         self._unknown = self._numbers[_UNKNOWN]
         self.pieces = lru_cache(maxsize=_KEPT)(self._pieces)
