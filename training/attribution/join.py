@@ -17,7 +17,7 @@ from training.attribution.corpora import Attribution, Document
 
 from onrecord.extract import joined
 from onrecord.extract.attribution import by_model, by_rules
-from onrecord.extract.draft import Draft
+from onrecord.extract.draft import Draft, innermost
 from onrecord.record import Block, Span
 from onrecord.text import annotate
 from onrecord.text.quotes import quotations
@@ -27,7 +27,8 @@ FOLDS, STEPS = 5, 30
 PENALTY = 3.0  # of the squared weights, but for the constant
 HALF = 0.5  # of the words of a content that must be the same
 THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
-HEAD = "# Weights of the logistic join of rules and model; made by training/attribution/join.py"
+POLNEAR_EVERY = 14  # every so manyth article of PolNeAR calibrates: 60 of 840
+HEAD = "# feature, its weight in the choice, its weight in the confidence; made by training/attribution/join.py"
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,15 @@ class Article:
     Args:
         names: of the features.
         rows: features of each pair.
-        right: whether the pair's statement is one of the article's, and whether its source is right too.
+        right: for each pair, whether its statement is one of the article's, and whether its source is right too.
+        outer: whether it lies in no other's content.
         true: number of the article's statements.
     """
 
     names: tuple[str, ...]
     rows: Floats
     right: npt.NDArray[np.bool_]
+    outer: npt.NDArray[np.bool_]
     true: int
 
 
@@ -71,14 +74,22 @@ def collect(document: Document) -> Article:
     text, spans = document.text, tuple(Span(*run) for run in document.blocks)
     blocks = [Block("paragraph" if n else "title", s.start, s.end) for n, s in enumerate(spans)]
     parse = annotate(text, spans)
-    known, right = [], []
-    for pair in joined.pairs(by_rules(parse, blocks, quotations(text, spans)), by_model(text, blocks)):
-        known.append(joined.features(parse, *pair))
-        draft = joined.choose(parse, *pair)
+    pairs = joined.pairs(by_rules(parse, blocks, quotations(text, spans)), by_model(text, blocks))
+    known = [joined.features(parse, *pair) for pair in pairs]
+    drafts = [joined.choose(parse, *pair) for pair in pairs]
+    right = []
+    for draft in drafts:
         like, same = max((_likeness(text, draft, a) for a in document.attributions), default=(0.0, False))
         right.append((like >= HALF, like >= HALF and same))
     rows = np.array([list(row.values()) for row in known])
-    return Article(tuple(known[0]), rows, np.array(right), len(document.attributions))
+    return Article(tuple(known[0]), rows, np.array(right), _outer(drafts, known), len(document.attributions))
+
+
+def _outer(drafts: list[Draft], known: list[dict[str, float]]) -> npt.NDArray[np.bool_]:
+    """Tell which drafts lie in the content of no other that is kept."""
+    kept = [d for d, row in zip(drafts, known, strict=True) if joined.chance(row) >= joined.LEAST]
+    around = innermost(kept, [d.cue for d in drafts])
+    return np.array([n is None for n in around])
 
 
 def fit(rows: Floats, right: Floats) -> Floats:
@@ -104,8 +115,23 @@ def score(articles: list[Article], weights: Floats, least: float) -> npt.NDArray
 
 
 def _fitted(articles: list[Article]) -> Floats:
+    """Return the weights that tell which pairs make a statement."""
     rows = np.concatenate([a.rows for a in articles])
     return fit(rows, np.concatenate([a.right[:, 0] for a in articles]).astype(float))
+
+
+def _calibrated(silver: list[Article], polnear: list[Article], keep: Floats) -> Floats:
+    """Return the weights of the confidence: of the pairs kept, which are right with their source.
+
+    PolNeAR marks the outermost attributions alone, so only those of its articles are looked at.
+    """
+    rows, right = [], []
+    for article in [*silver, *polnear]:
+        kept = 1 / (1 + np.exp(-article.rows @ keep)) >= joined.LEAST
+        looked = kept & (article.outer if any(article is other for other in polnear) else True)
+        rows.append(article.rows[looked])
+        right.append(article.right[looked, 1])
+    return fit(np.concatenate(rows), np.concatenate(right).astype(float))
 
 
 def _tell(name: str, least: float, counts: npt.NDArray[np.int64]) -> None:
@@ -125,12 +151,13 @@ def main() -> None:
     articles = [collect(d) for d in held]
     unseen = [collect(d) for d in corpora.records(gold, gold / "texts")]
     folds = [_fitted([a for n, a in enumerate(articles) if n % FOLDS != k]) for k in range(FOLDS)]
-    whole = _fitted(articles)
+    keep = _fitted(articles)
     for least in THRESHOLDS:
         _tell("held back", least, sum(score(articles[k::FOLDS], folds[k], least) for k in range(FOLDS)))
-        _tell("gold     ", least, score(unseen, whole, least))
-    names = articles[0].names
-    lines = [f"{name}\t{weight:.3f}" for name, weight in zip(names, whole, strict=True)]
+        _tell("gold     ", least, score(unseen, keep, least))
+    polnear = list(corpora.polnear(arguments.shared / "corpora" / "polnear" / "train.tar.xz"))[::POLNEAR_EVERY]
+    sure = _calibrated(articles, [collect(d) for d in polnear], keep)
+    lines = [f"{name}\t{a:.3f}\t{b:.3f}" for name, a, b in zip(articles[0].names, keep, sure, strict=True)]
     text = "\n".join([HEAD, *lines]) + "\n"
     print(text) if arguments.out is None else arguments.out.write_text(text, encoding="utf-8")
 

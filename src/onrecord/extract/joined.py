@@ -1,7 +1,7 @@
 """Join what the rules find with what the attribution model reads: one statement a cue, kept where both are sure.
 
-A logistic regression over what is known of a cue gives the chance that it makes a statement. Its weights stand in
-``join.tsv`` and are fitted by ``training/attribution/join.py`` on articles that the model was not trained on.
+A logistic regression over what is known of a cue gives the chance that it makes a statement, a second one the
+confidence of those that are kept. Their weights stand in ``join.tsv``, fitted by ``training/attribution/join.py``.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ def joined(parse: Parse, rules: Sequence[Draft], read: Sequence[Found]) -> list[
     """
     out = []
     for pair in pairs(rules, read):
-        sure = chance(features(parse, *pair))
-        if sure >= LEAST:
-            out.append(replace(choose(parse, *pair), confidence=sure))
+        known = features(parse, *pair)
+        if chance(known) >= LEAST:
+            out.append(replace(choose(parse, *pair), confidence=confidence(known)))
     return sorted(out, key=lambda d: (d.cue.start, d.cue.end))
 
 
@@ -76,21 +76,33 @@ def pairs(rules: Sequence[Draft], read: Sequence[Found]) -> list[Pair]:
 
 
 @lru_cache(maxsize=1)
-def weights() -> dict[str, float]:
-    """Return the weight of each feature."""
+def weights() -> dict[str, tuple[float, float]]:
+    """Return the weights of each feature: in the choice, in the confidence."""
     lines = (files("onrecord.extract") / "join.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
+    return {name: (float(keep), float(sure)) for name, keep, sure in rows}
 
 
 def chance(known: dict[str, float]) -> float:
-    """Return the probability that a statement is right.
+    """Return the probability that a pair makes a statement, by silver's measure.
 
     Args:
         known: its features.
     """
-    table = weights()
-    return 1 / (1 + math.exp(-sum(table[name] * value for name, value in known.items())))
+    return _logistic(sum(weights()[name][0] * value for name, value in known.items()))
+
+
+def confidence(known: dict[str, float]) -> float:
+    """Return the probability that a statement which is kept is right with its source.
+
+    Args:
+        known: its features.
+    """
+    return _logistic(sum(weights()[name][1] * value for name, value in known.items()))
+
+
+def _logistic(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
 
 
 def features(parse: Parse, rule: Draft | None, found: Found | None) -> dict[str, float]:
