@@ -11,9 +11,11 @@ from onrecord.extract.cues import LEAST_RELIABILITY, lexicon
 from onrecord.extract.draft import Draft, innermost
 from onrecord.extract.headlines import headline_drafts
 from onrecord.extract.joined import LEAST_CUE, joined
+from onrecord.extract.labelled import labelled_drafts
 from onrecord.extract.pieces import kind_of, stretch, with_following
 from onrecord.model.attributor import attributor
 from onrecord.text import clauses
+from onrecord.text.quotes import CLOSERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,19 +42,29 @@ def attributions(
         quotations: of those blocks, in text order.
         dates: the article's time expressions, resolved.
     """
-    found = joined(parse, by_rules(parse, blocks, quotations), by_model(parse.text, blocks))
+    labels = list(labelled_drafts(parse, blocks, quotations))
+    found = joined(parse, by_rules(parse, blocks, quotations, labels), by_model(parse.text, blocks))
+    # Neither lexicon nor model has seen lines under a label often enough to judge them.
+    found = [d for d in _without_twins([*found, *labels]) if not _is_bare(parse, d)]
     found = [without_day(parse, d, dates) for d in found]
     found = [replace(d, kind=kind_of(parse.text, d.cue, d.content, quotations)) for d in found]
     found = [_with_details(parse, d, dates) for d in found]
     return nested(found)
 
 
-def by_rules(parse: Parse, blocks: Sequence[Block], quotations: Sequence[Quotation]) -> list[Draft]:
-    """Return what the lexicon and the parse alone find, one statement a cue, in text order of the cues."""
+def by_rules(
+    parse: Parse, blocks: Sequence[Block], quotations: Sequence[Quotation], labels: Sequence[Draft] = ()
+) -> list[Draft]:
+    """Return what the lexicon and the parse alone find, one statement a cue, in text order of the cues.
+
+    Args:
+        labels: what lines under a label say, whose quotations are nobody else's.
+    """
     found: list[Draft] = []
     for sentence in parse.sentences:
         found.extend(_in_sentence(parse, sentence.first, sentence.last, quotations))
     found.extend(headline_drafts(parse, blocks))
+    found.extend(labels)
     return with_following(parse, _without_twins(found), quotations)
 
 
@@ -89,8 +101,16 @@ def _in_sentence(parse: Parse, first: int, last: int, quotations: Sequence[Quota
             continue
         if better.source is None and not _may_be_ownerless(better):
             continue
-        found.append(_draft(parse, better, quotations))
+        draft = _draft(parse, better, quotations)
+        if draft.content or _may_be_empty(better):
+            found.append(draft)
     return found
+
+
+def _is_bare(parse: Parse, draft: Draft) -> bool:
+    """Whether a lone "what" or "me" is all that is said: "What they said", "he told me"."""
+    words = [parse.tokens[i] for piece in draft.content for i in parse.tokens_in(piece)]
+    return len(words) == 1 and words[0].tag in {"PRP", "WP"}
 
 
 def _may_be_ownerless(candidate: Candidate) -> bool:
@@ -131,20 +151,26 @@ def _rest_of_sentence(parse: Parse, candidate: Candidate, first: int, last: int)
     """A verb of speech whose content the parser did not tie to it: the rest of its sentence is the content."""
     if candidate.key in SPEECH and candidate.frame == "clause" and len(candidate.content) == 1:
         return _reaching_back(parse, candidate, first, last)
-    if candidate.key not in SPEECH or candidate.frame not in {"none", "obj"} or candidate.source is None:
-        return candidate
-    if candidate.far:
+    loose = candidate.key in SPEECH and candidate.frame in {"none", "obj"} and not candidate.far
+    if not loose or candidate.source is None:
         return candidate
     start = min(candidate.cue[0], parse.edges[candidate.source][0])
     end = max(candidate.cue[1], parse.edges[candidate.source][1])
     before = clauses.trim(parse, first, start - 1) if start - 1 > first else None
     if before and parse.tokens[start - 1].text in {",", '"', "”", "'", "’", "?", "!", "—", "–"}:
         return replace(candidate, frame="clause", content=(before,))
+    if candidate.frame == "none" and parse.tokens[last - 1].text == ":" and _quotation_opens(parse, last):
+        return replace(candidate, frame="clause", content=((last, last + 1),))
     colon = next((i for i in range(end + 1, last - 1) if parse.tokens[i].text in {":", '"', "“"}), None)
     if colon is not None and candidate.frame == "none":
         first_word = colon + 1 if parse.tokens[colon].text == ":" else colon
         return replace(candidate, frame="clause", content=(clauses.trim(parse, first_word, last - 1),))
     return candidate
+
+
+def _quotation_opens(parse: Parse, token: int) -> bool:
+    """Whether a quotation begins the next sentence: "The mayor said:", its words on a line of their own."""
+    return token + 1 < len(parse.tokens) and parse.tokens[token].text in CLOSERS
 
 
 def _reaching_back(parse: Parse, candidate: Candidate, first: int, last: int) -> Candidate:

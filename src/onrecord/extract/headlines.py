@@ -25,21 +25,31 @@ KINDS = frozenset({"title", "standfirst", "subheading"})
 
 def headline_drafts(parse: Parse, blocks: Sequence[Block]) -> Iterator[Draft]:
     """Yield what colons and dashes in headlines attribute."""
+    posts: frozenset[str] | None = None
     for block in blocks:
         if block.kind in KINDS:
             words = [parse.tokens[i] for i in parse.tokens_in(Span(block.start, block.end))]
             for number, token in enumerate(words):
                 if token.text == ":" and 0 < number < len(words) - 1:
-                    yield from _at_colon(parse, (words[0].i, token.i, words[-1].i))
+                    posts = _posts(parse) if posts is None else posts
+                    yield from _at_colon(parse, (words[0].i, token.i, words[-1].i), posts)
                     break
 
 
-def _at_colon(parse: Parse, place: tuple[int, int, int]) -> Iterator[Draft]:
+def _posts(parse: Parse) -> frozenset[str]:
+    """What the article calls its people by: "Mara Quill, the chief engineer", in whose headline an engineer speaks."""
+    named = (t for t in parse.tokens if t.dep == "appos" and t.pos == "NOUN")
+    return frozenset(
+        t.lower for t in named if (name := parse.name_at.get(t.head)) is not None and name.label == "PERSON"
+    )
+
+
+def _at_colon(parse: Parse, place: tuple[int, int, int], posts: frozenset[str]) -> Iterator[Draft]:
     first, colon, last = place
     mark = Span(parse.tokens[colon].start, parse.tokens[colon].end)
     sides = ((first, colon - 1), (colon + 1, last))
     for (a, b), (c, d) in (sides, sides[::-1]):
-        if not _is_source(parse, a, b) or d - c < LEAST_WORDS:
+        if not _is_source(parse, a, b, posts) or d - c < LEAST_WORDS:
             continue
         content = tidy(parse.text, parse.span(c, d))
         if content is not None:
@@ -48,12 +58,12 @@ def _at_colon(parse: Parse, place: tuple[int, int, int]) -> Iterator[Draft]:
             return
 
 
-def _is_source(parse: Parse, first: int, last: int) -> bool:
+def _is_source(parse: Parse, first: int, last: int, posts: frozenset[str]) -> bool:
     words = parse.tokens[first : last + 1]
     if len(words) > LONGEST_SOURCE or any(t.pos in PLACES or t.text in {"?", "!", '"', "“", "‘"} for t in words):
         return False
     named = [name for t in words if (name := parse.name_at.get(t.i))]
-    return any(n.label in {"PERSON", "ORG", "NORP"} for n in named) or words[-1].lower in SOURCES | nouns.PERSON
+    return any(n.label in {"PERSON", "ORG", "NORP"} for n in named) or words[-1].lower in SOURCES | nouns.PERSON | posts
 
 
 SOURCES = frozenset(

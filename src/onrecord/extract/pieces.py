@@ -145,4 +145,4 @@ def _stands_alone(parse: Parse, quotation: Quotation) -> bool:
     text = parse.text
     before = text[max(0, quotation.start - 2) : quotation.start].strip(" ")
     begins = not before or before[-1] in ".!?\n" or before[-1] in MARKS
-    return begins and text[quotation.end - 2] in ".!?…"
+    return begins and text[quotation.end - 1 - quotation.closed] in ".!?…"

