@@ -10,6 +10,7 @@ from onrecord.actors.people import PLURAL_TAGS
 from onrecord.actors.words import EPITHETS
 from onrecord.record import Span
 from onrecord.text import clauses, nouns
+from onrecord.text.states import state_of_capital
 
 if TYPE_CHECKING:
     from onrecord.text import Token
@@ -56,11 +57,10 @@ class Named(Newcomers, ABC):
 
     def _state_of(self, token: Token, number: int) -> int:
         """A capital that speaks is its state, where the text names the state."""
-        state = nouns.CAPITALS.get(token.lower)
-        known = self._by_name.get(state) if state else None
-        if known is None and state == "united states":
-            known = next((n for short in ("us", "u.s.", "u.s") if (n := self._by_name.get(short)) is not None), None)
-        if known is None and token.dep in {"nsubj", "agent", "pobj"} and self.entities[number].kind == "state":
+        entity = self.entities[number]
+        state = state_of_capital(without_article(entity.name).lower())
+        known = self._by_state.get(state) if state else None
+        if known is None and token.dep in {"nsubj", "agent", "pobj"} and entity.kind == "state":
             return self._home.get(number, number)
         return number if known is None else known
 

@@ -10,6 +10,7 @@ from onrecord.actors.bounds import bounded
 from onrecord.actors.words import COMPANY, DAYS, LOOSE, PLAIN, TELLING
 from onrecord.text import Name
 from onrecord.text.nouns import BODY, FEMININE, MASCULINE, PERSON, TITLES, gender_of, gender_of_name
+from onrecord.text.states import state_of_adjective, state_of_name
 
 if TYPE_CHECKING:
     from onrecord.text import Parse
@@ -213,6 +214,11 @@ TITLE_WEIGHT = 3
 def _label(parse: Parse, group: _Growing) -> str:
     """The label that most mentions have, titles and posts speaking for a person."""
     if any(_is_place(parse, run) for run in group.runs):
+        return "GPE"
+    known = " ".join(group.words)
+    if state_of_adjective(known) is not None:
+        return "NORP"
+    if state_of_name(known) is not None and group.labels["PERSON"] < sum(group.labels.values()):
         return "GPE"
     if group.label == "PERSON" or not (len(group.words) == 1 or group.may_be_person()):
         return group.label

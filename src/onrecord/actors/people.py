@@ -9,6 +9,7 @@ from onrecord.actors.entity import Entity
 from onrecord.actors.names import NameGroup, name_groups
 from onrecord.actors.words import LOOSE
 from onrecord.text import clauses, nouns
+from onrecord.text.states import state_of_adjective, state_of_name
 
 if TYPE_CHECKING:
     from onrecord.record import ActorType, Grade
@@ -33,6 +34,7 @@ class People:
         self._mentions: list[tuple[int, int]] = []  # head token and entity, sorted, for pronouns to look back to
         self._spoke: set[int] = set()
         self._by_name: dict[str, int] = {}
+        self._by_state: dict[str, int] = {}
         self._joint_groups: dict[tuple[int, ...], int] = {}
         self._home: dict[int, int] = {}
         self._family_names: dict[str, int] = {}
@@ -63,15 +65,19 @@ class People:
 
     def _tell_homes(self) -> None:
         """Which state an adjective or a capital stands for, where the text names the state."""
-        groups = [e for e in self.entities if e.kind == "group"]
+        for entity in self.entities:
+            state = state_of_name(_fold(entity.name)) if entity.kind == "state" else None
+            if state is not None:
+                self._by_state.setdefault(state, entity.number)
         states = [e for e in self.entities if e.kind in {"state", "organisation"} and " " not in e.name]
-        for adjective in groups:
-            word = adjective.name.lower()
-            state = self._by_name.get(nouns.DEMONYMS.get(word, ""))
-            fits = (e.number for e in states if nouns.is_adjective_of(word, _fold(e.name)))
-            found = next(fits, None) if state is None else state
-            if found is not None:
-                self._home[adjective.number] = found
+        for adjective in (e for e in self.entities if e.kind == "group"):
+            word = _fold(adjective.name)
+            state = state_of_adjective(word)
+            known = self._by_state.get(state) if state else None
+            if known is None and state is None:
+                known = next((e.number for e in states if nouns.is_adjective_of(word, _fold(e.name))), None)
+            if known is not None:
+                self._home[adjective.number] = known
         for token in self.parse.tokens:
             if token.lemma.lower() == "capital":
                 self._capital(token)

@@ -6,6 +6,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from onrecord.text.states import state_of_adjective
+
 Gender = Literal["m", "f"]
 
 PERSON = frozenset(
@@ -18,7 +20,9 @@ PERSON = frozenset(
     "candidate nominee politician activist campaigner adviser advisor aide assistant deputy representative delegate "
     "negotiator mediator source witness victim survivor resident neighbor neighbour man woman boy girl father mother "
     "son daughter brother sister wife husband parent child friend relative student teacher worker employee driver "
-    "pilot farmer fisherman trader investor broker banker shareholder customer priest bishop pope imam rabbi pastor "
+    "pilot farmer fisherman trader investor broker banker shareholder customer priest cleric magistrate admiral marshal juror associate colleague counterpart client ally boss kid teen "
+    "teenager refugee migrant immigrant archbishop cardinal monk nun guest mom dad uncle aunt cousin nephew niece "
+    "veep pm tsar czar user blogger bishop pope imam rabbi pastor "
     "king queen prince princess duke duchess sheikh emir sultan actor actress singer star artist director "
     "billionaire "
     "businessman businesswoman entrepreneur consultant commissioner inspector superintendent sheriff detective agent "
@@ -75,71 +79,6 @@ NAMED_BODIES = frozenset(
     "channel newspaper network agency company website magazine group firm airline bank party movement "
     "daily station".split()
 )
-# Capitals that stand for their states when they speak.
-CAPITALS = {
-    "washington": "united states",
-    "moscow": "russia",
-    "beijing": "china",
-    "berlin": "germany",
-    "paris": "france",
-    "tehran": "iran",
-    "kyiv": "ukraine",
-    "ankara": "turkey",
-    "tokyo": "japan",
-    "seoul": "south korea",
-    "pyongyang": "north korea",
-    "riyadh": "saudi arabia",
-    "islamabad": "pakistan",
-    "canberra": "australia",
-    "ottawa": "canada",
-    "rome": "italy",
-    "madrid": "spain",
-    "cairo": "egypt",
-    "damascus": "syria",
-    "baghdad": "iraq",
-    "kabul": "afghanistan",
-    "warsaw": "poland",
-    "minsk": "belarus",
-    "caracas": "venezuela",
-    "havana": "cuba",
-    "taipei": "taiwan",
-    "hanoi": "vietnam",
-    "jakarta": "indonesia",
-    "manila": "philippines",
-    "athens": "greece",
-}
-# Adjectives that the name of the state does not show.
-DEMONYMS = {
-    "american": "united states",
-    "british": "united kingdom",
-    "french": "france",
-    "dutch": "netherlands",
-    "german": "germany",
-    "spanish": "spain",
-    "swiss": "switzerland",
-    "greek": "greece",
-    "danish": "denmark",
-    "polish": "poland",
-    "turkish": "turkey",
-    "finnish": "finland",
-    "irish": "ireland",
-    "swedish": "sweden",
-    "thai": "thailand",
-    "filipino": "philippines",
-    "philippine": "philippines",
-    "emirati": "united arab emirates",
-    "saudi": "saudi arabia",
-    "afghan": "afghanistan",
-    "uzbek": "uzbekistan",
-    "kazakh": "kazakhstan",
-    "welsh": "wales",
-    "norwegian": "norway",
-    "burmese": "myanmar",
-    "czech": "czech republic",
-    "slovak": "slovakia",
-    "serb": "serbia",
-    "croat": "croatia",
-}
 SHORT_TITLES = {
     "gov": "governor",
     "gov.": "governor",
@@ -196,7 +135,7 @@ def is_speaker(word: str) -> bool:
 
 def is_adjective_of(word: str, state: str) -> bool:
     """Tell whether a word, in lower case, is the adjective of a state's one-word name: "vardian" of "vardia"."""
-    if DEMONYMS.get(word) == state:
+    if state_of_adjective(word) == state:
         return True
     shared = 0
     while shared < min(len(word), len(state)) and word[shared] == state[shared]:
