@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from onrecord.actors.words import COMPANY, LOOSE
+from onrecord.model.loading import weights
 from onrecord.text.nouns import ARTEFACTS, BODY, FEMININE, MASCULINE, PERSON, TITLES, gender_of_name
 from onrecord.text.states import state_of_adjective, state_of_capital, state_of_name
 
@@ -25,6 +26,13 @@ BODILY = frozenset("wife husband son daughter brother sister mother father frien
 AGES = range(10, 110)
 # Beyond this many mentions another one tells nothing new.
 MOST_RUNS = 40
+# Tokens of a sentence that are looked at; longer ones are lists.
+FAR = 60
+
+
+def likely_kinds(parse: Parse, words: Sequence[str], runs: Sequence[Run], labels: Counter[str]) -> dict[str, float]:
+    """Return how likely a name is a person, an organisation, a state, a group: see ``evidence`` for the arguments."""
+    return weights("name-kinds")(evidence(parse, words, runs, labels))
 
 
 def evidence(parse: Parse, words: Sequence[str], runs: Sequence[Run], labels: Counter[str]) -> dict[str, float]:
@@ -50,30 +58,28 @@ def evidence(parse: Parse, words: Sequence[str], runs: Sequence[Run], labels: Co
 
 def _shape(parse: Parse, words: Sequence[str], runs: Sequence[Run]) -> Iterator[tuple[str, float]]:
     """What the words of a name show by themselves."""
-    yield "bias", 1.0
-    yield f"words={min(len(words), 5)}", 1.0
-    first, last = words[0], words[-1]
-    if len(words) > 1 and gender_of_name(first) is not None:
-        yield "first name", 1.0
-    if len(words) == 1 and gender_of_name(first) is not None:
-        yield "only first name", 1.0
-    if BODY & set(words):
-        yield "body inside", 1.0
-    for feature, known in (("body", BODY), ("company", COMPANY), ("paper", ARTEFACTS), ("loose", LOOSE)):
-        if last in known:
-            yield f"ends {feature}", 1.0
-    known = " ".join(words)
-    for feature, table in (("state", state_of_name), ("people", state_of_adjective), ("capital", state_of_capital)):
-        if table(known) is not None:
-            yield feature, 1.0
     printed = [parse.tokens[i].text for run in runs for i in range(run[0], run[1] + 1)]
-    if all(p.isupper() for p in printed):
-        yield "capitals", 1.0
-    if any(any(c.isupper() for c in p[1:]) and not p.isupper() for p in printed):
-        yield "inner capital", 1.0
-    if len(words) > 1 and len(first.rstrip(".")) == 1:
-        yield "initial", 1.0
-    yield from ((f"ending={last[-n:]}", 1.0) for n in (2, 3) if len(last) > n)
+    first, last, whole = words[0], words[-1], " ".join(words)
+    yes = {
+        "bias": True,
+        f"words={min(len(words), 5)}": True,
+        "first name": len(words) > 1 and gender_of_name(first) is not None,
+        "only first name": len(words) == 1 and gender_of_name(first) is not None,
+        "initial": len(words) > 1 and len(first.rstrip(".")) == 1,
+        "body inside": not BODY.isdisjoint(words),
+        "ends body": last in BODY,
+        "ends company": last in COMPANY,
+        "ends paper": last in ARTEFACTS,
+        "ends loose": last in LOOSE,
+        "state": state_of_name(whole) is not None,
+        "people": state_of_adjective(whole) is not None,
+        "capital": state_of_capital(whole) is not None,
+        "capitals": all(p.isupper() for p in printed),
+        "inner capital": any(any(c.isupper() for c in p[1:]) and not p.isupper() for p in printed),
+        f"ending={last[-2:]}": len(last) > 2,  # noqa: PLR2004 - a whole word is no ending
+        f"ending={last[-3:]}": len(last) > 3,  # noqa: PLR2004 - a whole word is no ending
+    }
+    yield from ((feature, 1.0) for feature, holds in yes.items() if holds)
 
 
 def _around(parse: Parse, run: Run) -> Iterator[str]:
@@ -83,7 +89,7 @@ def _around(parse: Parse, run: Run) -> Iterator[str]:
     sentence = parse.sentences[tokens[first].sentence]
     head = next((i for i in range(first, last + 1) if not first <= tokens[i].head <= last), last)
     yield from _before(tokens[max(sentence.first, first - 3) : first])
-    yield from _behind(parse, tokens[last + 1 : min(sentence.last, last + 4)])
+    yield from _behind(tokens[last + 1 : min(sentence.last, last + 4)])
     yield f"dep={tokens[head].dep}"
     if tokens[head].dep == "nsubj":
         verb = tokens[tokens[head].head].lemma.lower()
@@ -114,7 +120,7 @@ def _before(words: Sequence[Token]) -> Iterator[str]:
         yield "based"
 
 
-def _behind(parse: Parse, words: Sequence[Token]) -> Iterator[str]:
+def _behind(words: Sequence[Token]) -> Iterator[str]:
     if not words:
         return
     near = words[0]
@@ -155,7 +161,7 @@ def _pronouns(parse: Parse, run: Run) -> Iterator[str]:
         for i in range(here.first, min(here.last, here.first + 60))
     )
     if not others:
-        words = {parse.tokens[i].lower for i in range(run[1] + 1, min(here.last, run[1] + 40))}
+        words = {parse.tokens[i].lower for i in range(run[1] + 1, min(here.last, run[1] + FAR))}
         if words & (MASCULINE | FEMININE):
             yield "alone with he"
         if words & {"it", "its", "itself"}:

@@ -102,3 +102,33 @@ def load(name: str) -> Model:
         ModelError: the file is missing, changed or unreadable.
     """
     return Model(name)
+
+
+class Weights:
+    """A linear model whose weights can be read: a line for each feature, a column for each answer.
+
+    Args:
+        name: of the file in ``onrecord/model``, without its suffix ``.tsv``.
+
+    Raises:
+        ModelError: the file is missing, changed or unreadable.
+    """
+
+    def __init__(self, name: str) -> None:
+        lines = [line for line in checked(name, ".tsv").decode().splitlines() if not line.startswith("#")]
+        _, *self.answers = lines[0].split("\t")
+        rows = (line.split("\t") for line in lines[1:])
+        self._weights = {row[0]: np.array(row[1:], dtype=np.float64) for row in rows}
+
+    def __call__(self, features: dict[str, float]) -> dict[str, float]:
+        """Return how likely each answer is: a softmax of the weighted features, unknown ones left out."""
+        zero = np.zeros(len(self.answers))
+        scores = sum((self._weights[f] * x for f, x in features.items() if f in self._weights), start=zero)
+        likely = np.exp(scores - scores.max())
+        return dict(zip(self.answers, (likely / likely.sum()).tolist(), strict=True))
+
+
+@lru_cache(maxsize=8)
+def weights(name: str) -> Weights:
+    """Return a linear model, read once a process."""
+    return Weights(name)
