@@ -11,6 +11,7 @@ from onrecord.text.nouns import BODY, PERSON, TITLES, gender_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from onrecord.text import Parse, Token
 
@@ -27,7 +28,9 @@ NOT_JOINED = frozenset(
     "based led backed born owned run wide era style area linked controlled affiliated style like held trained made "
     "funded sponsored friendly bound elect turned listed headquartered dominated aligned occupied installed".split()
 )
-PLACES = frozenset({"GPE", "LOC"})
+# Words that a company's name may have behind what the tagger found of it.
+LONGEST_COMPANY = 4
+BREAKS = frozenset({",", "(", ")", "[", "]", ";", ":"})
 
 
 def bounded(parse: Parse, names: Sequence[Name]) -> list[Name]:
@@ -37,7 +40,10 @@ def bounded(parse: Parse, names: Sequence[Name]) -> list[Name]:
         names: as the tagger gives them, in text order.
     """
     out: list[Name] = []
-    for name in (part for whole in names for part in _parts(parse, whole)):
+    alone = {_text(parse, n.first, n.last) for n in names}
+    for name in (part for whole in names for part in _parts(parse, whole, alone)):
+        if out and name.last <= out[-1].last:
+            continue
         grown = _grown(parse, name, out[-1].last if out else 0)
         if out and _belongs(parse, out[-1], grown):
             grown = Name(out.pop().first, grown.last, "ORG")
@@ -46,13 +52,18 @@ def bounded(parse: Parse, names: Sequence[Name]) -> list[Name]:
     return _without_openers(parse, out)
 
 
-def _parts(parse: Parse, name: Name) -> Iterator[Name]:
-    """Part what was tagged as one name over a comma, a bracket or a post ("Springfield, Moore", "leader Moore")."""
+def _parts(parse: Parse, name: Name, alone: AbstractSet[str]) -> Iterator[Name]:
+    """Part what was tagged as one name over a comma, a bracket or a post ("Springfield, Moore", "leader Moore").
+
+    Args:
+        alone: the names that are tagged anywhere; two of them joined by "and" are two.
+    """
     first, label = name.first, name.label
     for i in range(name.first, name.last):
         token = parse.tokens[i]
         post = _is_post(parse, name, token)
-        if not post and token.text not in {",", "(", ")", "[", "]", ";", ":"} and not TICKER.fullmatch(token.text):
+        two = token.lower == "and" and _text(parse, first, i) in alone
+        if not (post or two or token.text in BREAKS or TICKER.fullmatch(token.text)):
             continue
         if i > first:
             yield Name(first, i, "ORG" if post else label)
@@ -84,11 +95,22 @@ def _grown(parse: Parse, name: Name, least: int) -> Name:
         first -= 2
     while last + 1 < len(tokens) and _is_hyphen(parse, last) and _is_half(name, tokens[last + 1]):
         last += 2
+    last = _company_end(parse, last) or last
     if tokens[last - 1].lower in COMPANY and name.label != "NORP":
         while first - 1 >= least and _goes_on(parse, first - 1, first):
             first -= 1
         name = Name(first, last, "ORG")
     return Name(first, last, name.label)
+
+
+def _company_end(parse: Parse, last: int) -> int | None:
+    """Where a company's name that goes on here ends, behind its "Ltd" or "Inc"; None for no company."""
+    end = None
+    for token in parse.tokens[last : last + LONGEST_COMPANY]:
+        if token.tag not in {"NNP", "NNPS"} or token.sentence != parse.tokens[last - 1].sentence:
+            break
+        end = token.i + 1 if token.lower in COMPANY else end
+    return end
 
 
 def _goes_on(parse: Parse, i: int, first: int) -> bool:

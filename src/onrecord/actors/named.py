@@ -13,6 +13,8 @@ from onrecord.text import clauses, nouns
 from onrecord.text.states import state_of_capital
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onrecord.text import Token
 
 MADE = frozenset({"write", "send", "publish", "issue", "release", "compile", "file", "conduct"})
@@ -45,7 +47,7 @@ class Named(Newcomers, ABC):
             before = self.by_token.get(token.i - 1)
             if before is not None and self.entities[before].kind == "organisation":
                 return before
-        if token.lemma.lower() in nouns.ARTEFACTS:
+        if token.lemma.lower() in nouns.ARTEFACTS or token.lower in nouns.ARTEFACTS:
             owner = self._author(token)
             if owner is not None:
                 return owner
@@ -145,6 +147,41 @@ class Named(Newcomers, ABC):
             first -= 1
         before = self.parse.tokens[first - 1]
         return number if before.pos not in {"ADP", "CCONJ"} and self.parse.tokens[last].dep != "poss" else None
+
+    def person_in(self, words: Sequence[int]) -> int | None:
+        """Return the one person whose name opens or ends a source, whatever the parser takes for its head.
+
+        Args:
+            words: tokens of the source: "Ana Lopez of the Acme think tank", "detective Ana Lopez".
+        """
+        tokens = [self.parse.tokens[i] for i in words]
+        if len(tokens) < 2 or any(t.lower in {"and", "or", "&"} for t in tokens):  # noqa: PLR2004 - a name with more beside it
+            return None
+        opener = next((t for t in tokens if t.lower not in nouns.TITLES), tokens[0])
+        opens = self._person_at(opener.i)
+        if opens is not None:
+            behind = next((t.lower for t in tokens if t.i > opener.i and self.by_token.get(t.i) != opens), "")
+            return opens if behind in {",", "of", "(", "who", "with", "from", "at"} else None
+        ends = self._person_at(tokens[-1].i)
+        people = {self._person_at(t.i) for t in tokens} - {None}
+        if ends is None or len(people) > 1 or any(t.lower in nouns.ARTEFACTS for t in tokens):
+            return None
+        before = self.parse.tokens[self._start_of(ends, tokens[-1].i) - 1]
+        beside = before.i >= tokens[0].i and before.pos in {"NOUN", "PROPN", "ADJ"} and before.tag not in PLURAL_TAGS
+        return ends if beside else None
+
+    def _person_at(self, i: int) -> int | None:
+        number = self.by_token.get(i)
+        return number if number is not None and self.entities[number].kind == "person" else None
+
+    def _start_of(self, number: int, last: int) -> int:
+        """First token of the name that ends at a token, titles before it included."""
+        first = last
+        while first and self.by_token.get(first - 1) == number:
+            first -= 1
+        while first and self.parse.tokens[first - 1].lower in nouns.TITLES:
+            first -= 1
+        return first
 
     def is_one_person(self, token: Token, other: Token) -> bool:
         """Two posts of one person: "former prosecutor and mayor Ana Lopez"."""

@@ -145,10 +145,8 @@ class _Index:
             people = [g for g in known if g.words[-1] == word and g.may_be_person()]
         if people:
             return people[0] if len(people) == 1 else self._likeliest(people, word, run)
-        for group in known:
-            if group.label == "ORG" and self._is_short_for(group, label, word):
-                return group
-        return None
+        bodies = [g for g in known if g.label == "ORG" and self._is_short_for(g, label, word)]
+        return max(bodies, key=lambda g: (len(g.runs), -g.runs[0][0]), default=None)
 
     def _likeliest(self, people: list[Growing], word: str, run: tuple[int, int] | None) -> Growing:
         """Which of several people of one name is meant: by the title before it, then by whose family name it is.

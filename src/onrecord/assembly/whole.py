@@ -107,11 +107,23 @@ class Assembly:
         outer = self._outer_speaker(number)
         if outer is None and nouns.is_speaker(token.text):
             outer = self._speaker_before(number)
+        head = self._named_head(number, head)
         found = self.resolver.resolve(head, outer, quoted=around(token.start, self.quoted) is not None)
         if found is not None:
             for artefact in self._written(number):
                 self.resolver.known_as(found, artefact)
         return found
+
+    def _named_head(self, number: int, head: int) -> int:
+        """The name in a source that one person's name opens or ends; else its head."""
+        source = self.drafts[number].source
+        number_there = self.resolver.by_token.get(head)
+        if source is None or (number_there is not None and self.resolver.entities[number_there].kind == "person"):
+            return head
+        words = self.parse.tokens_in(source)
+        person = self.resolver.person_in(words)
+        name = [i for i in words if person is not None and self.resolver.by_token.get(i) == person]
+        return next((i for i in name if self.parse.tokens[i].head not in name), head)
 
     def _written(self, number: int) -> list[str]:
         """What a statement was made in ("said in a letter"), by which later words may take its speaker up."""

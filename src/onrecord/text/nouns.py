@@ -73,7 +73,7 @@ ARTEFACTS = frozenset(
     "investigation review lawsuit complaint filing account forecast projection estimate count index "
     "website programme program "
     "speech testimony remarks comment remark article editorial book documentary interview note "
-    "announcement attack".split()
+    "announcement attack bulletin advisory filing record page profile cable resolution press-release".split()
 )
 # Nouns that only say what kind of body the name before them is: "the Acme channel" is Acme.
 NAMED_BODIES = frozenset(
