@@ -6,6 +6,7 @@ Run again with the same arguments, it goes on where it was stopped.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import time
@@ -34,6 +35,10 @@ CUE_WEIGHT, ROLE_WEIGHT, TRAIT_WEIGHT = 2.0, 1.5, 0.05
 ACTOR_WEIGHTS = (1.5, 0.75)  # speaker, addressee
 
 
+# Of the weights as their publisher gave them out (Apache-2.0); the package that carries them is a third party's.
+ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+
 def pretrained(folder: Path) -> tuple[dict[str, Tensor], WordPieces]:
     """Return all-MiniLM-L6-v2's weights and word pieces from the package of that name, unpacked into `folder`."""
     from all_minilm_l6_v2 import extract_model  # noqa: PLC0415 - only for the first step of a training
@@ -42,6 +47,10 @@ def pretrained(folder: Path) -> tuple[dict[str, Tensor], WordPieces]:
     home = folder / "all-MiniLM-L6-v2"
     if not (home / "model.safetensors").exists():
         extract_model(str(folder))
+    found = hashlib.sha256((home / "model.safetensors").read_bytes()).hexdigest()
+    if found != ENCODER_SHA256:
+        message = f"{home / 'model.safetensors'} is not all-MiniLM-L6-v2: its hash is {found}"
+        raise ValueError(message)
     vocabulary = json.loads((home / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
     ordered = sorted(vocabulary, key=vocabulary.__getitem__)
     pieces = "\n".join(ordered) + "\n"
