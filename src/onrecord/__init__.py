@@ -16,12 +16,17 @@ from onrecord.record.view import register_notebook_view
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Literal
 
 __all__ = ["OnRecordError", "PageError", "Record", "Span", "__version__", "read"]
 
 
 def read(
-    page: str | Path | bytes, published: str | None = None, url: str | None = None, min_confidence: float = 0.0
+    page: str | Path | bytes,
+    published: str | None = None,
+    url: str | None = None,
+    min_confidence: float = 0.0,
+    offices: Path | Literal[False] | None = None,
 ) -> Record:
     """Read one news page.
 
@@ -30,6 +35,7 @@ def read(
         published: RFC 3339 time or ISO date of publication, which goes before what the page says.
         url: where the page stands, for bytes and files.
         min_confidence: 0 to 1; statements below it are left out, see docs/record.md.
+        offices: a table of offices that extends the package's own (docs/offices.md); False to do without any.
 
     Returns:
         Its record; what could not be read stands in its notes.
@@ -37,11 +43,12 @@ def read(
     Raises:
         PageError: the page cannot be had or is no page.
         UsageError: ``min_confidence`` is not a number from 0 to 1.
+        OfficesError: the table of offices cannot be read.
         ModelError: a model is missing or changed.
     """
     from onrecord import reader  # noqa: PLC0415 - loading the models takes a second; importing onrecord must not
 
-    return reader.read(page, published, url, min_confidence)
+    return reader.read(page, published, url, min_confidence, offices)
 
 
 def _notebook_view(record: Record) -> str:

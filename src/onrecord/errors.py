@@ -2,6 +2,7 @@
 
 OnRecordError
 ├── UsageError            the caller asked for something that cannot be done
+│   └── OfficesError      a file of offices cannot be read or says what cannot be
 ├── PageError             one page cannot be read; carries the page's name
 │   ├── OpenError         the bytes cannot be had: missing file, truncated gzip, unreadable
 │   ├── FetchError        the web server, the network or the fetching policy says no
@@ -21,6 +22,10 @@ class OnRecordError(Exception):
 
 class UsageError(OnRecordError):
     """The caller asked for something that cannot be done."""
+
+
+class OfficesError(UsageError):
+    """A file of offices cannot be read or says what cannot be; names file, line and cause."""
 
 
 class PageError(OnRecordError):

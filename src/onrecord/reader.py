@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -13,6 +15,7 @@ from onrecord.extract.attribution import attributions
 from onrecord.extract.encounters import encounters
 from onrecord.extract.figures import figures
 from onrecord.extract.positions import positions
+from onrecord.offices import load_offices
 from onrecord.page.dateline import find_dateline
 from onrecord.record import RECORD_VERSION, Article, MadeBy, Note, Record, Span
 from onrecord.record.sure import check_confidence, surer
@@ -24,9 +27,12 @@ from onrecord.text.quotes import quotations
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from onrecord.offices import Offices, OnDay
     from onrecord.page.reading import PageReading, RawPage
     from onrecord.record import Block
 
+# A time of publication begins with its day.
+PUBLISHED_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # What is no prose of the article's: a credit names a photographer, a byline the authors, a section the desk.
 UNREAD = frozenset({"byline", "dateline", "section", "credit", "table"})
 
@@ -40,7 +46,11 @@ class Reading:
 
 
 def read(
-    page: str | Path | bytes, published: str | None = None, url: str | None = None, min_confidence: float = 0.0
+    page: str | Path | bytes,
+    published: str | None = None,
+    url: str | None = None,
+    min_confidence: float = 0.0,
+    offices: Path | Literal[False] | None = None,
 ) -> Record:
     """Read one news page.
 
@@ -49,6 +59,7 @@ def read(
         published: RFC 3339 time or ISO date of publication, which goes before what the page says.
         url: where the page stands, for bytes and files.
         min_confidence: 0 to 1; statements below it are left out, see docs/record.md.
+        offices: a table of offices that extends the package's own; False to do without any.
 
     Returns:
         Its record; what could not be read stands in its notes.
@@ -56,19 +67,22 @@ def read(
     Raises:
         PageError: the page cannot be had or is no page.
         UsageError: ``min_confidence`` is not a number from 0 to 1.
+        OfficesError: the table of offices cannot be read.
         ModelError: the English model is not installed.
     """
     check_confidence(min_confidence)
     from onrecord.page.opening import open_page  # noqa: PLC0415 - fetching is loaded only where a page is opened
 
-    return surer(read_page(open_page(page, url=url), published).record, min_confidence)
+    table = None if offices is False else load_offices(offices)
+    return surer(read_page(open_page(page, url=url), published, table).record, min_confidence)
 
 
-def read_page(raw: RawPage, published: str | None = None) -> Reading:
+def read_page(raw: RawPage, published: str | None = None, offices: Offices | None = None) -> Reading:
     """Read one page whose bytes are at hand.
 
     Args:
         published: RFC 3339 time or ISO date of publication, which goes before what the page says.
+        offices: who held which office when; null to do without.
 
     Raises:
         PageError: it is no page.
@@ -77,14 +91,15 @@ def read_page(raw: RawPage, published: str | None = None) -> Reading:
     from onrecord.page import read_article  # noqa: PLC0415 - what reads an article at hand needs no page stage
 
     page = read_article(raw, published)
-    return Reading(read_text(page.article, page.notes), page)
+    return Reading(read_text(page.article, page.notes, offices), page)
 
 
-def read_text(article: Article, notes: tuple[Note, ...] = ()) -> Record:
+def read_text(article: Article, notes: tuple[Note, ...] = (), offices: Offices | None = None) -> Record:
     """Read an article that the page stage has made.
 
     Args:
         notes: what the page stage could not do; they come first in the record.
+        offices: who held which office when; null to do without.
 
     Raises:
         ModelError: the English model is not installed.
@@ -101,9 +116,21 @@ def read_text(article: Article, notes: tuple[Note, ...] = ()) -> Record:
     numbers = figures(parse, spans, dates, drafts)
     meetings = encounters(parse, dates, drafts)
     stances = positions(parse, drafts)
-    made_by = MadeBy(__version__, dict([model_version()]))
-    roles = assemble(parse, article, drafts, quoted, (numbers, meetings, stances))
+    versions = [model_version(), *([("offices", offices.version)] if offices is not None else [])]
+    made_by = MadeBy(__version__, dict(versions))
+    roles = assemble(parse, article, drafts, quoted, (numbers, meetings, stances), _on_day(article, offices))
     return _whole(Record(RECORD_VERSION, made_by, article, *roles, dates=dates, notes=notes))
+
+
+def _on_day(article: Article, offices: Offices | None) -> OnDay | None:
+    """The table as it stood when the article appeared; null where that day is not known."""
+    day = PUBLISHED_DAY.match(article.published.value) if article.published else None
+    if offices is None or day is None:
+        return None
+    try:
+        return offices.on(date.fromisoformat(day[0]))
+    except ValueError:  # a page may declare a day that no calendar has
+        return None
 
 
 def _prose(article: Article, blocks: tuple[Block, ...]) -> tuple[Span, ...]:

@@ -19,6 +19,8 @@ class Entity:
         kind: type of actor.
         grade: what its statements are graded.
         name: fullest name so far.
+        name_from: where it is from: the text, or a version of the table of offices.
+        wikidata: its id where the table of offices has one.
         spans: its mentions.
         heads: lemmas of the nouns that describe it.
         words: lower-case words of its names and posts, to tell one minister from another.
@@ -38,3 +40,5 @@ class Entity:
     gender: Gender | None = None
     plural: bool = False
     members: tuple[int, ...] = ()
+    name_from: str = "text"
+    wikidata: str | None = None

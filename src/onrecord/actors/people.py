@@ -45,6 +45,14 @@ class People:
             (self._describe_person if entity.kind == "person" else self._describe_body)(entity, group)
         self._tell_genders()
 
+    def home_of(self, number: int) -> int:
+        """Return the state that an adjective or a capital stands for, the actor itself where it stands for none."""
+        return self._home.get(number, number)
+
+    def known_under(self, name: str, number: int) -> None:
+        """Let a later phrase find an actor by a name."""
+        self._by_name.setdefault(_fold(name), number)
+
     def _add_group(self, group: NameGroup) -> Entity:
         kind = KIND.get(group.label, "organisation")
         grade: Grade = "named" if kind == "person" else "organisation"

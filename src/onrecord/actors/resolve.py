@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.actors.entity import Entity
+from onrecord.actors.holders import holders
 from onrecord.actors.named import Named
 from onrecord.actors.people import PLURAL_TAGS
 from onrecord.actors.pronouns import antecedent
@@ -23,7 +24,8 @@ from onrecord.record import Span
 from onrecord.text import clauses, nouns
 
 if TYPE_CHECKING:
-    from onrecord.text import Token
+    from onrecord.offices import OnDay
+    from onrecord.text import Parse, Token
 
 # "the sources" takes up sources named before; "the sources in two ministries" may be others.
 WITH_DETAIL = 2
@@ -34,7 +36,14 @@ class Resolver(Named):
 
     Args:
         parse: the article's grammar.
+        offices: who holds which office on the day of publication; null to do without.
     """
+
+    def __init__(self, parse: Parse, offices: OnDay | None = None) -> None:
+        super().__init__(parse)
+        self._holders = holders(self, offices)
+        if self._holders is not None:
+            self._holders.name_people()
 
     def resolve(self, head: int, around: int | None = None, *, quoted: bool = False) -> int | None:
         """Return the number of the entity that a phrase stands for; None where that cannot be told.
@@ -94,6 +103,9 @@ class Resolver(Named):
             return self._by_name[key]
         if token.text[:1].isupper() and token.lower in self._family_names:
             return self._family_names[token.lower]
+        holder = None if self._holders is None else self._holders.described(token)
+        if holder is not None:
+            return holder
         known = self._taken_up(token, lemma)
         if known is not None:
             return known

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from onrecord.extract.encounters import EncounterDraft
     from onrecord.extract.figures import FigureDraft
     from onrecord.extract.positions import PositionDraft
+    from onrecord.offices import OnDay
     from onrecord.record import Article, Grade
     from onrecord.text import Parse
     from onrecord.text.quotes import Quotation
@@ -37,7 +38,12 @@ Parts = tuple[tuple[Actor, ...], tuple[Statement, ...], tuple[Figure, ...], tupl
 
 
 def assemble(
-    parse: Parse, article: Article, drafts: Sequence[Draft], quoted: Sequence[Quotation], others: Drafts
+    parse: Parse,
+    article: Article,
+    drafts: Sequence[Draft],
+    quoted: Sequence[Quotation],
+    others: Drafts,
+    offices: OnDay | None = None,
 ) -> Parts:
     """Return actors, statements, figures, encounters and positions, every id in text order.
 
@@ -45,8 +51,9 @@ def assemble(
         drafts: the article's attributions, in text order of their cues.
         quoted: its quotations.
         others: its figures, encounters and positions.
+        offices: who holds which office on its day of publication.
     """
-    return Assembly(parse, article, drafts, quoted).parts(*others)
+    return Assembly(parse, article, drafts, quoted, offices).parts(*others)
 
 
 HEADS = frozenset({"title", "standfirst", "subheading"})
@@ -65,12 +72,20 @@ class Assembly:
     Args:
         drafts: the article's attributions, in text order of their cues.
         quoted: its quotations.
+        offices: who holds which office on its day of publication.
     """
 
-    def __init__(self, parse: Parse, article: Article, drafts: Sequence[Draft], quoted: Sequence[Quotation]) -> None:
+    def __init__(
+        self,
+        parse: Parse,
+        article: Article,
+        drafts: Sequence[Draft],
+        quoted: Sequence[Quotation],
+        offices: OnDay | None = None,
+    ) -> None:
         self.quoted = quoted
         self.parse, self.text, self.drafts = parse, article.text, drafts
-        self.resolver = Resolver(parse)
+        self.resolver = Resolver(parse, offices)
         self.own = {name.lower() for name in (article.outlet, article.agency) if name}
         self.speakers: dict[int, int | None] = {}
         for number in range(len(drafts)):
@@ -214,8 +229,10 @@ class Assembly:
             entity.name,
             entity.kind,
             tuple(sorted(entity.spans)),
+            name_from=entity.name_from,
             role=entity.role,
             of=None if entity.of is None else ids.get(entity.of),
+            wikidata=entity.wikidata,
             members=tuple(ids[m] for m in entity.members),
         )
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
     from onrecord.ingest.sources import Source
+    from onrecord.offices import Offices
     from onrecord.page.reading import RawPage
     from onrecord.reader import Reading
 
@@ -48,6 +49,7 @@ def read_pages(
     *,
     jobs: int = 1,
     allow_local: bool = False,
+    offices: Offices | None = None,
 ) -> Iterator[Outcome[Made]]:
     """Yield an outcome for each source, in the sources' order; a page that fails costs itself alone.
 
@@ -56,12 +58,13 @@ def read_pages(
             returns travels between processes. With more than one job it is pickled.
         jobs: worker processes; 1 reads in this process.
         allow_local: fetch from private and loopback addresses too.
+        offices: who held which office when; null to do without.
 
     Raises:
         ModelError: a model cannot be loaded, so that no page can be read.
         OnRecordError: worker processes do not start.
     """
-    work = partial(_read, make=make, allow_local=allow_local)
+    work = partial(_read, make=make, allow_local=allow_local, offices=offices)
     tasks = map(_task, sources)
     with ExitStack() as stack:
         outcomes: Iterator[Outcome[Made]] = map(work, tasks)
@@ -86,7 +89,7 @@ def _task(source: Source) -> _Task:
         return _Task(replace(source, problem=error))
 
 
-def _read(task: _Task, make: Callable[[Reading], Made], *, allow_local: bool) -> Outcome[Made]:
+def _read(task: _Task, make: Callable[[Reading], Made], *, allow_local: bool, offices: Offices | None) -> Outcome[Made]:
     source = task.source
     if source.problem is not None:
         return Outcome(source, error=source.problem)
@@ -95,7 +98,7 @@ def _read(task: _Task, make: Callable[[Reading], Made], *, allow_local: bool) ->
 
     try:
         raw = task.raw or open_page(source.page, url=source.url, allow_local=allow_local)
-        return Outcome(source, make(read_page(raw, source.published)))
+        return Outcome(source, make(read_page(raw, source.published, offices)))
     except OnRecordError as error:
         return Outcome(source, error=error)
     except Exception as error:  # noqa: BLE001 - whatever a page does to us, it must not take the other pages along

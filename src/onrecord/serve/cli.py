@@ -80,6 +80,7 @@ def program(
 
 @app.command(cls=_Read)
 def read(  # noqa: PLR0913, PLR0917 - typer makes each option of the command line an argument
+    ctx: typer.Context,
     pages: Annotated[
         list[str],
         typer.Argument(
@@ -153,6 +154,17 @@ def read(  # noqa: PLR0913, PLR0917 - typer makes each option of the command lin
             "--allow-local", help="Fetch from this machine and private networks too.", rich_help_panel=_HOW
         ),
     ] = False,
+    offices: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.tsv", envvar="ONRECORD_OFFICES", rich_help_panel=_HOW, show_envvar=False,
+            help="Who held which office when, beside what comes along; also from $ONRECORD_OFFICES.",
+        ),
+    ] = None,
+    no_offices: Annotated[
+        bool,
+        typer.Option("--no-offices", help="Take no name from a table of offices.", rich_help_panel=_HOW),
+    ] = False,
 ) -> None:  # fmt: skip
     """Read news pages: for people in the terminal, as JSON for programs, or annotated for a browser.
 
@@ -164,6 +176,7 @@ def read(  # noqa: PLR0913, PLR0917 - typer makes each option of the command lin
     options = ReadOptions(
         inputs=pages, json=json, out=out, html=html, quotes=quotes, origin=origin, explain=explain,
         published=published, url=url, jobs=jobs, allow_local=allow_local, min_confidence=min_confidence,
+        offices=None if no_offices and _from_environment(ctx, "offices") else offices, no_offices=no_offices,
     )  # fmt: skip
     raise typer.Exit(_guarded(lambda: read_all(options)))
 
@@ -190,6 +203,12 @@ def schema() -> None:
         return 0
 
     raise typer.Exit(_guarded(show))
+
+
+def _from_environment(ctx: typer.Context, option: str) -> bool:
+    """Whether an option was not given on the command line but by a variable of the environment."""
+    source = ctx.get_parameter_source(option)
+    return source is not None and source.name == "ENVIRONMENT"
 
 
 def _guarded(run: Callable[[], int]) -> int:

@@ -15,6 +15,7 @@ from onrecord.ingest.published import with_dates
 from onrecord.ingest.run import Outcome, read_pages
 from onrecord.ingest.sources import STANDARD_INPUT, check_stems, find_sources
 from onrecord.ingest.write import prepare_directory, refused, replacing
+from onrecord.offices import load_offices
 from onrecord.record.sure import check_confidence
 from onrecord.serve.progress import progress
 from onrecord.serve.reading import Forms, Shown, Terminal
@@ -46,6 +47,8 @@ class ReadOptions:
         jobs: worker processes; 0 for one a core.
         allow_local: fetch from private and loopback addresses too.
         min_confidence: leave out statements below it.
+        offices: a table of offices that extends the package's own.
+        no_offices: do without any table of offices.
     """
 
     inputs: Sequence[str]
@@ -60,6 +63,8 @@ class ReadOptions:
     jobs: int = 1
     allow_local: bool = False
     min_confidence: float = 0.0
+    offices: Path | None = None
+    no_offices: bool = False
 
 
 def read(options: ReadOptions) -> int:
@@ -67,10 +72,12 @@ def read(options: ReadOptions) -> int:
 
     Raises:
         UsageError: the options ask for what cannot be done; nothing was read.
+        OfficesError: the table of offices cannot be read.
         OutputError: what was read cannot be written.
         ModelError: a model cannot be loaded.
     """
     sources = plan(options)
+    offices = None if options.no_offices else load_offices(options.offices)
     if options.out is not None:
         prepare_directory(options.out)
     if options.html is not None and not _is_standard(options.html):
@@ -79,7 +86,7 @@ def read(options: ReadOptions) -> int:
     with ExitStack() as stack:
         writer = _Writer(options, len(sources), stack)
         step = stack.enter_context(progress(0 if writer.on_screen else len(sources)))
-        for outcome in read_pages(sources, writer.forms, jobs=jobs, allow_local=options.allow_local):
+        for outcome in read_pages(sources, writer.forms, jobs=jobs, allow_local=options.allow_local, offices=offices):
             step(outcome.source.name)
             writer.take(outcome)
         writer.finish()
@@ -111,6 +118,8 @@ def _check(options: ReadOptions) -> None:
         check_confidence(options.min_confidence)
     except UsageError as error:
         raise UsageError(f"--min-confidence: {error}") from error
+    if options.no_offices and options.offices is not None:
+        raise UsageError("--offices gives a table and --no-offices does without any; give one of them")
     if options.jobs < 0:
         raise UsageError(f"-j {options.jobs}: no such number of workers; give 1 or more, or 0 for one a core")
 
