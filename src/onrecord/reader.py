@@ -73,16 +73,16 @@ def read(
     check_confidence(min_confidence)
     from onrecord.page.opening import open_page  # noqa: PLC0415 - fetching is loaded only where a page is opened
 
-    table = None if offices is False else load_offices(offices)
+    table = offices if offices is False else load_offices(offices)
     return surer(read_page(open_page(page, url=url), published, table).record, min_confidence)
 
 
-def read_page(raw: RawPage, published: str | None = None, offices: Offices | None = None) -> Reading:
+def read_page(raw: RawPage, published: str | None = None, offices: Offices | Literal[False] | None = None) -> Reading:
     """Read one page whose bytes are at hand.
 
     Args:
         published: RFC 3339 time or ISO date of publication, which goes before what the page says.
-        offices: who held which office when; null to do without.
+        offices: who held which office when; null for the package's own table, False to do without.
 
     Raises:
         PageError: it is no page.
@@ -94,12 +94,14 @@ def read_page(raw: RawPage, published: str | None = None, offices: Offices | Non
     return Reading(read_text(page.article, page.notes, offices), page)
 
 
-def read_text(article: Article, notes: tuple[Note, ...] = (), offices: Offices | None = None) -> Record:
+def read_text(
+    article: Article, notes: tuple[Note, ...] = (), offices: Offices | Literal[False] | None = None
+) -> Record:
     """Read an article that the page stage has made.
 
     Args:
         notes: what the page stage could not do; they come first in the record.
-        offices: who held which office when; null to do without.
+        offices: who held which office when; null for the package's own table, False to do without.
 
     Raises:
         ModelError: the English model is not installed.
@@ -116,9 +118,12 @@ def read_text(article: Article, notes: tuple[Note, ...] = (), offices: Offices |
     numbers = figures(parse, spans, dates, drafts)
     meetings = encounters(parse, dates, drafts)
     stances = positions(parse, drafts)
-    versions = [model_version(), *([("offices", offices.version)] if offices is not None else [])]
-    made_by = MadeBy(__version__, dict(versions))
-    roles = assemble(parse, article, drafts, quoted, (numbers, meetings, stances), _on_day(article, offices))
+    table = load_offices() if offices is None else offices or None
+    roles = assemble(parse, article, drafts, quoted, (numbers, meetings, stances), _on_day(article, table))
+    versions = dict([model_version()])
+    if table and any(actor.wikidata or actor.name_from != "text" for actor in roles[0]):
+        versions["offices"] = table.version
+    made_by = MadeBy(__version__, versions)
     return _whole(Record(RECORD_VERSION, made_by, article, *roles, dates=dates, notes=notes))
 
 

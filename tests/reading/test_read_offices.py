@@ -92,9 +92,13 @@ def test_two_descriptions_of_one_holder_are_one_actor(table: Path):
     assert len({s.speaker for s in reading(text, table).statements}) == 1
 
 
-def test_switched_off_the_record_says_nothing_of_offices(table: Path):
+def test_switched_off_the_record_says_nothing_of_offices():
     record = reading("The Lindravan president said that the dam would hold.", offices=False)
     assert speakers(record) == [("Lindravan president", "text", None)]
     assert "offices" not in record.made_by.models
-    assert reading("It rains.", table).made_by.models["offices"].startswith("1+")
-    assert reading("It rains.", None).made_by.models["offices"] == "1"
+
+
+def test_a_record_names_the_table_where_something_in_it_is_from_there(table: Path):
+    text = "The Lindravan president said that the dam would hold."
+    assert reading(text, table).made_by.models["offices"].startswith("1+")
+    assert "offices" not in reading("It rained, the mayor said.", table).made_by.models

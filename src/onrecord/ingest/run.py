@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from onrecord.errors import ModelError, OnRecordError, PageError
 from onrecord.ingest.pool import in_order
@@ -49,7 +49,7 @@ def read_pages(
     *,
     jobs: int = 1,
     allow_local: bool = False,
-    offices: Offices | None = None,
+    offices: Offices | Literal[False] | None = None,
 ) -> Iterator[Outcome[Made]]:
     """Yield an outcome for each source, in the sources' order; a page that fails costs itself alone.
 
@@ -58,7 +58,7 @@ def read_pages(
             returns travels between processes. With more than one job it is pickled.
         jobs: worker processes; 1 reads in this process.
         allow_local: fetch from private and loopback addresses too.
-        offices: who held which office when; null to do without.
+        offices: who held which office when; null for the package's own table, False to do without.
 
     Raises:
         ModelError: a model cannot be loaded, so that no page can be read.
@@ -89,16 +89,19 @@ def _task(source: Source) -> _Task:
         return _Task(replace(source, problem=error))
 
 
-def _read(task: _Task, make: Callable[[Reading], Made], *, allow_local: bool, offices: Offices | None) -> Outcome[Made]:
+def _read(
+    task: _Task, make: Callable[[Reading], Made], *, allow_local: bool, offices: Offices | Literal[False] | None
+) -> Outcome[Made]:
     source = task.source
     if source.problem is not None:
         return Outcome(source, error=source.problem)
     from onrecord.page.opening import open_page  # noqa: PLC0415 - in a worker, and only where a page is read
     from onrecord.reader import read_page  # noqa: PLC0415 - loads the models' libraries
 
+    given = () if offices is None else (offices,)
     try:
         raw = task.raw or open_page(source.page, url=source.url, allow_local=allow_local)
-        return Outcome(source, make(read_page(raw, source.published, offices)))
+        return Outcome(source, make(read_page(raw, source.published, *given)))
     except OnRecordError as error:
         return Outcome(source, error=error)
     except Exception as error:  # noqa: BLE001 - whatever a page does to us, it must not take the other pages along

@@ -11,7 +11,6 @@ import onrecord
 from onrecord.errors import OpenError
 from onrecord.ingest.run import read_pages
 from onrecord.ingest.sources import find_sources
-from onrecord.offices import load_offices
 from onrecord.serve import wording
 from onrecord.serve.progress import progress
 from onrecord.serve.read import ALL_READ, SOME_FAILED, complain, put, this_terminal
@@ -46,7 +45,7 @@ def demo() -> int:
     best: tuple[tuple[bool, int], Record, str] | None = None
     failed = 0
     with progress(len(sources)) as step:
-        for outcome in read_pages(sources, _record_of, offices=load_offices()):
+        for outcome in read_pages(sources, _record_of):
             step(outcome.source.name)
             if outcome.made is None:
                 complain(str(outcome.error))

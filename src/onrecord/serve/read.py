@@ -8,7 +8,7 @@ import sys
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.errors import OnRecordError, OutputError, UsageError
 from onrecord.ingest.published import with_dates
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.ingest.sources import Source
+    from onrecord.offices import Offices
     from onrecord.serve.annotated import AnnotatedPage
 
 ALL_READ, SOME_FAILED, USAGE = 0, 1, 2
@@ -77,7 +78,7 @@ def read(options: ReadOptions) -> int:
         ModelError: a model cannot be loaded.
     """
     sources = plan(options)
-    offices = None if options.no_offices else load_offices(options.offices)
+    offices = _offices(options)
     if options.out is not None:
         prepare_directory(options.out)
     if options.html is not None and not _is_standard(options.html):
@@ -91,6 +92,13 @@ def read(options: ReadOptions) -> int:
             writer.take(outcome)
         writer.finish()
     return SOME_FAILED if writer.failed else ALL_READ
+
+
+def _offices(options: ReadOptions) -> Offices | Literal[False] | None:
+    """The table to read with: the caller's, none (False), or null for the package's own."""
+    if options.no_offices:
+        return False
+    return None if options.offices is None else load_offices(options.offices)
 
 
 def plan(options: ReadOptions) -> list[Source]:
