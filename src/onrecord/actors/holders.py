@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.offices import folded, is_part_of
-from onrecord.text import nouns
+from onrecord.text.states import state_of_capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,7 +85,7 @@ class Holders:
     def _state_of(self, entity: Entity) -> str | None:
         name = entity.name.lower().removeprefix("the ")
         home = self.cast.entities[self.cast.home_of(entity.number)].name
-        return self.offices.state(nouns.CAPITALS.get(name, name)) or self.offices.state(home)
+        return self.offices.state(state_of_capital(name) or name) or self.offices.state(home)
 
     def _office_of(self, entity: Entity, states: set[str]) -> Term | None:
         """The term of somebody who is named with a post."""
