@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "onrecord" / "offices"
+STATES = PACKAGE.parent / "text" / "states.tsv"
 Row = tuple[str, ...]
 OF, OFFICE, HOLDER, WIKIDATA, START, END, CHECKED, SOURCE = range(8)
 
@@ -38,7 +39,7 @@ def made(shared: Path, before: str) -> str:
     of_file = list(leaders.rows(shared / "corpora" / "office-holders" / "world-leaders-2021.csv"))
     rows = [_confirmed(row, of_file) for row in kept]
     rows += [row for row in of_file if not any(_says_more(other, row) for other in kept)]
-    dated = mentions.rows(articles(shared), _names((PACKAGE / "states.tsv").read_text(encoding="utf-8")))
+    dated = mentions.rows(articles(shared), _names(STATES.read_text(encoding="utf-8")))
     rows += [row for row in dated if not any(_covers(other, row) for other in rows)]
     body = ["\t".join(row) for row in sorted(set(rows), key=lambda r: (r[OF], r[OFFICE], r[START], r))]
     return "\n".join([*remarks, header, *body]) + "\n"
@@ -71,8 +72,13 @@ def _covers(row: Row, other: Row) -> bool:
 
 
 def _names(text: str) -> dict[str, str]:
-    lines = [re.split(r"[\t;]", line) for line in text.splitlines() if line and not line.startswith("#")]
-    return {name: names[0] for names in lines for name in names if name}
+    """Every name and adjective of each state, with its usual name."""
+    found = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            name, adjectives, _, others = (*line.split("\t"), "", "", "")[:4]
+            found |= dict.fromkeys([name, *filter(None, [*adjectives.split(";"), *others.split(";")])], name)
+    return found
 
 
 def articles(shared: Path) -> Iterator[tuple[str, str]]:

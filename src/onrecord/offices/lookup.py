@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from onrecord.text.states import state_of_adjective, state_of_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
@@ -53,7 +55,7 @@ class Offices:
     def _own_name(self) -> dict[str, str]:
         known: dict[str, str] = {}
         for names in self.names:
-            own = next((known[_key(name)] for name in names if _key(name) in known), _key(names[0]))
+            own = next((known[_key(name)] for name in names if _key(name) in known), _state(_key(names[0])))
             for name in names:
                 known.setdefault(_key(name), own)
         return known
@@ -85,7 +87,8 @@ class Offices:
 
     def state(self, name: str) -> str | None:
         """Return the key of the state or body that a name or an adjective stands for."""
-        return self._own_name.get(_key(name))
+        key = _key(name)
+        return self._own_name.get(key) or self._own_name.get(_state(key))
 
     def terms_of(self, of: str, title: str) -> Sequence[Term]:
         """Return all terms of one office, by the key of its state or body."""
@@ -179,6 +182,11 @@ def is_part_of(name: str, full: str) -> bool:
     if len(short) > 1 and len(long) > 1 and (short[0], short[-1]) == (long[0], long[-1]):
         return True
     return long[-len(short) :] == short or long[: len(short)] == short
+
+
+def _state(key: str) -> str:
+    """The usual name of a state for any name or adjective of it, other words as they are."""
+    return state_of_name(key) or state_of_adjective(key) or key
 
 
 def _key(name: str) -> str:

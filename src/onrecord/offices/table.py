@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("of", "office", "holder", "wikidata", "start", "end", "checked", "source")
 NEEDED = ("of", "office", "holder", "start", "checked", "source")
-# Names what a row of the package's table is about: raised whenever offices.tsv or states.tsv changes.
+# Names what a row of the package's table is about: raised whenever offices.tsv or bodies.tsv changes.
 VERSION = "1"
 # A table that a person wrote is far below this; a file beyond it was given by mistake.
 MOST_BYTES = 16 * 1024 * 1024
@@ -87,12 +87,12 @@ def _shipped() -> Offices:
 
     package = files("onrecord.offices")
     rows = list(_rows(package.joinpath("offices.tsv").read_bytes(), "offices.tsv"))
-    names = _names(package.joinpath("states.tsv").read_text(encoding="utf-8"))
+    names = _names(package.joinpath("bodies.tsv").read_text(encoding="utf-8"))
     return Offices(VERSION, tuple(term for _, term in rows), (*names, *(of for of, _ in rows)))
 
 
 def _names(text: str) -> list[tuple[str, ...]]:
-    """The names of each state or body, the first of them its own."""
+    """The names of each body, the first of them its own."""
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     return [tuple(name.strip() for name in re.split(r"[\t;]", line) if name.strip()) for line in lines]
 
