@@ -74,8 +74,12 @@ class Holders:
         entity.wikidata = term.wikidata
         short, full = folded(entity.name), folded(term.holder)
         if len(short) < len(full) and short in {full[-len(short) :], full[: len(short)]}:
-            entity.name, entity.name_from = term.holder, self.offices.name_from
+            entity.name, entity.name_from = term.holder, self._name_from(term)
             self.cast.known_under(term.holder, entity.number)
+
+    def _name_from(self, term: Term) -> str:
+        """Where a name is from: the text, if it stands there after all, where the tagger missed it."""
+        return "text" if term.holder in self.cast.parse.text else self.offices.name_from
 
     def _states_named(self) -> set[str]:
         """The states and bodies that the text names, by whatever word."""
@@ -221,7 +225,7 @@ class Holders:
         number = self.cast.introduce(token)
         entity = self.cast.entities[number]
         entity.kind, entity.name, entity.wikidata = "person", term.holder, term.wikidata
-        entity.name_from = self.offices.name_from
+        entity.name_from = self._name_from(term)
         self.cast.known_under(term.holder, number)
         return number
 
