@@ -167,6 +167,13 @@ def test_every_act_has_a_row_in_the_glossary() -> None:
     )
 
 
+def test_the_page_of_acts_has_every_cue_word() -> None:
+    rows = (REPOSITORY / "src/onrecord/extract/acts.tsv").read_text(encoding="utf-8").splitlines()
+    page = (REPOSITORY / "docs/acts.md").read_text(encoding="utf-8")
+    for act, words in (row.split("\t") for row in rows if row and not row.startswith("#")):
+        assert f"**{act}**: {', '.join(words.split())}." in page
+
+
 @pytest.mark.parametrize(
     "term",
     "source cue content speaker addressee mention coreference span dateline standfirst timex byline caption credit "

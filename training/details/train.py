@@ -26,6 +26,7 @@ from training.details.fit import fit, write
 from onrecord.assembly.carry import (
     LEAST_ADDRESSEE,
     LEAST_DAY,
+    WHOLE_DAY,
     DayTraits,
     Known,
     Statements,
@@ -33,6 +34,7 @@ from onrecord.assembly.carry import (
     choices,
     in_order,
     no_traits,
+    own_days,
 )
 from onrecord.extract.linear import Linear
 from onrecord.extract.when import LEAST, around, day_of, features, tense
@@ -53,7 +55,6 @@ LEAST_SEEN = 5
 LEAST_SEEN_PAIRS = 10
 PLAIN_ACTS = frozenset({"say", "claim", "acknowledge", "warn"})
 COUNTS = {True: 1.5, None: 1.0, False: 0.3}
-WHOLE_DAY = len("2024-05-01")
 HEADS = {
     "said_on.tsv": "How a time expression stands to the cue of a saying that it dates (extract/when.py).",
     "carried_day.tsv": "How a statement stands to an earlier one whose day it shares (assembly/carry.py).",
@@ -142,7 +143,7 @@ class Task:
 def day_task(one: Case, model: Linear) -> Task:
     """Return the carrying of days in one article."""
     all_ = redated(one, model)
-    own = {n: Known(d.said_on) for n, d in enumerate(all_.drafts) if d.said_on is not None}
+    own = own_days(all_)
 
     def truth(statement: dict[str, Any]) -> SaidOn | None:
         return SaidOn(statement["said_on"], 0, 0) if statement["said_on"] else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.actors.resolve import Resolver
 from onrecord.assembly.carry import Statements, carried_addressees, carried_days
+from onrecord.assembly.turns import with_turns
 from onrecord.record import (
     Actor,
     Encounter,
@@ -103,6 +105,7 @@ class Assembly:
             _in_heads(article, drafts),
             article.published.value if article.published else None,
         )
+        self.statements = replace(self.statements, addressees=tuple(with_turns(self.statements)))
         self.said_on = carried_days(self.statements)
         self.addressees = carried_addressees(self.statements)
 

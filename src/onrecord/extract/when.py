@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from onrecord.record import Timex
     from onrecord.text import Parse, Token
 
-DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)")
+DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?=$|T)")
 WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?$")
 # What a time expression before the sentence may still date: sentences back, in the same block.
 BACK = 2
-LEAST = 0.5
+LEAST = 0.4
 # Upper ends of the steps in which distances are told apart, in tokens.
 GAPS = (2, 5, 10, 20)
 # So deep a verb may hang under the clause that a day belongs to.
@@ -41,7 +41,7 @@ OCCASION = frozenset(
 
 
 def day_of(timex: Timex) -> str | None:
-    """Return day, month or year of a time expression as ISO 8601 writes it; None where it names none.
+    """Return day or month of a time expression as ISO 8601 writes it; None where it names none.
 
     A week or weekend is as sure as its month.
     """
