@@ -33,7 +33,9 @@ SPEAKING_WITH = frozenset("speak talk meet discuss share plead converse chat sit
 # Verbs that want something "of" or "from" somebody.
 WANTING_FROM = frozenset("demand request seek want ask n:demand n:request".split())
 # What the speaker does while he says it: its object or other side hears it.
-DOING = frozenset("write speak talk meet email call phone text address send brief interview contact tell thank".split())
+DOING = frozenset(
+    "write speak talk discuss hold have meet email call phone text address send brief interview contact tell thank".split()
+)
 HEARD = frozenset("meet call phone contact address brief interview email text write tell thank".split())
 OCCASIONS = frozenset(
     "interview letter call conversation email e-mail message memo note text statement speech remark comment briefing "
