@@ -34,7 +34,8 @@ SPEAKING_WITH = frozenset("speak talk meet discuss share plead converse chat sit
 WANTING_FROM = frozenset("demand request seek want ask n:demand n:request".split())
 # What the speaker does while he says it: its object or other side hears it.
 DOING = frozenset(
-    "write speak talk discuss hold have meet email call phone text address send brief interview contact tell thank".split()
+    "write speak talk discuss hold have meet email call phone text address send brief interview contact tell "
+    "thank".split()
 )
 HEARD = frozenset("meet call phone contact address brief interview email text write tell thank".split())
 OCCASIONS = frozenset(
