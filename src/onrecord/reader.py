@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from onrecord._version import __version__
+from onrecord.actors.choice import MODEL as SPEAKERS
 from onrecord.assembly import assemble
 from onrecord.extract.attribution import attributions
 from onrecord.extract.encounters import encounters
 from onrecord.extract.figures import figures
 from onrecord.extract.positions import positions
+from onrecord.model import model_versions
 from onrecord.offices import load_offices
 from onrecord.page.dateline import find_dateline
 from onrecord.record import RECORD_VERSION, Article, MadeBy, Note, Record, Span
@@ -120,7 +122,7 @@ def read_text(
     stances = positions(parse, drafts)
     table = load_offices() if offices is None else offices or None
     roles = assemble(parse, article, drafts, quoted, (numbers, meetings, stances), _on_day(article, table))
-    versions = dict([model_version()])
+    versions = {**dict([model_version()]), **model_versions(SPEAKERS)}
     if table and any(actor.wikidata or actor.name_from != "text" for actor in roles[0]):
         versions["offices"] = table.version
     made_by = MadeBy(__version__, versions)

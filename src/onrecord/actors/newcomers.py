@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.actors.people import PLURAL_TAGS, People
+from onrecord.actors.people import PLURAL_TAGS, People, folded
 from onrecord.actors.words import EPITHETS, MANY, PERSONAL, POSTS, RECORDS, SHORTENED, UNNAMED_BY
 from onrecord.text import clauses, nouns
 
@@ -41,8 +41,8 @@ class Newcomers(People):
         return entity.number
 
     def key_of(self, first: int, last: int) -> str:
-        """Return the words of a phrase in lower case, articles left out."""
-        return " ".join(t.lower for t in self.parse.tokens[first : last + 1] if t.lower not in {"the", "a", "an"})
+        """Return a phrase in lower case, the article that opens it left out."""
+        return folded(self.parse.span(first, last).of(self.parse.text))
 
     def owned(self, token: Token) -> bool:
         """Tell whether a phrase says whose somebody is: "an Acme official"."""

@@ -51,7 +51,7 @@ class People:
 
     def known_under(self, name: str, number: int) -> None:
         """Let a later phrase find an actor by a name."""
-        self._by_name.setdefault(_fold(name), number)
+        self._by_name.setdefault(folded(name), number)
 
     def _add_group(self, group: NameGroup) -> Entity:
         kind = KIND.get(group.label, "organisation")
@@ -74,16 +74,16 @@ class People:
     def _tell_homes(self) -> None:
         """Which state an adjective or a capital stands for, where the text names the state."""
         for entity in self.entities:
-            state = state_of_name(_fold(entity.name)) if entity.kind == "state" else None
+            state = state_of_name(folded(entity.name)) if entity.kind == "state" else None
             if state is not None:
                 self._by_state.setdefault(state, entity.number)
         states = [e for e in self.entities if e.kind in {"state", "organisation"} and " " not in e.name]
         for adjective in (e for e in self.entities if e.kind == "group"):
-            word = _fold(adjective.name)
+            word = folded(adjective.name)
             state = state_of_adjective(word)
             known = self._by_state.get(state) if state else None
             if known is None and state is None:
-                known = next((e.number for e in states if nouns.is_adjective_of(word, _fold(e.name))), None)
+                known = next((e.number for e in states if nouns.is_adjective_of(word, folded(e.name))), None)
             if known is not None:
                 self._home[adjective.number] = known
         for token in self.parse.tokens:
@@ -103,27 +103,35 @@ class People:
             self._home[city] = self._home.get(state, state)
 
     def _tell_genders(self) -> None:
-        """Read the gender of a person off "he" and "she" in sentences that name nobody else."""
+        """Read the gender of a person off "he" and "she" in sentences that name nobody else who may be meant.
+
+        A second time knows whose gender the first one told.
+        """
+        for _ in range(2):
+            for number, given in self._votes().items():
+                male = given.count("m")
+                if self.entities[number].gender is None and 2 * male != len(given):
+                    self.entities[number].gender = "m" if 2 * male > len(given) else "f"
+
+    def _votes(self) -> dict[int, list[Gender]]:
+        """For each person the pronouns that can mean nobody else in their sentence."""
         votes: dict[int, list[Gender]] = {}
         for sentence in self.parse.sentences:
-            here = range(sentence.first, sentence.last)
-            people = {n for i in here if (n := self.by_token.get(i)) is not None and self.entities[n].kind == "person"}
-            if len(people) != 1:
-                continue
-            (only,) = people
-            named = next(i for i in here if self.by_token.get(i) == only)
-            words = [self.parse.tokens[i].lower for i in range(named, sentence.last)]
-            votes.setdefault(only, []).extend("m" for w in words if w in nouns.MASCULINE)
-            votes[only].extend("f" for w in words if w in nouns.FEMININE)
-        for number, given in votes.items():
-            male = given.count("m")
-            if self.entities[number].gender is None and 2 * male != len(given):
-                self.entities[number].gender = "m" if 2 * male > len(given) else "f"
+            named: dict[int, None] = {}
+            for i in range(sentence.first, sentence.last):
+                number = self.by_token.get(i)
+                if number is not None and self.entities[number].kind == "person":
+                    named[number] = None
+                gender = nouns.gender_of_pronoun(self.parse.tokens[i].lower)
+                fits = [n for n in named if self.entities[n].gender in {gender, None}] if gender else []
+                if gender and len(fits) == 1:
+                    votes.setdefault(fits[0], []).append(gender)
+        return votes
 
     def _new(self, kind: ActorType, grade: Grade, name: str) -> Entity:
         entity = Entity(len(self.entities), kind, grade, name)
         self.entities.append(entity)
-        self._by_name.setdefault(_fold(name), entity.number)
+        self._by_name.setdefault(folded(name), entity.number)
         if kind != "person" and name:
             words = name.lower().split()
             for word in dict.fromkeys([words[-1], *(w for w in words if w in nouns.BODY)]):
@@ -228,6 +236,7 @@ class People:
             insort(self._mentions, (head, number))
 
 
-def _fold(name: str) -> str:
+def folded(name: str) -> str:
+    """Return a name in lower case, the article that opens it left out."""
     words = name.lower().replace("’", "'").split()
     return " ".join(words[1:] if words and words[0] in {"the", "a", "an"} else words)

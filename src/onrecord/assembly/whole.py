@@ -20,7 +20,6 @@ from onrecord.record import (
     item_key,
 )
 from onrecord.text import nouns
-from onrecord.text.quotes import around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,7 +86,7 @@ class Assembly:
     ) -> None:
         self.quoted = quoted
         self.parse, self.text, self.drafts = parse, article.text, drafts
-        self.resolver = Resolver(parse, offices)
+        self.resolver = Resolver(parse, quoted, offices)
         self.own = {name.lower() for name in (article.outlet, article.agency) if name}
         self.speakers: dict[int, int | None] = {}
         for number in range(len(drafts)):
@@ -126,7 +125,7 @@ class Assembly:
         if outer is None and nouns.is_speaker(token.text):
             outer = self._speaker_before(number)
         head = self._named_head(number, head)
-        found = self.resolver.resolve(head, outer, quoted=around(token.start, self.quoted) is not None)
+        found = self.resolver.resolve(head, outer)
         if found is not None:
             for artefact in self._written(number):
                 self.resolver.known_as(found, artefact)

@@ -156,6 +156,11 @@ def gender_of(words: list[str]) -> Gender | None:
     return "f" if any(w in FEMALE for w in words) else None
 
 
+def gender_of_pronoun(word: str) -> Gender | None:
+    """Return the gender that a pronoun, in lower case, tells; None for any other word."""
+    return "m" if word in MASCULINE else "f" if word in FEMININE else None
+
+
 @lru_cache(maxsize=1)
 def _first_names() -> dict[str, Gender]:
     table: dict[str, Gender] = {}

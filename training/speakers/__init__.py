@@ -1,0 +1,1 @@
+"""Training of the choice of speakers: who is meant by a pronoun or a description."""
