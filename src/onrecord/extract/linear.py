@@ -26,9 +26,13 @@ class Linear:
 
     weights: Mapping[str, float]
 
-    def probability(self, features: Iterable[str]) -> float:
-        """Return how likely the answer is yes; features without a weight do not count."""
-        total = self.weights.get(BIAS, 0.0) + sum(self.weights.get(f, 0.0) for f in features)
+    def probability(self, features: Iterable[str], beside: float = 0.0) -> float:
+        """Return how likely the answer is yes; features without a weight do not count.
+
+        Args:
+            beside: log odds that speak for yes from elsewhere.
+        """
+        total = beside + self.weights.get(BIAS, 0.0) + sum(self.weights.get(f, 0.0) for f in features)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
