@@ -66,6 +66,7 @@ def main() -> None:
     parser.add_argument("shared", type=Path, help="folder with gold, silver and corpora/polnear")
     parser.add_argument("--picture", type=Path, metavar="FILE.svg", help="draw the bins")
     parser.add_argument("--records", type=Path, metavar="FOLDER", help="keep what was read here")
+    parser.add_argument("--json", action="store_true", help="print the calibration errors alone, as JSON")
     parser.add_argument("--again", action="store_true", help="measure what lies in --records")
     chosen = parser.parse_args()
     if chosen.again and not chosen.records:
@@ -75,16 +76,24 @@ def main() -> None:
         if not chosen.again:
             _read(chosen.shared, records)
         found = judged_sets(chosen.shared, records, Path(folder))
-    panels = {}
-    for name, judged in found.items():
-        bins = bins_of(judged)
-        panels[f"{name}: ECE {calibration_error(bins):.3f}"] = bins
-        print(f"{name}: {len(judged)} statements, ECE {calibration_error(bins):.3f}")
-        for b in bins:
-            print(f"    says {b.sure:.2f}  right {b.right:.2f}  of {b.count}")
+    bins = {name: bins_of(judged) for name, judged in found.items()}
+    if chosen.json:
+        print(json.dumps({name: calibration_error(each) for name, each in bins.items()}))
+    else:
+        _tell(bins, found)
     if chosen.picture:
-        shown = {title: [(b.sure, b.right, b.count) for b in bins] for title, bins in panels.items()}
+        shown = {
+            f"{name}: ECE {calibration_error(each):.3f}": [(b.sure, b.right, b.count) for b in each]
+            for name, each in bins.items()
+        }
         chosen.picture.write_text(picture(shown), encoding="utf-8")
+
+
+def _tell(bins: dict[str, list[Bin]], found: dict[str, Judged]) -> None:
+    for name, each in bins.items():
+        print(f"{name}: {len(found[name])} statements, ECE {calibration_error(each):.3f}")
+        for b in each:
+            print(f"    says {b.sure:.2f}  right {b.right:.2f}  of {b.count}")
 
 
 def _read(shared: Path, records: Path) -> None:

@@ -19,6 +19,7 @@ import json
 import math
 import subprocess
 import sys
+import tarfile
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -136,6 +137,22 @@ def share_mapped() -> float:
     return 100 * mapped / letters
 
 
+def polnear(out: Path) -> dict[str, Any]:
+    """Read PolNeAR's development split; return what its scorer says, and how far confidences are right.
+
+    Args:
+        out: folder for the records.
+    """
+    corpus = SHARED / "corpora/polnear"
+    with tarfile.open(corpus / "dev.tar.xz") as archive:
+        archive.extractall(out, filter="data")
+    command = sys.executable, "-m", "bench.calibration", SHARED, "--records", out / "records", "--json"
+    errors = json.loads(run(*command))
+    cofenet = "--cofenet", corpus / "cofenet-valid.jsonl"
+    scores = scored(SHARED / "gold/score_polnear.py", out / "dev", out / "records/polnear", *cofenet, "--json")
+    return {**scores, "calibrated": 100 * (1 - errors["PolNeAR dev"])}
+
+
 def measure() -> dict[str, Any]:
     """Read everything and return what each scorer says."""
     pages, gold = SHARED / "pages", SHARED / "gold"
@@ -151,6 +168,7 @@ def measure() -> dict[str, Any]:
             "fundus-english": scored(pages / "score_pages.py", *fundus, "--english"),
             "fundus": scored(pages / "score_pages.py", *fundus),
             "gold": scored(gold / "score.py", gold / "dev", out / "gold", "--json"),
+            "polnear": polnear(out / "polnear"),
             "pages": {
                 "read": min(
                     share_read(pages / "article-extraction/html", out / "extraction"),
