@@ -20,8 +20,8 @@ demo: $(VENV)/.project  ## read the sample pages and show one record
 test: $(VENV)/.dev  ## the whole suite; TESTS="…" is passed on to pytest
 	@$(BIN)/python -m pytest $(TESTS)
 
-training: $(TRAINING)/.made  ## train a tiny attribution model from end to end, in an environment of its own (PyTorch: 1 to 6 GB)
-	@$(TRAINING)/bin/python -m pytest tests/training tests/model
+training: $(TRAINING)/.made  ## train tiny models from end to end, in an environment of its own (PyTorch: 1 to 6 GB)
+	@$(TRAINING)/bin/python -m pytest tests/training tests/model tests/reading/test_choose_speakers.py
 
 lint: $(VENV)/.dev  ## style and format
 	@$(BIN)/ruff check .

@@ -80,6 +80,11 @@ def test_a_colon_in_a_headline_attributes(read, quoted):
     assert quoted(record).rows()[0][:3] == ("Minister", ":", ("“We will not pay”",))
 
 
+def test_a_source_after_the_colon_of_a_headline_needs_no_quotation_marks(read, quoted):
+    record = read("Talks have failed again: minister", "Nothing else is known.")
+    assert quoted(record).rows()[0][:3] == ("minister", ":", ("Talks have failed again",))
+
+
 def test_the_writers_own_voice_is_no_statement(read):
     assert not read("The ferry left the harbour at dawn. It carried forty cars.").statements
 

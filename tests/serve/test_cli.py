@@ -284,7 +284,9 @@ def test_a_reader_that_has_seen_enough_is_no_error():
 
 
 def test_ctrl_c_stops_cleanly():
-    code = "from onrecord.serve.cli import _guarded\nimport sys, time\n"
+    # A shell starts background jobs with interrupts ignored, and what they start inherits that.
+    code = "from onrecord.serve.cli import _guarded\nimport signal, sys, time\n"
+    code += "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     code += "def run():\n    print('up', flush=True)\n    time.sleep(60)\nsys.exit(_guarded(run))"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.readline()

@@ -60,9 +60,9 @@ def _runs(spans: tuple[Span, ...]) -> tuple[tuple[int, int], ...]:
 
 
 def _likeness(text: str, draft: Draft, true: Attribution) -> tuple[float, bool]:
-    cue = _words(text, _runs((draft.cue,)))
     mine, theirs = _words(text, _runs(draft.content)), _words(text, true.content)
-    if not cue & _words(text, true.cue):
+    # A colon is a cue without a word, so cues are held together by their characters.
+    if not any(draft.cue.start < end and start < draft.cue.end for start, end in true.cue):
         return 0.0, False
     source, written = _words(text, _runs((draft.source,) if draft.source else ())), _words(text, true.source)
     same = bool(source & written) or not (source or written)
