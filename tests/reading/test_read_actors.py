@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import onrecord
+
 
 def test_parts_of_a_name_are_one_actor(read, quoted):
     record = read("Mayor Ana Lopez said the road was closed. Lopez said it would reopen.")
@@ -89,3 +91,11 @@ def test_us_in_capitals_is_no_pronoun(read, quoted):
 def test_a_capital_speaks_for_its_state_where_the_text_tells(read, quoted):
     record = read("Karsholm, the capital of Vardia, denied the report. Vardia said it was false.")
     assert {row[3] for row in quoted(record).rows()} == {"Vardia"}
+
+
+def test_a_states_top_diplomat_is_its_minister_and_no_prime_minister(shared):
+    page = onrecord.read(shared / "gold" / "dev" / "texts" / "seed-newarab.txt", published="2024-05-01")
+    roles = {actor.id: actor.role for actor in page.actors}
+    named = [s for s in page.statements if s.source and s.source.of(page.article.text).endswith("diplomat")]
+    assert len(named) > 1
+    assert {roles[s.speaker] for s in named} == {"Secretary of State"}

@@ -111,7 +111,9 @@ class Resolver(Named):
         query = query_of(
             self.parse, token, self._owner_of(token.i, -1), self._around, quoted=self._stage.in_quotes[token.i]
         )
-        known = self._choose(query, key)
+        known = self._in_post(query)
+        if known is None:
+            known = self._choose(query, key)
         if known is not None:
             self._called[query.lemma] = known
             return known
@@ -125,6 +127,27 @@ class Resolver(Named):
         if found is not None and query.gender is not None and self.entities[found].gender is None:
             self.entities[found].gender = query.gender
         return found
+
+    def _in_post(self, query: Query) -> int | None:
+        """The one person in a like post who is not known to be another state's: a state's "top diplomat"."""
+        posts = nouns.SAME_POST.get(query.lemma)
+        if query.owner is None or query.fresh or query.word != "one" or posts is None:
+            return None
+        if self.entities[query.owner].kind != "state":
+            return None
+        like = {query.lemma, *posts}
+        found = [
+            e.number
+            for e in self.entities
+            if e.kind == "person"
+            and like & e.heads
+            and not nouns.OTHER_POST.get(query.lemma, frozenset()) & e.heads
+            and not self._is_of_another(e.of, query.owner)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _is_of_another(self, of: int | None, owner: int) -> bool:
+        return of is not None and of != owner and self.entities[of].kind == "state"
 
     def _choose(self, query: Query, key: str) -> int | None:
         return self.likeliest(query, weighed(self._stage, query, key))

@@ -96,6 +96,8 @@ SHORT_TITLES = {
     "capt.": "captain",
     "premier": "minister",
 }
+# What tells that a like post is another one: a prime minister is no diplomat.
+OTHER_POST = {"diplomat": frozenset({"prime"})}
 # Words that take up a post named in others.
 SAME_POST = {
     "diplomat": ("secretary", "minister"),
