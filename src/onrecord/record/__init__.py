@@ -5,6 +5,7 @@ from onrecord.record.article import Article, Block, BlockKind, Dateline, Page, S
 from onrecord.record.codec import decode, encode, json_schema
 from onrecord.record.date import Timex, TimexType
 from onrecord.record.encounter import Encounter, EncounterDate, EncounterStatus, EncounterType
+from onrecord.record.event import Event, EventMode, EventType
 from onrecord.record.figure import AsOf, Figure, Period
 from onrecord.record.keys import item_key
 from onrecord.record.position import Change, Position, Stance
@@ -27,6 +28,9 @@ __all__ = [
     "EncounterDate",
     "EncounterStatus",
     "EncounterType",
+    "Event",
+    "EventMode",
+    "EventType",
     "Figure",
     "Grade",
     "MadeBy",

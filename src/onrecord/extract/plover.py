@@ -1,0 +1,315 @@
+"""Which event of PLOVER a clause tells: sixteen types, from AGREE to ASSAULT, with their modes.
+
+The definitions are those of PLOVER 2.0 (Open Event Data Alliance, 2021). Events are put together rather than looked
+up: "refused to lift the curfew" is a refusal of a concession, "will lift it" a promise of one. ``plover.tsv`` has the
+words; a verb of one class with a thing of another may be an event that neither is alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple, cast, get_args
+
+from onrecord.errors import ModelError
+from onrecord.record import Event, EventMode, EventType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from onrecord.text import Parse, Token
+
+# A clause inside a clause inside a clause: deeper ones are wrong parses.
+DEEPEST = 4
+LONGEST_IDIOM = 4  # words, as the table has them
+COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
+YIELDING = frozenset({"CONCEDE", "RETREAT"})
+DECREED = frozenset({"COERCE", "SANCTION", "MOBILIZE", "RETREAT"})  # what an order to do it already does
+CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "THREATEN"})
+PASSING = frozenset({"report", "offer", "intend", "prepare", "request", "refuse", "threaten", "accuse"})
+# What a verb of the class makes of an event that it stops.
+STOPPING = frozenset({"stop", "lift", "cancel"})
+FUTURE = frozenset({"will", "shall", "'ll", "would", "wo"})
+OUGHT = frozenset({"must", "should", "ought"})
+UNLESS = frozenset({"unless", "until", "if"})
+ASKED: dict[str, EventMode] = {
+    "talk": "meet", "captive": "yield", "sanction": "yield", "rule": "yield", "violence": "yield", "force": "yield",
+    "change": "change", "policy": "change", "help": "assist", "exchange": "assist", "relation": "assist",
+}  # fmt: skip
+THREATENED: dict[str, EventMode] = {
+    "ASSAULT": "violence", "PROTEST": "restrict", "COERCE": "restrict", "SANCTION": "relations", "REJECT": "relations",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The table of words: for each kind what a word says, and the events of a verb's class with a thing."""
+
+    by_kind: dict[str, dict[str, tuple[str, ...]]]
+    pairs: dict[tuple[str, str], Event] = field(default_factory=dict)
+
+    def of(self, kind: str, word: str) -> tuple[str, ...]:
+        """Return the classes and events of a word, in the order of the table."""
+        return self.by_kind.get(kind, {}).get(word, ())
+
+
+class Clause(NamedTuple):
+    """A word that may tell an event with what it acts on.
+
+    Args:
+        things: classes of what it acts on.
+        inner: the event that its object or its complement is.
+    """
+
+    things: tuple[str, ...]
+    inner: Event | None
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """Return the table of words.
+
+    Raises:
+        ModelError: a line of it names an event that PLOVER does not have.
+    """
+    text = (files("onrecord.extract") / "plover.tsv").read_text(encoding="utf-8")
+    found = Words({})
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            kind, name, listed = line.split("\t")
+            if kind == "pair":
+                verb, thing = name.split()
+                found.pairs[verb, thing] = event(listed)
+                continue
+            if name[0].isupper():
+                event(name)
+            for word in listed.split():
+                known = found.by_kind.setdefault(kind, {})
+                known[word] = (*known.get(word, ()), name)
+    return found
+
+
+def event(code: str) -> Event:
+    """Return the event that ``TYPE`` or ``TYPE:mode`` names.
+
+    Raises:
+        ModelError: PLOVER has no such event.
+    """
+    kind, _, mode = code.partition(":")
+    if kind not in get_args(EventType) or (mode and mode not in get_args(EventMode)):
+        raise ModelError(f"plover.tsv: PLOVER has no event {code!r}; mend the table")
+    return Event(cast("EventType", kind), cast("EventMode", mode) if mode else None)
+
+
+KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+
+
+class Coder:
+    """Finds the events of an article.
+
+    Args:
+        parse: its grammar.
+    """
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse, self.words = parse, words()
+
+    def sentence(self, number: int) -> Event | None:
+        """Return the event that a sentence tells first, from its main clause downwards; None where it tells none."""
+        sentence = self.parse.sentences[number]
+        roots = [t.i for t in self.parse.tokens[sentence.first : sentence.last] if t.head == t.i]
+        return self.first(roots)
+
+    def first(self, heads: Iterable[int], within: range | None = None) -> Event | None:
+        """Return the event of the uppermost word that tells one.
+
+        Args:
+            heads: where to begin.
+            within: the tokens to stay in; None for all below.
+        """
+        level = list(heads)
+        while level:
+            for i in level:
+                if (within is None or i in within) and (found := self.at(i)) is not None:
+                    return found
+            level = [k for i in level for k in self.parse.children[i]]
+        return None
+
+    def at(self, i: int, depth: int = 0) -> Event | None:
+        """Return the event that a word tells with what it acts on; None where it tells none by itself.
+
+        Args:
+            depth: how many clauses it stands within.
+        """
+        token = self.parse.tokens[i]
+        kind = KINDS.get(token.pos, "")
+        names = () if depth > DEEPEST else self._names(token, kind)
+        if depth > DEEPEST or not (kind or names):
+            return None
+        clause = self._clause(token, names, depth)
+        if self._ought(token):
+            return self._passed_on("request", clause)
+        found = self._told(names, clause, kind)
+        return None if found is None else self._moved(token, found, names)
+
+    def _ought(self, token: Token) -> bool:
+        """Tell whether somebody says that it must be done: "the army must leave"."""
+        if token.pos not in {"VERB", "AUX"}:
+            return False
+        return any(t.lower in OUGHT for t in self.parse.kids(token.i, "aux"))
+
+    # -- words ---------------------------------------------------------------------------------------------------
+
+    def _names(self, token: Token, kind: str) -> tuple[str, ...]:
+        """The classes and events of a word; the longest known form of it decides."""
+        following = [t.lower for t in self.parse.tokens[token.i : token.i + LONGEST_IDIOM]]
+        for size in range(len(following), 1, -1):
+            if found := self.words.of("phrase", "_".join(following[:size])):
+                return found
+        word = token.lemma.lower()
+        if kind == "noun":
+            before = [f"{t.lemma.lower()}_{word}" for t in self.parse.kids(token.i, "compound", "amod", "nmod")]
+            forms = [*before, word, *([word[:-1]] if word.endswith("s") else [])]
+        else:
+            after = self.parse.kids(token.i, "prt", "prep", "advmod", "dobj")
+            forms = [*(f"{word}_{t.lower}" for t in after), word]
+        return next((found for form in forms if (found := self.words.of(kind, form))), ())
+
+    def _things(self, head: int) -> Iterator[str]:
+        """The classes of things in a noun phrase: of its head, what stands before it, and what follows "of"."""
+        stack = [(head, 0)]
+        while stack:
+            i, depth = stack.pop(0)
+            token = self.parse.tokens[i]
+            if token.pos in {"NOUN", "PROPN", "ADJ", "VERB", "SYM", "NUM"}:
+                word = token.lemma.lower()
+                before = [f"{t.lemma.lower()}_{word}" for t in self.parse.kids(i, "compound", "amod", "nmod")]
+                for form in (*before, word):
+                    yield from self.words.of("thing", form)
+            if depth < DEEPEST:
+                inner = self.parse.kids(i, "compound", "amod", "nmod", "conj", "pobj", "nummod", "quantmod")
+                inner += [t for t in self.parse.kids(i, "prep") if t.lower in {"of", "on", "to", "in", "with", "for"}]
+                stack.extend((t.i, depth + 1) for t in inner)
+
+    def _objects(self, token: Token) -> list[Token]:
+        """What a verb acts on, or a noun is about: objects first, then what prepositions bring."""
+        direct = self.parse.kids(token.i, "dobj", "nsubjpass", "attr", "oprd", "acomp")
+        preps = [p for t in self.parse.kids(token.i, "prep", "prt") for p in self.parse.kids(t.i, "pobj")]
+        if token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN"):
+            direct = direct or [self.parse.tokens[token.head]]
+        if not direct and token.pos == "VERB":
+            direct = self.parse.kids(token.i, "nsubj")
+        return direct + preps
+
+    def _complements(self, token: Token) -> list[Token]:
+        """The clauses that a verb or noun passes on: "to leave", "that it left", "on leaving"."""
+        found = self.parse.kids(token.i, "xcomp", "ccomp", "acl", "pcomp", "advcl" if token.pos == "ADJ" else "xcomp")
+        found += [p for t in self.parse.kids(token.i, "prep", "prt") for p in self.parse.kids(t.i, "pcomp")]
+        found += [c for t in self.parse.kids(token.i, "acomp", "oprd") for c in self.parse.kids(t.i, "xcomp", "ccomp")]
+        return list({t.i: t for t in found}.values())
+
+    def _clause(self, token: Token, names: tuple[str, ...], depth: int) -> Clause:
+        clauses, objects = self._complements(token), self._objects(token)
+        inner = None
+        for part in [*clauses, *objects] if PASSING & set(names) else [*objects, *clauses]:
+            inner = self.at(part.i, depth + 1)
+            if inner is not None:
+                break
+        reached = [*objects, *(o for c in clauses for o in (*self._objects(c), c))]
+        if KINDS.get(token.pos) == "noun":
+            reached = [token, *reached]
+        return Clause(tuple(dict.fromkeys(thing for o in reached for thing in self._things(o.i))), inner)
+
+    # -- putting together ----------------------------------------------------------------------------------------
+
+    def _told(self, names: tuple[str, ...], clause: Clause, kind: str) -> Event | None:
+        paired = self._paired(names, clause)
+        if paired is not None:
+            return paired
+        if "decree" in names and clause.inner and clause.inner.type in DECREED:
+            return clause.inner
+        passing = next((n for n in names if n in PASSING), None)
+        if passing is not None:
+            return self._passed_on(passing, clause)
+        direct = next((n for n in names if n[0].isupper()), None)
+        if direct is not None:
+            return event(direct)
+        if STOPPING & set(names):
+            return _stopped(clause.inner)
+        return clause.inner if kind in {"verb", "adj"} else None
+
+    def _paired(self, names: tuple[str, ...], clause: Clause) -> Event | None:
+        """The event that a verb's class and a thing make, with the mode of the thing's own event where it has one."""
+        for name in names:
+            for thing in clause.things:
+                found = self.words.pairs.get((name, thing))
+                if found is not None:
+                    same = clause.inner is not None and clause.inner.type == found.type and clause.inner.mode
+                    return clause.inner if same else found
+        return None
+
+    def _passed_on(self, how: str, clause: Clause) -> Event | None:
+        inner = clause.inner
+        if how == "report":
+            return inner
+        if how in {"offer", "intend"}:
+            return _promised(inner, binding=how == "intend")
+        if how == "prepare":
+            return Event("MOBILIZE") if inner and inner.type == "ASSAULT" else _promised(inner, binding=True)
+        asked = next((ASKED[t] for t in clause.things if t in ASKED), None)
+        if how == "request":
+            return Event("REQUEST", asked)
+        if how == "refuse":
+            return Event("REJECT", asked)
+        if how == "threaten":
+            return Event("THREATEN", THREATENED.get(inner.type) if inner else None)
+        return Event("ACCUSE", "allege")
+
+    def _moved(self, token: Token, found: Event, names: tuple[str, ...]) -> Event | None:
+        """The event as negation and future leave it: what will be done is promised or threatened, not done."""
+        negated, future = self._modality(token)
+        if negated:
+            if found.type in COOPERATIVE | YIELDING:
+                return Event("REJECT", "meet" if found.type == "CONSULT" else None)
+            return Event("AGREE") if found.type in {"REJECT"} else None
+        if future and self._unless(token) and found.type not in {"REQUEST", "ACCUSE"}:
+            return Event("THREATEN", THREATENED.get(found.type))
+        if future and not PASSING & set(names):
+            return _promised(found, binding=True)
+        return found
+
+    def _unless(self, token: Token) -> bool:
+        """Tell whether it will be done unless something else is."""
+        return any(m.lower in UNLESS for t in self.parse.kids(token.i, "advcl") for m in self.parse.kids(t.i, "mark"))
+
+    def _modality(self, token: Token) -> tuple[bool, bool]:
+        near = [token.i]
+        if token.dep in {"acomp", "attr", "dobj"}:
+            near.append(token.head)
+        around = [self.parse.tokens[k] for i in near for k in self.parse.children[i]]
+        negated = any(t.dep == "neg" or t.lower in {"no", "never", "neither"} for t in around)
+        future = any(t.dep == "aux" and t.lower in FUTURE for t in around)
+        return negated, future
+
+
+def _promised(found: Event | None, *, binding: bool) -> Event | None:
+    """What an event is that is only promised: cooperation agreed, a retreat conceded, violence threatened."""
+    if found is None:
+        return None if binding else Event("AGREE")
+    if found.type in COOPERATIVE | YIELDING:
+        return Event("AGREE")
+    if found.type in CONFLICT and binding:
+        return Event("THREATEN", THREATENED.get(found.type))
+    return Event("AGREE") if found.type in CONFLICT else found
+
+
+def _stopped(found: Event | None) -> Event | None:
+    """What the end of an event is: of cooperation a sanction, of fighting a ceasefire, of other conflict a concession."""
+    if found is None:
+        return None
+    if found.type in COOPERATIVE:
+        return Event("SANCTION", "discontinue")
+    if found.type == "ASSAULT":
+        return Event("RETREAT", "ceasefire")
+    return Event("CONCEDE") if found.type in CONFLICT else found
