@@ -25,14 +25,18 @@ DEEPEST = 4
 LONGEST_IDIOM = 4  # words, as the table has them
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
-DECREED = frozenset({"COERCE", "SANCTION", "MOBILIZE", "RETREAT"})  # what an order to do it already does
+DECREED = frozenset({"COERCE", "SANCTION", "MOBILIZE"})  # what an order to do it already does
 CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "THREATEN"})
-PASSING = frozenset({"report", "offer", "intend", "prepare", "request", "refuse", "threaten", "accuse"})
+PASSING = frozenset({"report", "tell", "want", "offer", "intend", "prepare", "request", "refuse", "threaten", "accuse"})
 # What a verb of the class makes of an event that it stops.
 STOPPING = frozenset({"stop", "lift", "cancel"})
 FUTURE = frozenset({"will", "shall", "'ll", "would", "wo"})
+MAYBE = frozenset({"may", "might", "could"})
 OUGHT = frozenset({"must", "should", "ought"})
-UNLESS = frozenset({"unless", "until", "if"})
+UNLESS = frozenset({"unless", "until"})
+ABLE = FUTURE | {"can", "could", "ca"}
+# What a crowd does not do: it is an armed group, or a killer, that does.
+ARMED = frozenset({"abduct", "torture", "sexual", "targeted", "firearms", "explosives", "suicide-attack"})
 ASKED: dict[str, EventMode] = {
     "talk": "meet", "captive": "yield", "sanction": "yield", "rule": "yield", "violence": "yield", "force": "yield",
     "change": "change", "policy": "change", "help": "assist", "exchange": "assist", "relation": "assist",
@@ -60,10 +64,12 @@ class Clause(NamedTuple):
     Args:
         things: classes of what it acts on.
         inner: the event that its object or its complement is.
+        others: whether somebody else is to do it.
     """
 
     things: tuple[str, ...]
     inner: Event | None
+    others: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -150,8 +156,78 @@ class Coder:
         clause = self._clause(token, names, depth)
         if self._ought(token):
             return self._passed_on("request", clause)
-        found = self._told(names, clause, kind)
-        return None if found is None else self._moved(token, found, names)
+        idiom = self._idiom(token)
+        if self._is_to(token):
+            return self._passed_on("intend", clause)
+        found = self._passed_on("refuse", clause) if "refuse" in idiom else self._told(token, names, clause)
+        if found is None:
+            return self._unknown(token)
+        return self._done_by(token, self._moved(token, found, names, depth), names)
+
+    def _is_to(self, token: Token) -> bool:
+        """Tell a form of "be" that announces: "the two are to meet"."""
+        return token.lemma == "be" and any(
+            t.tag == "TO" for c in self.parse.kids(token.i, "xcomp") for t in self.parse.kids(c.i, "aux")
+        )
+
+    def _idiom(self, token: Token) -> tuple[str, ...]:
+        """What follows a verb of being: "is out of the question"."""
+        if token.lemma != "be":
+            return ()
+        after = [
+            self.words.of("phrase", form)
+            for t in self.parse.kids(token.i, "prep", "advmod", "attr", "acomp")
+            for form in self._phrases(t.i)
+        ]
+        return next((found for found in after if found), ())
+
+    def _phrases(self, i: int) -> Iterator[str]:
+        """The words from a token on, joined as the table joins them, the longest run first."""
+        following = [t.lower for t in self.parse.tokens[i : i + LONGEST_IDIOM]]
+        for size in range(len(following), 1, -1):
+            yield "_".join(following[:size])
+
+    def _unknown(self, token: Token) -> Event | None:
+        """What it is when somebody says that they will, or will not, do something of which the table knows nothing."""
+        if token.pos != "VERB":
+            return None
+        aux = {t.lower for t in self.parse.kids(token.i, "aux")}
+        if self._modality(token)[0]:
+            return Event("REJECT") if aux & ABLE else None
+        saying = "report" in self.words.of("verb", self.parse.tokens[token.head].lemma)
+        by_speaker = any(t.pos == "PRON" for t in self.parse.kids(token.i, "nsubj"))
+        return Event("AGREE") if aux & FUTURE and token.dep == "ccomp" and saying and by_speaker else None
+
+    def _done_by(self, token: Token, found: Event | None, names: tuple[str, ...]) -> Event | None:
+        """The event as it depends on who does it: a crowd riots, an army does not protest, two armies drill together."""
+        if found is None or token.pos != "VERB":
+            return found
+        subjects = [t.i for t in self.parse.kids(token.i, "nsubj")]
+        who = {thing for i in subjects for thing in self._things(i)}
+        if found.type == "ASSAULT" and "crowd" in who and found.mode not in ARMED:
+            return Event("PROTEST", "riot")
+        if found == Event("COERCE", "restrict") and "crowd" in who:
+            return Event("PROTEST", "obstruct")
+        if found == Event("PROTEST", "obstruct") and who & {"force", "police", "weapon"} and "crowd" not in who:
+            return Event("COERCE", "restrict")
+        if found.type == "MOBILIZE" and self._drill(token) and self._nations(token) > 1:
+            return Event("COOPERATE")
+        return found
+
+    def _drill(self, token: Token) -> bool:
+        """Tell whether what is held is an exercise."""
+        near = [token, *self._objects(token), *(p for o in self._objects(token) for p in self._objects(o))]
+        return any("drill" in self.words.of("noun", t.lemma.lower()) for t in near)
+
+    def _nations(self, token: Token) -> int:
+        """How many countries take part, by the names in the subject and after "with"."""
+        parts = [
+            *self.parse.kids(token.i, "nsubj"),
+            *(t for t in self.parse.kids(token.i, "prep") if t.lower == "with"),
+        ]
+        parts += [w for o in self._objects(token) for w in self.parse.kids(o.i, "prep") if w.lower in {"with", "by"}]
+        names = {self.parse.name_at.get(i) for t in parts for i in self.parse.subtree(t.i)}
+        return len([n for n in names if n is not None and n.label in {"GPE", "NORP"}])
 
     def _ought(self, token: Token) -> bool:
         """Tell whether somebody says that it must be done: "the army must leave"."""
@@ -163,16 +239,15 @@ class Coder:
 
     def _names(self, token: Token, kind: str) -> tuple[str, ...]:
         """The classes and events of a word; the longest known form of it decides."""
-        following = [t.lower for t in self.parse.tokens[token.i : token.i + LONGEST_IDIOM]]
-        for size in range(len(following), 1, -1):
-            if found := self.words.of("phrase", "_".join(following[:size])):
+        for form in self._phrases(token.i):
+            if found := self.words.of("phrase", form):
                 return found
         word = token.lemma.lower()
         if kind == "noun":
             before = [f"{t.lemma.lower()}_{word}" for t in self.parse.kids(token.i, "compound", "amod", "nmod")]
             forms = [*before, word, *([word[:-1]] if word.endswith("s") else [])]
         else:
-            after = self.parse.kids(token.i, "prt", "prep", "advmod", "dobj")
+            after = self.parse.kids(token.i, "prt", "prep", "advmod", "dobj", "oprd", "acomp")
             forms = [*(f"{word}_{t.lower}" for t in after), word]
         return next((found for form in forms if (found := self.words.of(kind, form))), ())
 
@@ -195,12 +270,18 @@ class Coder:
     def _objects(self, token: Token) -> list[Token]:
         """What a verb acts on, or a noun is about: objects first, then what prepositions bring."""
         direct = self.parse.kids(token.i, "dobj", "nsubjpass", "attr", "oprd", "acomp")
-        preps = [p for t in self.parse.kids(token.i, "prep", "prt") for p in self.parse.kids(t.i, "pobj")]
+        preps = self._after_prepositions(token.i)
         if token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN"):
             direct = direct or [self.parse.tokens[token.head]]
         if not direct and token.pos == "VERB":
             direct = self.parse.kids(token.i, "nsubj")
         return direct + preps
+
+    def _after_prepositions(self, i: int) -> list[Token]:
+        """The heads that prepositions bring to a word, two prepositions deep: "walked out of the talks"."""
+        near = self.parse.kids(i, "prep", "prt", "agent", "advmod")
+        near += [inner for t in near for inner in self.parse.kids(t.i, "prep")]
+        return [p for t in near for p in self.parse.kids(t.i, "pobj")]
 
     def _complements(self, token: Token) -> list[Token]:
         """The clauses that a verb or noun passes on: "to leave", "that it left", "on leaving"."""
@@ -212,32 +293,53 @@ class Coder:
     def _clause(self, token: Token, names: tuple[str, ...], depth: int) -> Clause:
         clauses, objects = self._complements(token), self._objects(token)
         inner = None
-        for part in [*clauses, *objects] if PASSING & set(names) else [*objects, *clauses]:
+        for part in (
+            [*clauses, *objects] if PASSING & set(names) else [*objects, *clauses][:: -1 if "use" in names else 1]
+        ):
             inner = self.at(part.i, depth + 1)
             if inner is not None:
                 break
+        if "pull" in names:
+            objects = [*self.parse.kids(token.i, "nsubj"), *objects]
         reached = [*objects, *(o for c in clauses for o in (*self._objects(c), c))]
         if KINDS.get(token.pos) == "noun":
             reached = [token, *reached]
-        return Clause(tuple(dict.fromkeys(thing for o in reached for thing in self._things(o.i))), inner)
+        things = tuple(dict.fromkeys(thing for o in reached for thing in self._things(o.i)))
+        return Clause(things, inner, any(self.parse.kids(c.i, "nsubj", "nsubjpass") for c in clauses))
 
     # -- putting together ----------------------------------------------------------------------------------------
 
-    def _told(self, names: tuple[str, ...], clause: Clause, kind: str) -> Event | None:
-        paired = self._paired(names, clause)
-        if paired is not None:
-            return paired
+    def _told(self, token: Token, names: tuple[str, ...], clause: Clause) -> Event | None:
         if "decree" in names and clause.inner and clause.inner.type in DECREED:
             return clause.inner
+        paired = self._paired(names, clause)
+        if paired is not None or "label" in names:
+            return paired
         passing = next((n for n in names if n in PASSING), None)
         if passing is not None:
-            return self._passed_on(passing, clause)
+            if passing in {"want", "tell"}:
+                passing = self._wanted(token, passing, clause)
+            return self._passed_on(passing, clause, self._or_else(token))
         direct = next((n for n in names if n[0].isupper()), None)
         if direct is not None:
             return event(direct)
         if STOPPING & set(names):
             return _stopped(clause.inner)
-        return clause.inner if kind in {"verb", "adj"} else None
+        return clause.inner if KINDS.get(token.pos) != "noun" or not names else None
+
+    def _wanted(self, token: Token, passing: str, clause: Clause) -> str:
+        """What wanting and telling are: a request where somebody else is to do it, else an intention, a report."""
+        clauses = self._complements(token)
+        if passing == "tell":
+            return "request" if any(t.tag == "TO" for c in clauses for t in self.parse.kids(c.i, "aux")) else "report"
+        return "request" if clause.others or not clauses else "intend"
+
+    def _or_else(self, token: Token) -> bool:
+        """Tell whether a demand says what comes else: "leave or face arrest"."""
+        around = self.parse.tokens[token.i : self.parse.edges[token.i][1]]
+        return any(
+            t.lower == "or" and self.parse.tokens[t.i + 1].lower in {"face", "risk", "suffer", "else"} for t in around
+        )
 
     def _paired(self, names: tuple[str, ...], clause: Clause) -> Event | None:
         """The event that a verb's class and a thing make, with the mode of the thing's own event where it has one."""
@@ -249,15 +351,17 @@ class Coder:
                     return clause.inner if same else found
         return None
 
-    def _passed_on(self, how: str, clause: Clause) -> Event | None:
+    def _passed_on(self, how: str, clause: Clause, or_else: bool = False) -> Event | None:
         inner = clause.inner
         if how == "report":
             return inner
-        if how in {"offer", "intend"}:
-            return _promised(inner, binding=how == "intend")
+        if how in {"offer", "intend", "want"}:
+            return _promised(inner, binding=how != "offer")
         if how == "prepare":
             return Event("MOBILIZE") if inner and inner.type == "ASSAULT" else _promised(inner, binding=True)
         asked = next((ASKED[t] for t in clause.things if t in ASKED), None)
+        if how == "request" and or_else:
+            return Event("THREATEN")
         if how == "request":
             return Event("REQUEST", asked)
         if how == "refuse":
@@ -266,14 +370,16 @@ class Coder:
             return Event("THREATEN", THREATENED.get(inner.type) if inner else None)
         return Event("ACCUSE", "allege")
 
-    def _moved(self, token: Token, found: Event, names: tuple[str, ...]) -> Event | None:
+    def _moved(self, token: Token, found: Event, names: tuple[str, ...], depth: int) -> Event | None:
         """The event as negation and future leave it: what will be done is promised or threatened, not done."""
-        negated, future = self._modality(token)
+        negated, future = self._modality(token, alone=depth == 0)
         if negated:
             if found.type in COOPERATIVE | YIELDING:
                 return Event("REJECT", "meet" if found.type == "CONSULT" else None)
             return Event("AGREE") if found.type in {"REJECT"} else None
         if future and self._unless(token) and found.type not in {"REQUEST", "ACCUSE"}:
+            return Event("THREATEN", THREATENED.get(found.type))
+        if found.type in CONFLICT and any(t.lower in MAYBE for t in self.parse.kids(token.i, "aux")):
             return Event("THREATEN", THREATENED.get(found.type))
         if future and not PASSING & set(names):
             return _promised(found, binding=True)
@@ -283,9 +389,10 @@ class Coder:
         """Tell whether it will be done unless something else is."""
         return any(m.lower in UNLESS for t in self.parse.kids(token.i, "advcl") for m in self.parse.kids(t.i, "mark"))
 
-    def _modality(self, token: Token) -> tuple[bool, bool]:
+    def _modality(self, token: Token, *, alone: bool = True) -> tuple[bool, bool]:
+        """Whether it is negated and whether it is still to come; by the verb above it too, where that told nothing."""
         near = [token.i]
-        if token.dep in {"acomp", "attr", "dobj"}:
+        if alone and token.dep in {"acomp", "attr", "dobj"}:
             near.append(token.head)
         around = [self.parse.tokens[k] for i in near for k in self.parse.children[i]]
         negated = any(t.dep == "neg" or t.lower in {"no", "never", "neither"} for t in around)
@@ -301,7 +408,7 @@ def _promised(found: Event | None, *, binding: bool) -> Event | None:
         return Event("AGREE")
     if found.type in CONFLICT and binding:
         return Event("THREATEN", THREATENED.get(found.type))
-    return Event("AGREE") if found.type in CONFLICT else found
+    return found if binding else Event("AGREE")
 
 
 def _stopped(found: Event | None) -> Event | None:
