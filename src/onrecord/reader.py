@@ -14,6 +14,7 @@ from onrecord.actors.choice import MODEL as SPEAKERS
 from onrecord.assembly import assemble
 from onrecord.extract.attribution import attributions
 from onrecord.extract.encounters import encounters
+from onrecord.extract.events import with_events
 from onrecord.extract.figures import figures
 from onrecord.extract.positions import positions
 from onrecord.model import model_versions
@@ -116,7 +117,7 @@ def read_text(
     parse = annotate(article.text, spans)
     dates = find_dates(parse, spans, article.published.value if article.published else None)
     quoted = quotations(article.text, spans)
-    drafts = attributions(parse, blocks, quoted, dates)
+    drafts = with_events(parse, attributions(parse, blocks, quoted, dates))
     numbers = figures(parse, spans, dates, drafts)
     meetings = encounters(parse, dates, drafts)
     stances = positions(parse, drafts)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.actors.resolve import Resolver
 from onrecord.assembly.carry import Statements, carried_addressees, carried_days
 from onrecord.assembly.turns import with_turns
+from onrecord.extract.events import encounter_event
 from onrecord.record import (
     Actor,
     Encounter,
@@ -259,6 +260,7 @@ class Assembly:
             reiterates=draft.reiterates,
             said_on=self.said_on[number],
             confidence=round(draft.confidence, 2),
+            event=draft.event,
         )
 
     def _figures(
@@ -325,6 +327,7 @@ class Assembly:
             duration=draft.duration,
             status=draft.status,
             statement=None if draft.statement is None else self.statement_id[draft.statement],
+            event=encounter_event(draft.type, draft.status, len(people)),
         )
 
     def _positions(self, found: list[tuple[PositionDraft, int | None]], ids: dict[int, str]) -> tuple[Position, ...]:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.model.tags import Hints
-    from onrecord.record import Act, Mode, SaidOn, Span, StatementKind
+    from onrecord.record import Act, Event, Mode, SaidOn, Span, StatementKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Draft:
         addressee: head tokens of whom it is said to.
         within: number of the innermost draft whose content holds this one's cue.
         confidence: 0 to 1.
+        event: of PLOVER, that the saying is; None where it is none.
         hints: what the attribution model thinks of its actors and traits; None where it did not see the statement.
     """
 
@@ -45,6 +46,7 @@ class Draft:
     relays: tuple[int, ...] = ()
     said_on: SaidOn | None = None
     within: int | None = None
+    event: Event | None = None
     hints: Hints | None = field(default=None, repr=False, compare=False)
 
     def holds(self, offset: int) -> bool:

@@ -7,30 +7,33 @@ words; a verb of one class with a thing of another may be an event that neither 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple, cast, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.errors import ModelError
-from onrecord.record import Event, EventMode, EventType
+from onrecord.extract.eventwords import event, words
+from onrecord.record import Event, EventMode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from onrecord.text import Parse, Token
 
 # A clause inside a clause inside a clause: deeper ones are wrong parses.
 DEEPEST = 4
+MOST_PARTS = 12
+LARGEST_PHRASE = 60  # words: no event needs more to be known, and a list of thousands must not be read again and again
 LONGEST_IDIOM = 4  # words, as the table has them
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 DECREED = frozenset({"COERCE", "SANCTION", "MOBILIZE"})  # what an order to do it already does
 CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "THREATEN"})
-PASSING = frozenset({"report", "tell", "want", "offer", "intend", "prepare", "request", "refuse", "threaten", "accuse"})
+PASSING = frozenset(
+    {"report", "tell", "insist", "want", "offer", "intend", "prepare", "request", "refuse", "threaten", "accuse"}
+)
 # What a verb of the class makes of an event that it stops.
 STOPPING = frozenset({"stop", "lift", "cancel"})
 FUTURE = frozenset({"will", "shall", "'ll", "would", "wo"})
+# Verbs that are nothing by what they act on, without a pair of the table: "called it a bombing", "denied the charge".
+WITHOUT_INNER = frozenset({"label", "withhold"})
 MAYBE = frozenset({"may", "might", "could"})
 OUGHT = frozenset({"must", "should", "ought"})
 UNLESS = frozenset({"unless", "until"})
@@ -44,18 +47,6 @@ ASKED: dict[str, EventMode] = {
 THREATENED: dict[str, EventMode] = {
     "ASSAULT": "violence", "PROTEST": "restrict", "COERCE": "restrict", "SANCTION": "relations", "REJECT": "relations",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The table of words: for each kind what a word says, and the events of a verb's class with a thing."""
-
-    by_kind: dict[str, dict[str, tuple[str, ...]]]
-    pairs: dict[tuple[str, str], Event] = field(default_factory=dict)
-
-    def of(self, kind: str, word: str) -> tuple[str, ...]:
-        """Return the classes and events of a word, in the order of the table."""
-        return self.by_kind.get(kind, {}).get(word, ())
 
 
 class Clause(NamedTuple):
@@ -72,42 +63,6 @@ class Clause(NamedTuple):
     others: bool = False
 
 
-@lru_cache(maxsize=1)
-def words() -> Words:
-    """Return the table of words.
-
-    Raises:
-        ModelError: a line of it names an event that PLOVER does not have.
-    """
-    text = (files("onrecord.extract") / "plover.tsv").read_text(encoding="utf-8")
-    found = Words({})
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            kind, name, listed = line.split("\t")
-            if kind == "pair":
-                verb, thing = name.split()
-                found.pairs[verb, thing] = event(listed)
-                continue
-            if name[0].isupper():
-                event(name)
-            for word in listed.split():
-                known = found.by_kind.setdefault(kind, {})
-                known[word] = (*known.get(word, ()), name)
-    return found
-
-
-def event(code: str) -> Event:
-    """Return the event that ``TYPE`` or ``TYPE:mode`` names.
-
-    Raises:
-        ModelError: PLOVER has no such event.
-    """
-    kind, _, mode = code.partition(":")
-    if kind not in get_args(EventType) or (mode and mode not in get_args(EventMode)):
-        raise ModelError(f"plover.tsv: PLOVER has no event {code!r}; mend the table")
-    return Event(cast("EventType", kind), cast("EventMode", mode) if mode else None)
-
-
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 
@@ -120,25 +75,17 @@ class Coder:
 
     def __init__(self, parse: Parse) -> None:
         self.parse, self.words = parse, words()
+        self._known: dict[tuple[int, int], Event | None] = {}
 
     def sentence(self, number: int) -> Event | None:
         """Return the event that a sentence tells first, from its main clause downwards; None where it tells none."""
         sentence = self.parse.sentences[number]
         roots = [t.i for t in self.parse.tokens[sentence.first : sentence.last] if t.head == t.i]
-        return self.first(roots)
-
-    def first(self, heads: Iterable[int], within: range | None = None) -> Event | None:
-        """Return the event of the uppermost word that tells one.
-
-        Args:
-            heads: where to begin.
-            within: the tokens to stay in; None for all below.
-        """
-        level = list(heads)
+        level = roots
         while level:
-            for i in level:
-                if (within is None or i in within) and (found := self.at(i)) is not None:
-                    return found
+            found = next((found for i in level if (found := self.at(i)) is not None), None)
+            if found is not None:
+                return found
             level = [k for i in level for k in self.parse.children[i]]
         return None
 
@@ -148,10 +95,13 @@ class Coder:
         Args:
             depth: how many clauses it stands within.
         """
-        token = self.parse.tokens[i]
-        kind = KINDS.get(token.pos, "")
-        names = () if depth > DEEPEST else self._names(token, kind)
-        if depth > DEEPEST or not (kind or names):
+        if (i, depth) not in self._known:
+            self._known[i, depth] = self._coded(self.parse.tokens[i], depth)
+        return self._known[i, depth]
+
+    def _coded(self, token: Token, depth: int) -> Event | None:
+        names = () if depth > DEEPEST else self.names(token)
+        if depth > DEEPEST or not (names or token.pos in KINDS):
             return None
         clause = self._clause(token, names, depth)
         if self._ought(token):
@@ -162,7 +112,7 @@ class Coder:
         found = self._passed_on("refuse", clause) if "refuse" in idiom else self._told(token, names, clause)
         if found is None:
             return self._unknown(token)
-        return self._done_by(token, self._moved(token, found, names, depth), names)
+        return self._done_by(token, self._moved(token, found, names, depth))
 
     def _is_to(self, token: Token) -> bool:
         """Tell a form of "be" that announces: "the two are to meet"."""
@@ -198,8 +148,8 @@ class Coder:
         by_speaker = any(t.pos == "PRON" for t in self.parse.kids(token.i, "nsubj"))
         return Event("AGREE") if aux & FUTURE and token.dep == "ccomp" and saying and by_speaker else None
 
-    def _done_by(self, token: Token, found: Event | None, names: tuple[str, ...]) -> Event | None:
-        """The event as it depends on who does it: a crowd riots, an army does not protest, two armies drill together."""
+    def _done_by(self, token: Token, found: Event | None) -> Event | None:
+        """The event as it depends on who does it: a crowd riots, an army does not protest, two navies cooperate."""
         if found is None or token.pos != "VERB":
             return found
         subjects = [t.i for t in self.parse.kids(token.i, "nsubj")]
@@ -237,8 +187,9 @@ class Coder:
 
     # -- words ---------------------------------------------------------------------------------------------------
 
-    def _names(self, token: Token, kind: str) -> tuple[str, ...]:
-        """The classes and events of a word; the longest known form of it decides."""
+    def names(self, token: Token) -> tuple[str, ...]:
+        """Return the classes and events of a word; the longest known form of it decides."""
+        kind = KINDS.get(token.pos, "")
         for form in self._phrases(token.i):
             if found := self.words.of("phrase", form):
                 return found
@@ -254,8 +205,9 @@ class Coder:
     def _things(self, head: int) -> Iterator[str]:
         """The classes of things in a noun phrase: of its head, what stands before it, and what follows "of"."""
         stack = [(head, 0)]
-        while stack:
-            i, depth = stack.pop(0)
+        for i, depth in stack:  # grows as it is read, to a bound
+            if len(stack) > LARGEST_PHRASE:
+                return
             token = self.parse.tokens[i]
             if token.pos in {"NOUN", "PROPN", "ADJ", "VERB", "SYM", "NUM"}:
                 word = token.lemma.lower()
@@ -293,14 +245,15 @@ class Coder:
     def _clause(self, token: Token, names: tuple[str, ...], depth: int) -> Clause:
         clauses, objects = self._complements(token), self._objects(token)
         inner = None
-        for part in (
-            [*clauses, *objects] if PASSING & set(names) else [*objects, *clauses][:: -1 if "use" in names else 1]
-        ):
+        clauses_first = "use" in names or PASSING & set(names)
+        parts = [*clauses, *objects] if clauses_first else [*objects, *clauses]
+        for part in parts[:MOST_PARTS]:
             inner = self.at(part.i, depth + 1)
             if inner is not None:
                 break
         if "pull" in names:
             objects = [*self.parse.kids(token.i, "nsubj"), *objects]
+        clauses, objects = clauses[:MOST_PARTS], objects[:MOST_PARTS]
         reached = [*objects, *(o for c in clauses for o in (*self._objects(c), c))]
         if KINDS.get(token.pos) == "noun":
             reached = [token, *reached]
@@ -313,13 +266,13 @@ class Coder:
         if "decree" in names and clause.inner and clause.inner.type in DECREED:
             return clause.inner
         paired = self._paired(names, clause)
-        if paired is not None or "label" in names:
+        if paired is not None or WITHOUT_INNER & set(names):
             return paired
         passing = next((n for n in names if n in PASSING), None)
         if passing is not None:
-            if passing in {"want", "tell"}:
+            if passing in {"want", "tell", "insist"}:
                 passing = self._wanted(token, passing, clause)
-            return self._passed_on(passing, clause, self._or_else(token))
+            return self._passed_on(passing, clause, or_else=self._or_else(token))
         direct = next((n for n in names if n[0].isupper()), None)
         if direct is not None:
             return event(direct)
@@ -330,6 +283,9 @@ class Coder:
     def _wanted(self, token: Token, passing: str, clause: Clause) -> str:
         """What wanting and telling are: a request where somebody else is to do it, else an intention, a report."""
         clauses = self._complements(token)
+        if passing == "insist":
+            asserted = any(c.dep == "ccomp" and c.tag in {"VBD", "VBZ"} for c in clauses)
+            return "report" if asserted else "request"
         if passing == "tell":
             return "request" if any(t.tag == "TO" for c in clauses for t in self.parse.kids(c.i, "aux")) else "report"
         return "request" if clause.others or not clauses else "intend"
@@ -351,24 +307,19 @@ class Coder:
                     return clause.inner if same else found
         return None
 
-    def _passed_on(self, how: str, clause: Clause, or_else: bool = False) -> Event | None:
+    def _passed_on(self, how: str, clause: Clause, *, or_else: bool = False) -> Event | None:
         inner = clause.inner
-        if how == "report":
-            return inner
-        if how in {"offer", "intend", "want"}:
-            return _promised(inner, binding=how != "offer")
-        if how == "prepare":
-            return Event("MOBILIZE") if inner and inner.type == "ASSAULT" else _promised(inner, binding=True)
         asked = next((ASKED[t] for t in clause.things if t in ASKED), None)
-        if how == "request" and or_else:
-            return Event("THREATEN")
-        if how == "request":
-            return Event("REQUEST", asked)
-        if how == "refuse":
-            return Event("REJECT", asked)
-        if how == "threaten":
-            return Event("THREATEN", THREATENED.get(inner.type) if inner else None)
-        return Event("ACCUSE", "allege")
+        own: dict[str, Event | None] = {
+            "report": inner,
+            "request": Event("THREATEN") if or_else else Event("REQUEST", asked),
+            "refuse": Event("REJECT", asked),
+            "threaten": Event("THREATEN", THREATENED.get(inner.type) if inner else None),
+            "accuse": Event("ACCUSE", "allege"),
+        }
+        if how == "prepare" and inner and inner.type == "ASSAULT":
+            return Event("MOBILIZE")
+        return own[how] if how in own else _promised(inner, binding=how != "offer")
 
     def _moved(self, token: Token, found: Event, names: tuple[str, ...], depth: int) -> Event | None:
         """The event as negation and future leave it: what will be done is promised or threatened, not done."""
@@ -376,7 +327,7 @@ class Coder:
         if negated:
             if found.type in COOPERATIVE | YIELDING:
                 return Event("REJECT", "meet" if found.type == "CONSULT" else None)
-            return Event("AGREE") if found.type in {"REJECT"} else None
+            return Event("AGREE") if found.type == "REJECT" else None
         if future and self._unless(token) and found.type not in {"REQUEST", "ACCUSE"}:
             return Event("THREATEN", THREATENED.get(found.type))
         if found.type in CONFLICT and any(t.lower in MAYBE for t in self.parse.kids(token.i, "aux")):
@@ -412,7 +363,7 @@ def _promised(found: Event | None, *, binding: bool) -> Event | None:
 
 
 def _stopped(found: Event | None) -> Event | None:
-    """What the end of an event is: of cooperation a sanction, of fighting a ceasefire, of other conflict a concession."""
+    """What the end of an event is: of cooperation a sanction, of fighting a ceasefire, of a curfew a concession."""
     if found is None:
         return None
     if found.type in COOPERATIVE:

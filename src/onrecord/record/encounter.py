@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from onrecord.record.event import Event
 from onrecord.record.span import Span
 
 EncounterType = Literal["meeting", "visit", "call", "talks", "conference", "hearing", "other"]
@@ -24,6 +25,7 @@ class Encounter(msgspec.Struct, frozen=True):
     Args:
         duration: ISO 8601 duration.
         ordinal: 7 of "his seventh trip".
+        event: of PLOVER, that it is; null where it is none.
     """
 
     id: str
@@ -41,3 +43,4 @@ class Encounter(msgspec.Struct, frozen=True):
     ordinal: int | None = None
     status: EncounterStatus = "held"
     statement: str | None = None
+    event: Event | None = None

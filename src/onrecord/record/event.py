@@ -1,4 +1,4 @@
-"""What sort of event something is, in the terms of PLOVER, the Political Language Ontology for Verifiable Event Records."""
+"""Events in the terms of PLOVER, the Political Language Ontology for Verifiable Event Records."""
 
 from __future__ import annotations
 

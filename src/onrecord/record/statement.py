@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from onrecord.record.event import Event
 from onrecord.record.span import Span
 
 StatementKind = Literal["direct", "mixed", "indirect"]
@@ -41,6 +42,7 @@ class Statement(msgspec.Struct, frozen=True):
         within: id of the innermost statement whose content holds this one's cue.
         relayed_by: ids of the actors through whom it reached the article, innermost first.
         confidence: 0 to 1.
+        event: of PLOVER, that the saying is; null where it is none.
     """
 
     id: str
@@ -60,3 +62,4 @@ class Statement(msgspec.Struct, frozen=True):
     said_on: SaidOn | None = None
     topics: tuple[str, ...] = ()
     confidence: float = 0.5
+    event: Event | None = None
