@@ -169,6 +169,7 @@ def measure() -> dict[str, Any]:
             "fundus": scored(pages / "score_pages.py", *fundus),
             "gold": scored(gold / "score.py", gold / "dev", out / "gold", "--json"),
             "polnear": polnear(out / "polnear"),
+            "plover": scored("-m", "bench.plover", SHARED, "--json"),
             "pages": {
                 "read": min(
                     share_read(pages / "article-extraction/html", out / "extraction"),

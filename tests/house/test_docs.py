@@ -30,6 +30,7 @@ STRUCTS = {
 }
 RECORD_MD = (REPOSITORY / "docs" / "record.md").read_text("utf-8")
 GLOSSARY_MD = (REPOSITORY / "docs" / "glossary.md").read_text("utf-8")
+PLOVER_MD = (REPOSITORY / "docs" / "plover.md").read_text("utf-8")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -151,7 +152,7 @@ def literals(hint: Any) -> set[str]:
 
 
 def words_explained() -> str:
-    return RECORD_MD + GLOSSARY_MD
+    return RECORD_MD + GLOSSARY_MD + PLOVER_MD
 
 
 @pytest.mark.parametrize("name", STRUCTS)

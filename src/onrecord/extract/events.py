@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.plover import ABLE, OUGHT, Coder
 from onrecord.record import Event
+from onrecord.text import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,9 +56,12 @@ def _event_of(coder: Coder, draft: Draft) -> Event | None:
     else:
         allowed = cue.lemma.lower() not in WARNING or _own_doing(coder, draft)
     found = coder.at(draft.pivot) if allowed else None
-    if found is not None and found.type in SPOKEN:
+    planned = found is not None and found.type == "THREATEN" and draft.act == "plan"
+    if found is not None and found.type in SPOKEN and not planned:
         return found
-    by_act = draft.mode == "affirm" and cue.lemma.lower() not in WISHES
+    by_act = (
+        draft.mode == "affirm" and not clauses.negated(coder.parse, draft.pivot) and cue.lemma.lower() not in WISHES
+    )
     return BY_ACT.get(draft.act) if by_act else None
 
 

@@ -188,7 +188,7 @@ class Coder:
     # -- words ---------------------------------------------------------------------------------------------------
 
     def names(self, token: Token) -> tuple[str, ...]:
-        """Return the classes and events of a word; the longest known form of it decides."""
+        """Return the classes and events of a word; those of its longer forms first."""
         kind = KINDS.get(token.pos, "")
         for form in self._phrases(token.i):
             if found := self.words.of("phrase", form):
@@ -200,7 +200,7 @@ class Coder:
         else:
             after = self.parse.kids(token.i, "prt", "prep", "advmod", "dobj", "oprd", "acomp")
             forms = [*(f"{word}_{t.lower}" for t in after), word]
-        return next((found for form in forms if (found := self.words.of(kind, form))), ())
+        return tuple(dict.fromkeys(name for form in forms for name in self.words.of(kind, form)))
 
     def _things(self, head: int) -> Iterator[str]:
         """The classes of things in a noun phrase: of its head, what stands before it, and what follows "of"."""
@@ -266,7 +266,7 @@ class Coder:
         if "decree" in names and clause.inner and clause.inner.type in DECREED:
             return clause.inner
         paired = self._paired(names, clause)
-        if paired is not None or WITHOUT_INNER & set(names):
+        if paired is not None or (WITHOUT_INNER & set(names) and not PASSING & set(names)):
             return paired
         passing = next((n for n in names if n in PASSING), None)
         if passing is not None:
