@@ -24,7 +24,7 @@ class Newcomers(People):
             token: head of the description.
         """
         lemma = token.lemma.lower()
-        first, last = clauses.noun_phrase(self.parse, token.i)
+        first, last = clauses.description(self.parse, token.i)
         text, key = self.parse.span(first, last).of(self.parse.text), self.key_of(first, last)
         bare = self._named_in_short(token, lemma)
         if bare is not None:
