@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from onrecord.text import Token
 
 MADE = frozenset({"write", "send", "publish", "issue", "release", "compile", "file", "conduct"})
+# Between a description and a name these say that they are not one person: "a lawyer for Mayor Lopez".
+NOT_THE_SAME = frozenset({"for", "to", "with", "by", "against", "including", "and", "or", "like", ";"})
 
 
 class Named(Newcomers, ABC):
@@ -145,8 +147,10 @@ class Named(Newcomers, ABC):
             first -= 1
         while first - 1 > token.i and self.parse.tokens[first - 1].lower in nouns.TITLES:
             first -= 1
-        before = self.parse.tokens[first - 1]
-        return number if before.pos not in {"ADP", "CCONJ"} and self.parse.tokens[last].dep != "poss" else None
+        between = self.parse.tokens[token.i + 1 : first]
+        if any(t.lower in NOT_THE_SAME for t in between) or not between or self.parse.tokens[last].dep == "poss":
+            return None
+        return number if between[-1].pos not in {"ADP", "CCONJ"} else None
 
     def person_in(self, words: Sequence[int]) -> int | None:
         """Return the one person whose name opens or ends a source, whatever the parser takes for its head.
@@ -155,20 +159,79 @@ class Named(Newcomers, ABC):
             words: tokens of the source: "Ana Lopez of the Acme think tank", "detective Ana Lopez".
         """
         tokens = [self.parse.tokens[i] for i in words]
-        if len(tokens) < 2 or any(t.lower in {"and", "or", "&"} for t in tokens):  # noqa: PLR2004 - a name with more beside it
+        if len(tokens) < 2:  # noqa: PLR2004 - a name with more beside it
             return None
+        people = {self._person_at(t.i) for t in tokens} - {None}
+        several = any(t.lower in {"and", "or", "&"} for t in tokens)
         opener = next((t for t in tokens if t.lower not in nouns.TITLES), tokens[0])
         opens = self._person_at(opener.i)
         if opens is not None:
             behind = next((t.lower for t in tokens if t.i > opener.i and self.by_token.get(t.i) != opens), "")
+            if several:  # two posts of one person, or two persons
+                return opens if behind == "," and len(people) == 1 and self._is_post_behind(tokens, opens) else None
             return opens if behind in {",", "of", "(", "who", "with", "from", "at"} else None
         ends = self._person_at(tokens[-1].i)
-        people = {self._person_at(t.i) for t in tokens} - {None}
-        if ends is None or len(people) > 1 or any(t.lower in nouns.ARTEFACTS for t in tokens):
+        if several or ends is None or len(people) > 1 or any(t.lower in nouns.ARTEFACTS for t in tokens):
             return None
         before = self.parse.tokens[self._start_of(ends, tokens[-1].i) - 1]
         beside = before.i >= tokens[0].i and before.pos in {"NOUN", "PROPN", "ADJ"} and before.tag not in PLURAL_TAGS
         return ends if beside else None
+
+    def _is_post_behind(self, tokens: Sequence[Token], number: int) -> bool:
+        """Whether what follows a name and a comma is a post: "Ana Lopez, head of Acme and former mayor"."""
+        comma = next(n for n, t in enumerate(tokens) if t.text == ",")
+        behind = [t for t in tokens[comma + 1 :] if self.by_token.get(t.i) != number]
+        end = next((n for n, t in enumerate(behind) if t.lower in {",", "and", "of", "for", "at"}), len(behind))
+        return any(t.lemma.lower() in nouns.PERSON for t in behind[:end])
+
+    def people_in(self, words: Sequence[int]) -> int | None:
+        """Return the group of the people or bodies whom a source lists by their names, however it was parsed.
+
+        Args:
+            words: tokens of the source: "party leader Lopez, Mayor Moore and Bo Diaz", "the NRB and the NRU".
+        """
+        parts = self._listed([self.parse.tokens[i] for i in words])
+        members = [n for part in parts if (n := self._listed_member(part)) is not None]
+        everybody = tuple(dict.fromkeys(members))
+        if len(everybody) < 2 or len(everybody) < len(parts):  # noqa: PLR2004 - a group has at least two
+            return None
+        people = sum(self.entities[n].kind == "person" for n in everybody)
+        one_body = not people and parts[-1][-1].lower in nouns.BODY  # "the Transport and Housing Ministry"
+        return None if one_body or 0 < people < len(everybody) else self._group_of(everybody)
+
+    def _listed_member(self, part: Sequence[Token]) -> int | None:
+        """Whom a part of a list names at its end; a body must be named alone, a person may have a post before it."""
+        number = self.by_token.get(part[-1].i) if part else None
+        if number is None or any(t.pos == "ADP" or t.text == "(" or t.text in clauses.DASHES for t in part):
+            return None
+        alone = all(t.dep == "det" or self.by_token.get(t.i) == number for t in part)
+        return number if alone or self.entities[number].kind == "person" else None
+
+    def _listed(self, tokens: Sequence[Token]) -> list[list[Token]]:
+        """The parts of a source between its commas and its "and", names with an "and" of their own being whole."""
+        parts: list[list[Token]] = [[]]
+        both = False
+        for token in tokens:
+            inner = self.by_token.get(token.i)
+            if token.lower in {",", "and", "&"} and inner is None:
+                both = both or token.text != ","
+                if parts[-1]:
+                    parts.append([])
+            else:
+                parts[-1].append(token)
+        return parts if both else []
+
+    def _group_of(self, everybody: tuple[int, ...]) -> int:
+        """The group of several actors, named after them (GUIDE, rule 14)."""
+        known = self._joint_groups.get(everybody)
+        if known is not None:
+            return known
+        names = [self.entities[n].name for n in everybody]
+        grade = "collective" if all(self.entities[n].plural for n in everybody) else self.entities[everybody[0]].grade
+        entity = self._new("group", grade, ", ".join(names[:-1]) + " and " + names[-1])
+        entity.members, entity.plural = tuple(n for n in everybody if self.entities[n].tokens), True
+        self._joint_groups[everybody] = entity.number
+        return entity.number
 
     def _person_at(self, i: int) -> int | None:
         number = self.by_token.get(i)
@@ -201,25 +264,14 @@ class Named(Newcomers, ABC):
         heads = [token]
         for at in heads:  # grows while it is read: each name hangs on the one before it
             heads.extend(t for t in self.parse.kids(at.i, "conj") if t.pos in {"PROPN", "NOUN"})
-        members = [n for t in heads if (n := self._member(t)) is not None]
-        if len(set(members)) < 2:  # noqa: PLR2004 - a group has at least two
+        everybody = tuple(dict.fromkeys(n for t in heads if (n := self._member(t)) is not None))
+        if len(everybody) < 2:  # noqa: PLR2004 - a group has at least two
             return None
-        names = [self.entities[n].name for n in dict.fromkeys(members)]
-        name = ", ".join(names[:-1]) + " and " + names[-1]
-        if token.pos == "NOUN":
-            name = without_article(clauses.phrase_span(self.parse, token.i).of(self.parse.text))
-        known = self._joint_groups.get(tuple(dict.fromkeys(members)))
-        if known is not None:
-            return known
-        entity = self._new(
-            "group",
-            "collective" if all(self.entities[n].plural for n in members) else self.entities[members[0]].grade,
-            name,
-        )
-        everybody = tuple(dict.fromkeys(members))
-        entity.members, entity.plural = tuple(n for n in everybody if self.entities[n].tokens), True
-        self._joint_groups[everybody] = entity.number
-        return entity.number
+        fresh = everybody not in self._joint_groups
+        number = self._group_of(everybody)
+        if fresh and token.pos == "NOUN":
+            self.entities[number].name = without_article(clauses.phrase_span(self.parse, token.i).of(self.parse.text))
+        return number
 
     def _member(self, token: Token) -> int | None:
         """One of several joint speakers; one that only this phrase names has its head noun as mention and name."""

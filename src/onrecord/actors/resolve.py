@@ -76,6 +76,18 @@ class Resolver(Named):
             self._mention(found, head, clauses.phrase_span(self.parse, head))
         return found
 
+    def listed(self, words: Sequence[int], head: int) -> int | None:
+        """Return the group that a source lists by name; None where it lists nobody.
+
+        Args:
+            words: tokens of the source.
+            head: its head token.
+        """
+        found = self.people_in(words)
+        if found is not None:
+            self._mention(found, head, self.parse.span(words[0], words[-1]))
+        return found
+
     def _head_of_relative(self, head: int) -> int:
         """The noun that "who" or "which" stands for, where the parser tells it or one stands right before."""
         token = self.parse.tokens[head]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import log1p
 from typing import TYPE_CHECKING
 
-from onrecord.actors.words import EPITHETS, LOOSE, PERSONAL, TELLING
+from onrecord.actors.words import COMPANY, EPITHETS, LOOSE, PERSONAL, TELLING
 from onrecord.text import clauses, nouns
 
 if TYPE_CHECKING:
@@ -195,8 +195,15 @@ def _may_mean(entity: Entity, query: Query) -> bool:
     if word == "it":
         return not person and not (entity.plural and entity.kind == "group")
     if word == "they" or (word == "one" and query.lemma in nouns.PERSON):
-        return person == (word == "one") or entity.grade != "named"
+        return (person == (word == "one") or entity.grade != "named") and not _is_body_for_person(entity, query)
     return word != "many" or not (entity.kind == "person" and query.lemma in nouns.PERSON)
+
+
+def _is_body_for_person(entity: Entity, query: Query) -> bool:
+    """Whether a body, by its name, is weighed for a noun of persons: a "pilot" is no "Rail Authority"."""
+    if query.word != "one" or entity.kind != "organisation" or query.token.pos == "PROPN":
+        return False
+    return query.lemma not in nouns.BODY | LOOSE and not (nouns.BODY | COMPANY).isdisjoint(entity.name.lower().split())
 
 
 def _has_another_post(entity: Entity, query: Query) -> bool:

@@ -125,12 +125,18 @@ class Assembly:
         outer = self._outer_speaker(number)
         if outer is None and nouns.is_speaker(token.text):
             outer = self._speaker_before(number)
-        head = self._named_head(number, head)
-        found = self.resolver.resolve(head, outer)
+        found = self.resolver.listed(self._words(number), head)
+        if found is None:
+            found = self.resolver.resolve(self._named_head(number, head), outer)
         if found is not None:
             for artefact in self._written(number):
                 self.resolver.known_as(found, artefact)
         return found
+
+    def _words(self, number: int) -> Sequence[int]:
+        """The tokens of a statement's source."""
+        source = self.drafts[number].source
+        return () if source is None else self.parse.tokens_in(source)
 
     def _named_head(self, number: int, head: int) -> int:
         """The name in a source that one person's name opens or ends; else its head."""

@@ -198,19 +198,19 @@ def noun_phrase(parse: Parse, head: int) -> tuple[int, int]:
 def description(parse: Parse, head: int) -> tuple[int, int]:
     """Return first and last token of what a noun phrase calls somebody, both inclusive.
 
-    Left out are appositions behind a comma and when it was: "a judge in May", "residents of Oaks, a town of 900".
+    Left out are appositions, examples and when it was: "a judge in May", "residents of Oaks, a town of 900".
     """
     first, last = noun_phrase(parse, head)
     for token in parse.kids(head, "appos", "prep", "acl", "npadvmod"):
-        if head < token.i <= last and (token.dep != "prep" or _is_when(parse, token)):
+        if head < token.i <= last and (token.dep != "prep" or _is_beside(parse, token)):
             last = min(last, parse.edges[token.i][0] - 1)
     return trim(parse, first, max(last, head))
 
 
-def _is_when(parse: Parse, preposition: Token) -> bool:
-    """Whether a preposition opens a time: "in May", "on Monday"."""
+def _is_beside(parse: Parse, preposition: Token) -> bool:
+    """Whether a preposition opens a time or an example: "in May", "including two mayors"."""
     inside = parse.kids(preposition.i, "pobj")
-    return any((name := parse.name_at.get(t.i)) is not None and name.label in {"DATE", "TIME"} for t in inside)
+    return preposition.lower in {"including", "like"} or any((name := parse.name_at.get(t.i)) is not None and name.label in {"DATE", "TIME"} for t in inside)
 
 
 def trim(parse: Parse, first: int, last: int) -> tuple[int, int]:
