@@ -94,6 +94,7 @@ class _Index:
         self.whole: dict[str, Growing] = {}
         self.word: dict[str, list[Growing]] = {}
         self.short: dict[str, Growing] = {}
+        self.tail: dict[str, Growing] = {}
 
     def add(self, found: _Found) -> Growing:
         run, label, words = found
@@ -106,6 +107,8 @@ class _Index:
         for short in (initials if len(words) > 1 else "", _abbreviation(self.parse, run)):
             if short:
                 self.short.setdefault(short, group)
+        for short in _short_forms(self.parse, run) if label == "ORG" else ():
+            self.tail.setdefault(short, group)
         return group
 
     def match(self, label: str, words: tuple[str, ...], run: tuple[int, int] | None = None) -> Growing | None:
@@ -114,7 +117,7 @@ class _Index:
         if group is not None:
             return group
         if len(words) == 1:
-            return self._by_initials(words[0]) or self._by_one(label, words[0], run)
+            return self._by_initials(words[0]) or self._by_tail(words[0], run) or self._by_one(label, words[0], run)
         for group in self.word.get(words[-1], ()):
             if group.label in {label, "PERSON"} and _is_part_of_person(words, group.words):
                 return group
@@ -137,6 +140,12 @@ class _Index:
         if group is None or (len(word) == 2 and (group.label != "ORG" or len(group.words) != 2)):  # noqa: PLR2004 - two letters stand for two words of a body
             return None
         return group
+
+    def _by_tail(self, word: str, run: tuple[int, int] | None) -> Growing | None:
+        """The body whose last words have these initials: "ARB" of the "Rail Department Accident Review Board"."""
+        if run is None or not self.parse.tokens[run[0]].text.isupper():
+            return None
+        return self.tail.get(word.replace(".", ""))
 
     def _by_one(self, label: str, word: str, run: tuple[int, int] | None) -> Growing | None:
         known = self.word.get(word, ())
@@ -287,9 +296,24 @@ def _is_person(words: tuple[str, ...]) -> bool:
 def _abbreviation(parse: Parse, run: tuple[int, int]) -> str:
     """The capitals in brackets after a name: "National Rail Board (NRB)"."""
     after = parse.tokens[run[1] + 1 : run[1] + 4]
-    if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():  # noqa: PLR2004 - two brackets and a word
+    if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and sum(c.isupper() for c in after[1].text) > 1:  # noqa: PLR2004 - two brackets and a word
         return after[1].lower
     return ""
+
+
+def _short_forms(parse: Parse, run: tuple[int, int]) -> list[str]:
+    """Initials of the last words of a name, with its small words and without, of three letters or more."""
+    words = [t for t in parse.tokens[run[0] : run[1] + 1] if t.text[0].isalpha()]
+    out = []
+    for kept in (words, [t for t in words if t.lower not in SMALL]):
+        letters = "".join(t.lower[0] for t in kept)
+        starts = [n for n, t in enumerate(kept) if t.text[0].isupper() and len(kept) - n >= LEAST_INITIALS]
+        out.extend(letters[n:] for n in starts)
+    return out
+
+
+# Two letters stand for too much.
+LEAST_INITIALS = 3
 
 
 def _add_untagged(parse: Parse, index: _Index, titled: frozenset[int]) -> None:
