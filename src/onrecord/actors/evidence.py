@@ -56,6 +56,33 @@ def evidence(parse: Parse, words: Sequence[str], runs: Sequence[Run], labels: Co
     return out
 
 
+# Nouns of bodies that before a name are something else: "the side Acme", "an order Acme gave".
+NOT_KINDS = frozenset("side report order book study survey poll exchange market center centre article state opposition".split())
+
+
+def kind_before(parse: Parse, first: int) -> str:
+    """Return the noun that says what body a name is: "drugmaker" of "drugmaker Acme"; empty where none does.
+
+    Args:
+        first: first token of the name.
+    """
+    near = parse.tokens[first - 1] if first else None
+    if near is None or near.tag != "NN" or not near.text.islower() or near.sentence != parse.tokens[first].sentence:
+        return ""
+    lemma = near.lemma.lower()
+    return lemma if lemma in (BODY | LOOSE) - NOT_KINDS - PERSON and not _of_post(parse, first) else ""
+
+
+def _of_post(parse: Parse, first: int) -> bool:
+    """Whether a post stands in the words before a name: "spokesman of the weather agency Ana Lopez"."""
+    for token in reversed(parse.tokens[max(parse.sentences[parse.tokens[first].sentence].first, first - 10) : first]):
+        if token.pos in {"VERB", "AUX", "PUNCT"}:
+            return False
+        if token.lemma.lower() in PERSON:
+            return True
+    return False
+
+
 def _shape(parse: Parse, words: Sequence[str], runs: Sequence[Run]) -> Iterator[tuple[str, float]]:
     """What the words of a name show by themselves."""
     printed = [parse.tokens[i].text for run in runs for i in range(run[0], run[1] + 1)]

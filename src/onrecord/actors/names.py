@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.actors.bounds import bounded
-from onrecord.actors.evidence import likely_kinds
+from onrecord.actors.evidence import kind_before, likely_kinds
 from onrecord.actors.words import COMPANY, DAYS, LOOSE, PLAIN, TELLING
 from onrecord.text import Name
 from onrecord.text.nouns import BODY, PERSON, TITLES, gender_of, gender_of_name
@@ -250,6 +250,8 @@ def _label(parse: Parse, group: Growing) -> str:
     tagged = KINDS.get(group.label, "organisation")
     if tagged == "group" and any(parse.tokens[last].tag in {"JJ", "NNPS", "NNS"} for _, last in group.runs):
         return "NORP"
+    if tagged == "person" and not _is_person(group.words) and any(kind_before(parse, first) for first, _ in group.runs):
+        return "ORG"
     likely = likely_kinds(parse, group.words, group.runs, group.labels)
     best = max(likely, key=lambda kind: (likely[kind], kind))
     return LABELS[best] if likely[best] - likely[tagged] > SURER else group.label

@@ -6,6 +6,7 @@ from bisect import insort
 from typing import TYPE_CHECKING
 
 from onrecord.actors.entity import Entity
+from onrecord.actors.evidence import kind_before
 from onrecord.actors.names import NameGroup, name_groups
 from onrecord.actors.words import LOOSE
 from onrecord.text import clauses, nouns
@@ -148,8 +149,11 @@ class People:
             known.append(entity.number)
 
     def _describe_body(self, entity: Entity, group: NameGroup) -> None:
-        """What kind of body it is said to be: "Acme, a grocery chain"."""
+        """What kind of body it is said to be: "Acme, a grocery chain", "the drugmaker Acme"."""
         for first, last in group.runs:
+            kind = kind_before(self.parse, first)
+            if kind:
+                self.known_as_entity(entity, kind)
             head = next((i for i in range(first, last + 1) if not first <= self.parse.tokens[i].head <= last), last)
             for token in self.parse.kids(head, "appos"):
                 if token.lemma.lower() in nouns.BODY | LOOSE:
