@@ -24,6 +24,7 @@ class Entity:
         spans: its mentions.
         heads: lemmas of the nouns that describe it.
         words: lower-case words of its names and posts, to tell one minister from another.
+        names: people and states named in the description that introduced it, by number.
         tokens: head tokens of its mentions, for pronouns to look back to.
     """
 
@@ -35,6 +36,7 @@ class Entity:
     heads: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     tokens: set[int] = field(default_factory=set)
+    names: frozenset[int] = frozenset()
     role: str | None = None
     of: int | None = None
     gender: Gender | None = None

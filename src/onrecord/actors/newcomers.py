@@ -38,7 +38,19 @@ class Newcomers(People):
         entity.gender = nouns.gender_of([lemma])
         entity.of = self._owner_of(token.i, entity.number)
         entity.words.update(key.split())
+        entity.names = self.names_in(token) - {entity.number}
         return entity.number
+
+    def names_in(self, token: Token) -> frozenset[int]:
+        """Return the actors whom a description names, an adjective standing for its state.
+
+        Args:
+            token: head of the description.
+        """
+        first, last = clauses.description(self.parse, token.i)
+        return frozenset(
+            self.home_of(self.by_token[i]) for i in range(first, last + 1) if i in self.by_token and i != token.i
+        )
 
     def key_of(self, first: int, last: int) -> str:
         """Return a phrase in lower case, the article that opens it left out."""

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 I_WORDS = frozenset({"i", "me", "my", "mine", "myself"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+# What a short word for a post holds beside the post: a "PM" is a prime minister.
+WITHIN = {"pm": frozenset({"prime"}), "premier": frozenset({"prime"}), "veep": frozenset({"vice"})}
+FORMER = frozenset({"ex", "then", "former"})
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "several", "many", "two", "three"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 # A clause under more clauses than this is a wrong parse.
@@ -38,6 +41,7 @@ class Query:
         quoted: whether it stands in a quotation.
         above: heads of the subjects of the clauses around it, innermost first.
         fresh: whether "a" or "another" person is spoken of, who is nobody named before.
+        names: people and states named in it, by number of the entity.
     """
 
     token: Token
@@ -52,6 +56,7 @@ class Query:
     quoted: bool
     above: tuple[int, ...]
     fresh: bool = False
+    names: frozenset[int] = frozenset()
 
 
 def word_class(token: Token) -> str | None:
@@ -66,12 +71,21 @@ def word_class(token: Token) -> str | None:
     return "it" if word in nouns.NEUTER else None
 
 
-def query_of(parse: Parse, token: Token, owner: int | None, around: int | None, *, quoted: bool) -> Query:
+def query_of(
+    parse: Parse,
+    token: Token,
+    owner: int | None,
+    around: int | None,
+    *,
+    quoted: bool,
+    names: frozenset[int] = frozenset(),
+) -> Query:
     """Return what a phrase tells.
 
     Args:
         token: its head.
         owner: body or state that it names.
+        names: people and states that it names.
         around: entity that speaks around it.
         quoted: whether it stands in a quotation.
     """
@@ -82,6 +96,8 @@ def query_of(parse: Parse, token: Token, owner: int | None, around: int | None, 
         return Query(token, word, "", token.i, token.i, gender, None, frozenset(), around, quoted, above)
     lemma = token.lemma.lower()
     first, last = clauses.noun_phrase(parse, token.i)
+    if "-" in lemma and lemma.partition("-")[0] in FORMER:
+        lemma = lemma.partition("-")[2]
     many = "many" if token.tag in PLURAL_TAGS and lemma != "police" else "one"
     beside = (t for t in parse.kids(token.i, "amod", "compound", "nmod") if t.i < token.i)
     return Query(
@@ -92,11 +108,12 @@ def query_of(parse: Parse, token: Token, owner: int | None, around: int | None, 
         last,
         nouns.gender_of([lemma]),
         owner,
-        frozenset(t.lower for t in beside) - PLAIN,
+        (frozenset(t.lower for t in beside) | WITHIN.get(lemma, frozenset())) - PLAIN,
         around,
         quoted,
         above,
         _is_fresh(parse, token, lemma),
+        names,
     )
 
 

@@ -121,7 +121,12 @@ class Resolver(Named):
         if holder is not None:
             return holder
         query = query_of(
-            self.parse, token, self._owner_of(token.i, -1), self._around, quoted=self._stage.in_quotes[token.i]
+            self.parse,
+            token,
+            self._owner_of(token.i, -1),
+            self._around,
+            quoted=self._stage.in_quotes[token.i],
+            names=self.names_in(token),
         )
         known = self._in_post(query)
         if known is None:

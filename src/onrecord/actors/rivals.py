@@ -112,7 +112,7 @@ def rivals(stage: Stage, query: Query, key: str) -> dict[int, Seen]:
         of = stage.entities[query.around].of
         if of is not None and query.word in {"we", "it", "they", "one"}:
             _far(stage, query, of, seen)
-    fit = [n for n in seen if _may_mean(stage.entities[n], query)]
+    fit = [n for n in seen if _may_mean(stage, stage.entities[n], query)]
     if query.lemma:
         fit = [n for n in fit if seen[n].nearest >= 0 or _shares_a_word(stage, query, n)]
     if query.fresh:
@@ -182,12 +182,12 @@ def _in_title(stage: Stage, number: int) -> bool:
     return stage.parse.sentences[stage.parse.tokens[first].sentence].block == 0
 
 
-def _may_mean(entity: Entity, query: Query) -> bool:
+def _may_mean(stage: Stage, entity: Entity, query: Query) -> bool:
     """Whether nothing in the words themselves rules an actor out."""
     word = query.word
     if query.gender is not None and entity.gender not in {query.gender, None}:
         return False
-    if _has_another_post(entity, query):
+    if _has_another_post(entity, query) or _is_another_of_its_kind(stage, entity, query):
         return False
     person = entity.kind == "person"
     if word in {"he", "i"}:
@@ -197,6 +197,14 @@ def _may_mean(entity: Entity, query: Query) -> bool:
     if word == "they" or (word == "one" and query.lemma in nouns.PERSON):
         return (person == (word == "one") or entity.grade != "named") and not _is_body_for_person(entity, query)
     return word != "many" or not (entity.kind == "person" and query.lemma in nouns.PERSON)
+
+
+def _is_another_of_its_kind(stage: Stage, entity: Entity, query: Query) -> bool:
+    """Whether the names beside a noun tell it from another of its kind: the Lopez campaign is not the Moore campaign."""
+    if not query.names or not entity.names or query.lemma not in entity.heads or query.names & entity.names:
+        return False
+    mine, theirs = ({stage.entities[n].kind for n in names} for names in (query.names, entity.names))
+    return bool(mine & theirs & {"person", "state"})
 
 
 def _is_body_for_person(entity: Entity, query: Query) -> bool:

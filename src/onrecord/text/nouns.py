@@ -95,6 +95,8 @@ SHORT_TITLES = {
     "prof.": "professor",
     "capt.": "captain",
     "premier": "minister",
+    "pm": "minister",
+    "veep": "president",
 }
 # What tells that a like post is another one: a prime minister is no diplomat.
 OTHER_POST = {"diplomat": frozenset({"prime"})}
