@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.actors.words import COMPANY, DAYS
 from onrecord.text import Name
 from onrecord.text.nouns import BODY, PERSON, TITLES, gender_of_name
+from onrecord.text.states import state_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -165,7 +166,10 @@ def _without_day(parse: Parse, name: Name) -> Name:
 def _without_opener(parse: Parse, name: Name, known: dict[str, Name], small: set[str]) -> Name:
     opener = parse.tokens[name.first]
     strange = _opens(parse, name) and (opener.lower in small or not opener.tag.startswith("NNP"))
-    if not strange or name.last - name.first == 1 or _text(parse, name.first, name.last) in known:
+    whole = _text(parse, name.first, name.last)
+    if _opens(parse, name) and name.label == "PERSON" and state_of_name(whole.partition(" ")[2]) is not None:
+        return name if opener.lower in DIRECTIONS | TITLES else Name(name.first + 1, name.last, "GPE")
+    if not strange or name.last - name.first == 1 or whole in known:
         return name
     inner = known.get(_text(parse, name.first + 1, name.last))
     return (

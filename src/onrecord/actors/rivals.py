@@ -116,7 +116,7 @@ def rivals(stage: Stage, query: Query, key: str) -> dict[int, Seen]:
     if query.lemma:
         fit = [n for n in fit if seen[n].nearest >= 0 or _shares_a_word(stage, query, n)]
     if query.fresh:
-        fit = [n for n in fit if seen[n].nearest < 0 or _in_title(stage, n)]
+        fit = [n for n in fit if (seen[n].nearest < 0 or _in_title(stage, n)) and not _is_elsewhere(stage, query, n)]
     return {n: seen[n] for n in fit[:MOST]}
 
 
@@ -175,6 +175,14 @@ def _shares_a_word(stage: Stage, query: Query, number: int) -> bool:
     entity = stage.entities[number]
     like = {query.lemma, *nouns.SAME_POST.get(query.lemma, ())}
     return bool(like & entity.heads) or bool(_content_words(stage, query) & entity.words)
+
+
+def _is_elsewhere(stage: Stage, query: Query, number: int) -> bool:
+    """Whether somebody is known to be another body's: "a spokesman for Acme" is nobody of the Rail Authority."""
+    of = stage.entities[number].of
+    if query.owner is None or of is None or of == query.owner:
+        return False
+    return stage.entities[of].kind == stage.entities[query.owner].kind
 
 
 def _in_title(stage: Stage, number: int) -> bool:
