@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import log1p
 from typing import TYPE_CHECKING
 
-from onrecord.actors.words import COMPANY, EPITHETS, LOOSE, PERSONAL, TELLING
+from onrecord.actors.words import COMPANY, EPITHETS, LOOSE, PERSONAL, PUBLIC, TELLING, TRADING
 from onrecord.text import clauses, nouns
 
 if TYPE_CHECKING:
@@ -197,13 +197,15 @@ def _may_mean(stage: Stage, entity: Entity, query: Query) -> bool:
         return False
     if _has_another_post(entity, query) or _is_another_of_its_kind(stage, entity, query):
         return False
+    if _is_body_of_another_kind(entity, query):
+        return False
     person = entity.kind == "person"
     if word in {"he", "i"}:
         return person
     if word == "it":
         return not person and not (entity.plural and entity.kind == "group")
     if word == "they" or (word == "one" and query.lemma in nouns.PERSON):
-        return (person == (word == "one") or entity.grade != "named") and not _is_body_for_person(entity, query)
+        return person == (word == "one") or entity.grade != "named"
     return word != "many" or not (entity.kind == "person" and query.lemma in nouns.PERSON)
 
 
@@ -215,11 +217,15 @@ def _is_another_of_its_kind(stage: Stage, entity: Entity, query: Query) -> bool:
     return bool(mine & theirs & {"person", "state"})
 
 
-def _is_body_for_person(entity: Entity, query: Query) -> bool:
-    """Whether a body, by its name, is weighed for a noun of persons: a "pilot" is no "Rail Authority"."""
+def _is_body_of_another_kind(entity: Entity, query: Query) -> bool:
+    """Whether a body, by its name, is none of what the noun says: an "airline" or a "pilot" is no "Rail Authority"."""
+    own = set(entity.name.lower().split())
+    trades, governs = query.lemma in TRADING, query.lemma in PUBLIC
+    if entity.kind == "organisation" and (trades or governs) and query.lemma not in entity.heads:
+        return bool(own & (PUBLIC if trades else TRADING)) and not own & (TRADING if trades else PUBLIC)
     if query.word != "one" or entity.kind != "organisation" or query.token.pos == "PROPN":
         return False
-    return query.lemma not in nouns.BODY | LOOSE and not (nouns.BODY | COMPANY).isdisjoint(entity.name.lower().split())
+    return query.lemma in nouns.PERSON - nouns.BODY - LOOSE and not (nouns.BODY | COMPANY).isdisjoint(own)
 
 
 def _has_another_post(entity: Entity, query: Query) -> bool:

@@ -10,6 +10,15 @@ LOOSE = frozenset(
     "manufacturer giant chain retailer lender carmaker automaker chipmaker drugmaker producer operator bureau body "
     "club team watchdog college magazine paper website broadcaster startup business unit junta".split()
 )
+# Nouns of those who trade and print, and of those who govern, judge and teach: no body is both.
+TRADING = frozenset(
+    "company airline newspaper carrier supplier maker manufacturer giant chain retailer lender carmaker automaker "
+    "chipmaker drugmaker producer operator paper broadcaster startup business firm party club".split()
+)
+PUBLIC = frozenset(
+    "ministry department authority court tribunal committee council commission parliament senate congress police "
+    "university college government assembly army navy embassy".split()
+)
 # What a newspaper calls a person whom it has named, instead of the name: no post that one alone holds.
 EPITHETS = frozenset(
     "professor engineer expert analyst economist researcher scientist lawyer attorney banker billionaire democrat "
