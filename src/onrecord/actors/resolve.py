@@ -13,12 +13,14 @@ from onrecord.actors.holders import holders
 from onrecord.actors.named import Named
 from onrecord.actors.query import Query, query_of
 from onrecord.actors.rivals import Rivals, Stage
+from onrecord.actors.words import UNNAMED_BY
 from onrecord.record import Span
 from onrecord.text import clauses, nouns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from onrecord.actors.entity import Entity
     from onrecord.offices import OnDay
     from onrecord.text import Parse, Token
     from onrecord.text.quotes import Quotation
@@ -130,6 +132,8 @@ class Resolver(Named):
         )
         known = self._in_post(query)
         if known is None:
+            known = self._unnamed(query)
+        if known is None:
             known = self._choose(query, key)
         if known is not None:
             self._called[query.lemma] = known
@@ -163,6 +167,21 @@ class Resolver(Named):
         ]
         return found[0] if len(found) == 1 else None
 
+    def _unnamed(self, query: Query) -> int | None:
+        """Unnamed sources, whichever way round: "people familiar with the matter" and "the sources" of the headline."""
+        if query.word != "many":
+            return None
+        near = {t.lower for t in self.parse.kids(query.token.i, "amod", "acl", "relcl")}
+        counted = bool(self.parse.kids(query.token.i, "nummod"))
+        groups = [e for e in self.entities if e.kind == "group" and e.grade == "anonymous" and e.plural]
+        if query.lemma == "source" and not near and not counted:
+            return groups[-1].number if groups else None
+        bare = next((e for e in groups if e.heads <= {"source", "sources"} and e.name.lower() == "sources"), None)
+        if bare is None or not (near & UNNAMED_BY or (counted and query.lemma == "official" and _only_in_title(self, bare))):
+            return None
+        bare.name = self.parse.span(*clauses.description(self.parse, query.token.i)).of(self.parse.text)
+        return bare.number
+
     def _is_of_another(self, of: int | None, owner: int) -> bool:
         return of is not None and of != owner and self.entities[of].kind == "state"
 
@@ -172,6 +191,12 @@ class Resolver(Named):
     def likeliest(self, query: Query, found: Rivals) -> int | None:  # noqa: ARG002 - training asks for whom
         """Return the actor that a phrase means, by number; None for nobody named before."""
         return likeliest(found)
+
+
+def _only_in_title(resolver: Resolver, entity: Entity) -> bool:
+    """Whether an actor has been spoken of in the headline alone."""
+    sentences = (resolver.parse.sentences[resolver.parse.tokens[i].sentence] for i in entity.tokens)
+    return all(sentence.block == 0 for sentence in sentences)
 
 
 def _is_pronoun(token: Token) -> bool:
