@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from onrecord.text import Token
 
+# Bodies that stand before what they write: "a company statement", "ministry figures".
+BEHIND = frozenset({"company", "ministry", "airline", "bank", "firm"})
 MADE = frozenset({"write", "send", "publish", "issue", "release", "compile", "file", "conduct"})
 # Between a description and a name these say that they are not one person: "a lawyer for Mayor Lopez".
 NOT_THE_SAME = frozenset({"for", "to", "with", "by", "against", "including", "and", "or", "like", ";"})
@@ -73,7 +75,7 @@ class Named(Newcomers, ABC):
         for other in self.parse.kids(token.i, "poss", "compound", "nmod"):
             if other.i in self.by_token:
                 number: int | None = self.by_token[other.i]
-            elif other.dep == "poss":
+            elif other.dep == "poss" or (other.tag == "NN" and other.lemma.lower() in BEHIND):
                 number = self.resolve(other.i)
             else:
                 continue
