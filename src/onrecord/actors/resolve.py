@@ -119,6 +119,8 @@ class Resolver(Named):
             return self._by_name[key]
         if token.text[:1].isupper() and token.lower in self._family_names:
             return self._family_names[token.lower]
+        if token.lower in {"latter", "former"} and token.i and self.parse.tokens[token.i - 1].lower == "the":
+            return self._one_of_two(token)
         holder = None if self._holders is None else self._holders.described(token)
         if holder is not None:
             return holder
@@ -139,6 +141,17 @@ class Resolver(Named):
             self._called[query.lemma] = known
             return known
         return self.introduce(token)
+
+    def _one_of_two(self, token: Token) -> int | None:
+        """Whom "the latter" or "the former" takes up: the last or the first whom the sentence before names."""
+        opens = self.parse.sentences[token.sentence].first
+        named = [n for i in range(opens, token.i) if (n := self.by_token.get(i)) is not None]
+        if not named and token.sentence:
+            before = self.parse.sentences[token.sentence - 1]
+            named = [n for i in range(before.first, before.last) if (n := self.by_token.get(i)) is not None]
+        people = [n for n in named if self.entities[n].kind == "person"]
+        named = people if len(set(people)) > 1 else named
+        return None if not named else named[-1 if token.lower == "latter" else 0]
 
     def _pronoun(self, token: Token) -> int | None:
         if token.lower not in nouns.PRONOUNS:

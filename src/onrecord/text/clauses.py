@@ -201,8 +201,11 @@ def description(parse: Parse, head: int) -> tuple[int, int]:
     Left out are appositions, examples and when it was: "a judge in May", "residents of Oaks, a town of 900".
     """
     first, last = noun_phrase(parse, head)
-    for token in parse.kids(head, "appos", "prep", "acl", "npadvmod"):
+    for token in parse.kids(head, "prep", "acl", "npadvmod"):
         if head < token.i <= last and (token.dep != "prep" or _is_beside(parse, token)):
+            last = min(last, parse.edges[token.i][0] - 1)
+    for token in parse.tokens[head + 1 : last + 1]:
+        if token.dep == "appos":
             last = min(last, parse.edges[token.i][0] - 1)
     return trim(parse, first, max(last, head))
 
