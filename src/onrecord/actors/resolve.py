@@ -13,7 +13,7 @@ from onrecord.actors.holders import holders
 from onrecord.actors.named import Named
 from onrecord.actors.query import Query, query_of
 from onrecord.actors.rivals import Rivals, Stage
-from onrecord.actors.words import UNNAMED_BY
+from onrecord.actors.words import TRADES, UNNAMED_BY
 from onrecord.record import Span
 from onrecord.text import clauses, nouns
 
@@ -136,6 +136,8 @@ class Resolver(Named):
         if known is None:
             known = self._unnamed(query)
         if known is None:
+            known = self._only_one(query)
+        if known is None:
             known = self._choose(query, key)
         if known is not None:
             self._called[query.lemma] = known
@@ -194,6 +196,15 @@ class Resolver(Named):
             return None
         bare.name = self.parse.span(*clauses.description(self.parse, query.token.i)).of(self.parse.text)
         return bare.number
+
+    def _only_one(self, query: Query) -> int | None:
+        """The one body that the text says is of the trade of "the paper" or "the airline" with nothing beside it."""
+        if query.lemma not in TRADES or query.last - query.first != 1 or query.word != "one":
+            return None
+        like = {query.lemma, *nouns.SAME_POST.get(query.lemma, ())}
+        known = [e for e in self.entities if like & e.heads and e.kind == "organisation" and not e.plural]
+        called = [e.number for e in known if min(e.tokens, default=query.first) < query.first]
+        return called[0] if len(called) == 1 and self.parse.tokens[query.first].lower == "the" else None
 
     def _is_of_another(self, of: int | None, owner: int) -> bool:
         return of is not None and of != owner and self.entities[of].kind == "state"

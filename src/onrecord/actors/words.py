@@ -15,6 +15,8 @@ TRADING = frozenset(
     "company airline newspaper carrier supplier maker manufacturer giant chain retailer lender carmaker automaker "
     "chipmaker drugmaker producer operator paper broadcaster startup business firm party club".split()
 )
+# Those that say which trade; any firm may be "the company".
+TRADES = TRADING - {"company", "firm", "business", "giant", "chain", "party", "club", "group"}
 PUBLIC = frozenset(
     "ministry department authority court tribunal committee council commission parliament senate congress police "
     "university college government assembly army navy embassy".split()
