@@ -92,6 +92,9 @@ class Named(Newcomers, ABC):
             makers.extend(i for t in agents if t.lower == "by" for i in self._objects(t.i))
             if clause.dep == "relcl" and clause.lemma in MADE:
                 makers.extend(t.i for t in self.parse.kids(clause.i, "nsubj") if t.i in self.by_token)
+        verb = self.parse.tokens[token.head]
+        if token.dep == "dobj" and verb.lemma in MADE:  # "the mayor sent a letter demanding answers"
+            makers.extend(t.i for t in self.parse.kids(verb.i, "nsubj"))
         lemma = token.lemma.lower()
         if any(
             self.entities[n].grade == "organisation" and lemma in self.entities[n].name.lower().split()
@@ -112,6 +115,7 @@ class Named(Newcomers, ABC):
     def known_as(self, number: int, lemma: str) -> None:
         """Let a later description ("the statement") take an actor up."""
         self.known_as_entity(self.entities[number], lemma)
+        self._wrote[lemma] = number
 
     def _named_inside(self, token: Token) -> int | None:
         """The one person whom a description names: "one of the marchers, Ana Lopez"."""

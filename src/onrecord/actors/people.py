@@ -40,6 +40,7 @@ class People:
         self._home: dict[int, int] = {}
         self._family_names: dict[str, int] = {}
         self._by_head: dict[str, list[int]] = {}
+        self._wrote: dict[str, int] = {}  # for a paper's noun whoever wrote the last one
         named = [(self._add_group(group), group) for group in name_groups(parse)]
         self._tell_homes()
         for entity, group in named:

@@ -198,13 +198,17 @@ class Resolver(Named):
         return bare.number
 
     def _only_one(self, query: Query) -> int | None:
-        """The one body that the text says is of the trade of "the paper" or "the airline" with nothing beside it."""
-        if query.lemma not in TRADES or query.last - query.first != 1 or query.word != "one":
+        """Whoever wrote "the letter", or the one body of the trade of "the airline", with nothing beside it."""
+        if query.last - query.first != 1 or query.word != "one" or self.parse.tokens[query.first].lower != "the":
+            return None
+        if query.lemma in self._wrote:
+            return self._wrote[query.lemma]
+        if query.lemma not in TRADES:
             return None
         like = {query.lemma, *nouns.SAME_POST.get(query.lemma, ())}
         known = [e for e in self.entities if like & e.heads and e.kind == "organisation" and not e.plural]
         called = [e.number for e in known if min(e.tokens, default=query.first) < query.first]
-        return called[0] if len(called) == 1 and self.parse.tokens[query.first].lower == "the" else None
+        return called[0] if len(called) == 1 else None
 
     def _is_of_another(self, of: int | None, owner: int) -> bool:
         return of is not None and of != owner and self.entities[of].kind == "state"
