@@ -57,7 +57,9 @@ def evidence(parse: Parse, words: Sequence[str], runs: Sequence[Run], labels: Co
 
 
 # Nouns of bodies that before a name are something else: "the side Acme", "an order Acme gave".
-NOT_KINDS = frozenset("side report order book study survey poll exchange market center centre article state opposition".split())
+NOT_KINDS = frozenset(
+    "side report order book study survey poll exchange market center centre article state opposition".split()
+)
 
 
 def kind_before(parse: Parse, first: int) -> str:

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from onrecord.actors.newcomers import Newcomers, without_article
-from onrecord.actors.people import PLURAL_TAGS
+from onrecord.actors.people import MADE, PLURAL_TAGS
 from onrecord.actors.words import EPITHETS
 from onrecord.record import Span
 from onrecord.text import clauses, nouns
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 # Bodies that stand before what they write: "a company statement", "ministry figures".
 BEHIND = frozenset({"company", "ministry", "airline", "bank", "firm"})
-MADE = frozenset({"write", "send", "publish", "issue", "release", "compile", "file", "conduct"})
 # Between a description and a name these say that they are not one person: "a lawyer for Mayor Lopez".
 NOT_THE_SAME = frozenset({"for", "to", "with", "by", "against", "including", "and", "or", "like", ";"})
 
@@ -80,8 +79,7 @@ class Named(Newcomers, ABC):
             else:
                 continue
             if number is not None and self.entities[number].kind in {"person", "organisation", "group"}:
-                self.known_as(number, token.lemma.lower())
-                return number
+                return self.is_by(number, token)
         return self._maker(token)
 
     def _maker(self, token: Token) -> int | None:
@@ -102,9 +100,7 @@ class Named(Newcomers, ABC):
         ):
             return None
         number = next((n for i in makers if not self._is_place(i) and (n := self.resolve(i)) is not None), None)
-        if number is not None:
-            self.known_as(number, token.lemma.lower())
-        return number
+        return None if number is None else self.is_by(number, token)
 
     def _is_place(self, i: int) -> bool:
         return i in self.by_token and self.entities[self.by_token[i]].kind == "state"
@@ -112,10 +108,17 @@ class Named(Newcomers, ABC):
     def _objects(self, preposition: int) -> list[int]:
         return [t.i for t in self.parse.kids(preposition, "pobj")]
 
-    def known_as(self, number: int, lemma: str) -> None:
-        """Let a later description ("the statement") take an actor up."""
+    def is_by(self, number: int, paper: Token) -> int:
+        """Remember who wrote a paper, for "the letter" to take up; return the number.
+
+        Args:
+            number: of the actor.
+            paper: the noun.
+        """
+        lemma = paper.lemma.lower()
         self.known_as_entity(self.entities[number], lemma)
-        self._wrote[lemma] = number
+        self._wrote.setdefault(lemma, []).append((paper.i, number))
+        return number
 
     def _named_inside(self, token: Token) -> int | None:
         """The one person whom a description names: "one of the marchers, Ana Lopez"."""

@@ -297,16 +297,16 @@ def _is_person(words: tuple[str, ...]) -> bool:
 
 def _abbreviation(parse: Parse, run: tuple[int, int]) -> str:
     """The capitals in brackets after a name: "National Rail Board (NRB)"."""
-    after = parse.tokens[run[1] + 1 : run[1] + 4]
-    if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and sum(c.isupper() for c in after[1].text) > 1:  # noqa: PLR2004 - two brackets and a word
-        return after[1].lower
+    after = [t.text for t in parse.tokens[run[1] + 1 : run[1] + 4]]
+    if after[:1] == ["("] and after[2:] == [")"] and sum(c.isupper() for c in after[1]) > 1:
+        return after[1].lower()
     return ""
 
 
 def _short_forms(parse: Parse, run: tuple[int, int]) -> list[str]:
     """Initials of the last words of a name, with its small words and without, of three letters or more."""
     words = [t for t in parse.tokens[run[0] : run[1] + 1] if t.text[0].isalpha()]
-    out = []
+    out: list[str] = []
     for kept in (words, [t for t in words if t.lower not in SMALL]):
         letters = "".join(t.lower[0] for t in kept)
         starts = [n for n, t in enumerate(kept) if t.text[0].isupper() and len(kept) - n >= LEAST_INITIALS]

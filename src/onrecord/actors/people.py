@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.text.nouns import Gender
 
 KIND: dict[str, ActorType] = {"PERSON": "person", "GPE": "state", "NORP": "group", "LOC": "state"}
+MADE = frozenset({"write", "send", "publish", "issue", "release", "compile", "file", "conduct"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -40,12 +41,13 @@ class People:
         self._home: dict[int, int] = {}
         self._family_names: dict[str, int] = {}
         self._by_head: dict[str, list[int]] = {}
-        self._wrote: dict[str, int] = {}  # for a paper's noun whoever wrote the last one
+        self._wrote: dict[str, list[tuple[int, int]]] = {}  # for a paper's noun where it stands and who wrote it
         named = [(self._add_group(group), group) for group in name_groups(parse)]
         self._tell_homes()
         for entity, group in named:
             (self._describe_person if entity.kind == "person" else self._describe_body)(entity, group)
         self._tell_genders()
+        self._tell_papers()
 
     def home_of(self, number: int) -> int:
         """Return the state that an adjective or a capital stands for, the actor itself where it stands for none."""
@@ -114,6 +116,15 @@ class People:
                 male = given.count("m")
                 if self.entities[number].gender is None and 2 * male != len(given):
                     self.entities[number].gender = "m" if 2 * male > len(given) else "f"
+
+    def _tell_papers(self) -> None:
+        """Read whose a paper is off the verb that makes or sends it: "the board sent a letter to the mayor"."""
+        for token in self.parse.tokens:
+            verb = self.parse.tokens[token.head]
+            if token.dep == "dobj" and verb.lemma in MADE and token.lemma.lower() in nouns.ARTEFACTS:
+                makers = [t.i for t in self.parse.kids(verb.i, "nsubj") if t.i in self.by_token]
+                for i in makers:
+                    self._wrote.setdefault(token.lemma.lower(), []).append((token.i, self.by_token[i]))
 
     def _votes(self) -> dict[int, list[Gender]]:
         """For each person the pronouns that can mean nobody else in their sentence."""

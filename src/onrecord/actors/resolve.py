@@ -192,7 +192,9 @@ class Resolver(Named):
         if query.lemma == "source" and not near and not counted:
             return groups[-1].number if groups else None
         bare = next((e for e in groups if e.heads <= {"source", "sources"} and e.name.lower() == "sources"), None)
-        if bare is None or not (near & UNNAMED_BY or (counted and query.lemma == "official" and _only_in_title(self, bare))):
+        if bare is None or not (
+            near & UNNAMED_BY or (counted and query.lemma == "official" and _only_in_title(self, bare))
+        ):
             return None
         bare.name = self.parse.span(*clauses.description(self.parse, query.token.i)).of(self.parse.text)
         return bare.number
@@ -201,8 +203,9 @@ class Resolver(Named):
         """Whoever wrote "the letter", or the one body of the trade of "the airline", with nothing beside it."""
         if query.last - query.first != 1 or query.word != "one" or self.parse.tokens[query.first].lower != "the":
             return None
-        if query.lemma in self._wrote:
-            return self._wrote[query.lemma]
+        papers = [number for at, number in self._wrote.get(query.lemma, ()) if at < query.first]
+        if papers:
+            return papers[-1]
         if query.lemma not in TRADES:
             return None
         like = {query.lemma, *nouns.SAME_POST.get(query.lemma, ())}

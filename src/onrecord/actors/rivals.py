@@ -195,9 +195,7 @@ def _may_mean(stage: Stage, entity: Entity, query: Query) -> bool:
     word = query.word
     if query.gender is not None and entity.gender not in {query.gender, None}:
         return False
-    if _has_another_post(entity, query) or _is_another_of_its_kind(stage, entity, query):
-        return False
-    if _is_body_of_another_kind(entity, query):
+    if any((_has_another_post(entity, query), _is_body_of_another_kind(entity, query), _is_twin(stage, entity, query))):
         return False
     person = entity.kind == "person"
     if word in {"he", "i"}:
@@ -209,8 +207,8 @@ def _may_mean(stage: Stage, entity: Entity, query: Query) -> bool:
     return word != "many" or not (entity.kind == "person" and query.lemma in nouns.PERSON)
 
 
-def _is_another_of_its_kind(stage: Stage, entity: Entity, query: Query) -> bool:
-    """Whether the names beside a noun tell it from another of its kind: the Lopez campaign is not the Moore campaign."""
+def _is_twin(stage: Stage, entity: Entity, query: Query) -> bool:
+    """Whether the names beside a noun tell it from another of its kind: Lopez's campaign is not Moore's."""
     if not query.names or not entity.names or query.lemma not in entity.heads or query.names & entity.names:
         return False
     mine, theirs = ({stage.entities[n].kind for n in names} for names in (query.names, entity.names))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from onrecord.extract.positions import PositionDraft
     from onrecord.offices import OnDay
     from onrecord.record import Article, Grade
-    from onrecord.text import Parse
+    from onrecord.text import Parse, Token
     from onrecord.text.quotes import Quotation
 
 Drafts = tuple["Sequence[FigureDraft]", "Sequence[EncounterDraft]", "Sequence[PositionDraft]"]
@@ -129,8 +129,8 @@ class Assembly:
         if found is None:
             found = self.resolver.resolve(self._named_head(number, head), outer)
         if found is not None:
-            for artefact in self._written(number):
-                self.resolver.known_as(found, artefact)
+            for paper in self._written(number):
+                self.resolver.is_by(found, paper)
         return found
 
     def _words(self, number: int) -> Sequence[int]:
@@ -149,10 +149,10 @@ class Assembly:
         name = [i for i in words if person is not None and self.resolver.by_token.get(i) == person]
         return next((i for i in name if self.parse.tokens[i].head not in name), head)
 
-    def _written(self, number: int) -> list[str]:
+    def _written(self, number: int) -> list[Token]:
         """What a statement was made in ("said in a letter"), by which later words may take its speaker up."""
         inside = [p for t in self.parse.kids(self.drafts[number].pivot, "prep") for p in self.parse.kids(t.i, "pobj")]
-        return [p.lemma.lower() for p in inside if p.lemma.lower() in nouns.ARTEFACTS]
+        return [p for p in inside if p.lemma.lower() in nouns.ARTEFACTS]
 
     def _speaker_before(self, number: int) -> int | None:
         """Who speaks in a quotation that no cue of its own introduces: whoever spoke last."""

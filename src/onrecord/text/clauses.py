@@ -213,7 +213,9 @@ def description(parse: Parse, head: int) -> tuple[int, int]:
 def _is_beside(parse: Parse, preposition: Token) -> bool:
     """Whether a preposition opens a time or an example: "in May", "including two mayors"."""
     inside = parse.kids(preposition.i, "pobj")
-    return preposition.lower in {"including", "like"} or any((name := parse.name_at.get(t.i)) is not None and name.label in {"DATE", "TIME"} for t in inside)
+    return preposition.lower in {"including", "like"} or any(
+        (name := parse.name_at.get(t.i)) is not None and name.label in {"DATE", "TIME"} for t in inside
+    )
 
 
 def trim(parse: Parse, first: int, last: int) -> tuple[int, int]:
