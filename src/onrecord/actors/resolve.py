@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from onrecord.text import Parse, Token
     from onrecord.text.quotes import Quotation
 
+NOT_ONE = frozenset({"nobody", "none", "noone", "neither", "nothing"})
+
 
 class Resolver(Named):
     """Resolves the phrases of one article.
@@ -111,8 +113,10 @@ class Resolver(Named):
         self._spoke.add(head)
         self._place(number, head)
 
-    def described(self, token: Token) -> int | None:
-        """Return the actor whom a description takes up, or a new one."""
+    def described(self, token: Token) -> int | None:  # noqa: PLR0911 - one way after the other
+        """Return the actor whom a description takes up, or a new one; None for "nobody"."""
+        if token.lower in NOT_ONE:
+            return None
         first, last = clauses.noun_phrase(self.parse, token.i)
         key = self.key_of(first, last)
         if key in self._by_name:
