@@ -50,12 +50,14 @@ def _event_of(coder: Coder, draft: Draft) -> Event | None:
     if draft.mode == "decline" or draft.act in THOUGHT:
         return None
     cue = coder.parse.tokens[draft.pivot]
+    if cue.pos == "ADP" and coder.parse.tokens[cue.head].pos == "VERB":  # "asks for", "comes out against"
+        cue = coder.parse.tokens[cue.head]
     named = coder.names(cue)
     if "report" in named or not named:
         allowed = _own_doing(coder, draft)
     else:
         allowed = cue.lemma.lower() not in WARNING or _own_doing(coder, draft)
-    found = coder.at(draft.pivot) if allowed else None
+    found = coder.at(cue.i) if allowed else None
     planned = found is not None and found.type == "THREATEN" and draft.act == "plan"
     if found is not None and found.type in SPOKEN and not planned:
         return found

@@ -38,6 +38,8 @@ class _Read(CalmCommand):
         ("onrecord read story.html --json --quotes", "the record, words beside spans"),
         ("onrecord read pages/ --out records/ -j 4", "records/STEM.json for each page"),
         ("onrecord read 'pages/**/*.html' --json", "one JSON object a line"),
+        ("onrecord read story.html --only figures", "one part alone"),
+        ("onrecord read pages/ --csv figures", "a table, names beside ids"),
         ("onrecord read *.html --html week.html", "one annotated page of them all"),
         ("curl -s URL | onrecord read - --url URL", "from standard input"),
     )
@@ -107,6 +109,12 @@ def read(  # noqa: PLR0913, PLR0917 - typer makes each option of the command lin
             metavar="FILE", help="Write one annotated page that a browser shows offline.", rich_help_panel=_WHERE
         ),
     ] = None,
+    csv: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PART", help="One part of all pages as a table, names beside ids.", rich_help_panel=_WHERE
+        ),
+    ] = None,
     quotes: Annotated[
         bool,
         typer.Option(
@@ -129,6 +137,13 @@ def read(  # noqa: PLR0913, PLR0917 - typer makes each option of the command lin
             show_default=False,
         ),
     ] = 0.0,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PART", rich_help_panel=_WHAT, show_default=False,
+            help="One part alone, or several: statements, figures, dates, encounters, positions, actors.",
+        ),
+    ] = None,
     published: Annotated[
         str | None,
         typer.Option(
@@ -176,6 +191,7 @@ def read(  # noqa: PLR0913, PLR0917 - typer makes each option of the command lin
     options = ReadOptions(
         inputs=pages, json=json, out=out, html=html, quotes=quotes, origin=origin, explain=explain,
         published=published, url=url, jobs=jobs, allow_local=allow_local, min_confidence=min_confidence,
+        only=tuple(only or ()), csv=csv,
         offices=None if no_offices and _from_environment(ctx, "offices") else offices, no_offices=no_offices,
     )  # fmt: skip
     raise typer.Exit(_guarded(lambda: read_all(options)))

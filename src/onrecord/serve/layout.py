@@ -6,6 +6,7 @@ Templates receive these types and nothing else.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from onrecord.serve.wording import Names, Nesting
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from onrecord.record import BlockKind, Record, Statement, Timex
+    from onrecord.record import BlockKind, Encounter, Position, Record, Statement, Timex
 
 _UNCERTAIN = 0.5  # below it an item is likelier wrong than right, and is shown lighter
 _DEEPEST = 3  # tints and rules that can still be told apart
@@ -37,7 +38,9 @@ class Piece:
         opens: ids of the statements that begin here, which the keyboard reaches here.
         figure: id of the figure that this is part of.
         tip: about that figure, at its first piece; empty elsewhere.
-        day: ISO date that these words stand for.
+        day: what these words stand for, as the ``datetime`` of HTML; None where it has no form for it.
+        when: the same in words, with the value; None where they are no time expression.
+        anchors: ids of the encounters and positions that begin here.
     """
 
     words: str
@@ -48,6 +51,8 @@ class Piece:
     figure: str | None = None
     tip: tuple[str, ...] = ()
     day: str | None = None
+    when: str | None = None
+    anchors: tuple[str, ...] = ()
 
     @property
     def depth(self) -> int:
@@ -212,12 +217,26 @@ def _note(
     )
 
 
+def _placed(record: Record) -> list[tuple[Encounter | Position, int]]:
+    """The encounters and positions that begin in a block, where a link of the ledger can lead, and at which place."""
+    starts: list[tuple[Encounter | Position, int]] = [(e, e.start) for e in record.encounters]
+    starts += [(p, p.evidence.start) for p in record.positions]
+    blocks = sorted((block.start, block.end) for block in record.article.blocks)
+    found: list[tuple[Encounter | Position, int]] = []
+    for item, start in starts:
+        at = bisect_right(blocks, (start, len(record.article.text) + 1)) - 1
+        if at >= 0 and start < blocks[at][1]:
+            found.append((item, start))
+    return found
+
+
 class _Ledger:
     """Figures, meetings and positions in words."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
         self._names = Names(record)
+        self._placed = frozenset(item.id for item, _ in _placed(record))
         self._amounts = {figure.id: wording.amount(figure) for figure in record.figures}
         self._beside = record.article.published.value if record.article.published else None
 
@@ -244,13 +263,15 @@ class _Ledger:
             kind = "encounter" if met.type == "other" else met.type
             facts = (
                 self._names.meeting(met),
+                self._names.hosted(met),
                 met.place,
                 wording.day(met.date.value, self._beside) if met.date else "",
                 wording.duration(met.duration) if met.duration else "",
                 f"the {wording.ordinal(met.ordinal)}" if met.ordinal else "",
             )
             label = kind if met.status == "held" else f"{kind}, {met.status}"
-            rows.append(Row(label, " · ".join(fact for fact in facts if fact)))
+            target = met.id if met.id in self._placed else None
+            rows.append(Row(label, " · ".join(fact for fact in facts if fact), target))
         return tuple(rows)
 
     def positions(self) -> tuple[Row, ...]:
@@ -258,7 +279,8 @@ class _Ledger:
         for position in self._record.positions:
             change = "" if position.change == "unknown" else f" · {position.change}"
             said = f"{wording.GLYPHS[position.stance]} {wording.stance(position)} {position.issue}{change}"
-            rows.append(Row(self._names.full(position.holder) or "somebody", said))
+            target = position.id if position.id in self._placed else None
+            rows.append(Row(self._names.full(position.holder) or "somebody", said, target))
         return tuple(rows)
 
 
@@ -273,6 +295,10 @@ class _Cutter:
         self._statements = sorted(shown, key=lambda pair: notes[pair[1].id].number)
         self._figures = record.figures
         self._dates = record.dates
+        self._anchors: dict[int, tuple[str, ...]] = {}
+        for item, start in _placed(record):
+            self._anchors[start] = (*self._anchors.get(start, ()), item.id)
+        self._anchored = sorted(self._anchors)
         self._shown: set[str] = set()
 
     def block(self, block: Block) -> BlockView:
@@ -281,7 +307,8 @@ class _Cutter:
         figures = [f for f in self._figures if _span(f).overlaps(span)]
         dates = [d for d in self._dates if _span(d).overlaps(span)]
         marks = [*(p for s in statements for p in _parts(s)), *map(_span, figures), *map(_span, dates)]
-        edges = {e for mark in marks for e in (mark.start, mark.end) if span.start < e < span.end}
+        ends = [*(e for mark in marks for e in (mark.start, mark.end)), *self._anchored_in(span)]
+        edges = {e for e in ends if span.start < e < span.end}
         cuts = sorted({span.start, span.end} | edges)
         return BlockView(
             kind=block.kind,
@@ -289,6 +316,9 @@ class _Cutter:
             notes=tuple(self._notes[s.id] for where, s in self._statements if span.start <= where.start < span.end),
             time=wording.clock(block.published) if block.published else "",
         )
+
+    def _anchored_in(self, span: Span) -> list[int]:
+        return self._anchored[bisect_right(self._anchored, span.start) : bisect_right(self._anchored, span.end - 1)]
 
     def _piece(
         self, span: Span, statements: Iterable[Statement], figures: Iterable[Figure], dates: Iterable[Timex]
@@ -298,14 +328,16 @@ class _Cutter:
         # The wider content is the outer statement: its rule and tint stand outside.
         telling.sort(key=lambda s: -sum(c.end - c.start for c in s.content))
         figure = min((f for f in figures if f.start <= span.start < f.end), key=lambda f: f.end - f.start, default=None)
-        day = next((d.value for d in dates if d.start <= span.start < d.end and _is_day(d.value)), None)
+        date = next((d for d in dates if d.start <= span.start < d.end), None)
         piece = Piece(
             words=self._text[span.start : span.end],
             content_of=tuple(s.id for s in telling),
             source_of=tuple(s.id for s in here if s.source and s.source.holds(span)),
             cue_of=tuple(s.id for s in here if s.cue and s.cue.holds(span)),
             opens=tuple(s.id for where, s in self._statements if where.start == span.start),
-            day=day,
+            day=date.value if date and _is_datetime(date) else None,
+            when=f"{wording.timex(date)} ({date.value})" if date else None,
+            anchors=self._anchors.get(span.start, ()),
         )
         if figure is None:
             return piece
@@ -322,5 +354,11 @@ def _span(marked: Figure | Timex) -> Span:
     return Span(marked.start, marked.end)
 
 
-def _is_day(value: str) -> bool:
-    return re.fullmatch(r"\d{4}-\d{2}(-\d{2})?(T\d{2}:\d{2}(:\d{2})?)?", value) is not None
+# What HTML's <time> takes: a day, a month, a year, a week, a time of a day, a duration in days and less or weeks.
+_DATETIME = re.compile(
+    r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?)?)?)?|\d{4}-W\d{2}|P\d+[DW]|P(\d+D)?T(\d+H)?(\d+M)?(\d+S)?"
+)
+
+
+def _is_datetime(date: Timex) -> bool:
+    return date.type != "SET" and _DATETIME.fullmatch(date.value) is not None and not date.value.endswith("T")

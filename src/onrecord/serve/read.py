@@ -17,9 +17,11 @@ from onrecord.ingest.sources import STANDARD_INPUT, check_stems, find_sources
 from onrecord.ingest.write import prepare_directory, refused, replacing
 from onrecord.offices import load_offices
 from onrecord.record.sure import check_confidence
+from onrecord.serve.parts import PARTS, parts_named
 from onrecord.serve.progress import progress
 from onrecord.serve.reading import Forms, Shown, Terminal
 from onrecord.serve.safe import harmless
+from onrecord.serve.table import header, lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from onrecord.ingest.sources import Source
     from onrecord.offices import Offices
     from onrecord.serve.annotated import AnnotatedPage
+    from onrecord.serve.parts import Part
 
 ALL_READ, SOME_FAILED, USAGE = 0, 1, 2
 
@@ -48,6 +51,8 @@ class ReadOptions:
         jobs: worker processes; 0 for one a core.
         allow_local: fetch from private and loopback addresses too.
         min_confidence: leave out statements below it.
+        only: the parts to show; empty for all.
+        csv: the part to print as a table.
         offices: a table of offices that extends the package's own.
         no_offices: do without any table of offices.
     """
@@ -64,6 +69,8 @@ class ReadOptions:
     jobs: int = 1
     allow_local: bool = False
     min_confidence: float = 0.0
+    only: Sequence[str] = ()
+    csv: str | None = None
     offices: Path | None = None
     no_offices: bool = False
 
@@ -118,8 +125,29 @@ def plan(options: ReadOptions) -> list[Source]:
     return [replace(s, url=options.url) for s in sources] if options.url else sources
 
 
+def _table_of(options: ReadOptions) -> Part | None:
+    """The part that a table is asked of.
+
+    Raises:
+        UsageError: it is none of a record's, or several, or the JSON is asked for too.
+    """
+    if options.csv is None:
+        return None
+    named = parts_named([options.csv], "--csv")
+    if len(named) != 1:
+        raise UsageError(f"--csv gives one table; name one of {', '.join(PARTS)}")
+    if options.json or options.out is not None:
+        raise UsageError("--csv prints a table and --json or --out gives records; ask for one of them")
+    if options.only and parts_named(options.only, "--only") != named and options.html is None:
+        raise UsageError("--csv names its part itself; leave out --only")
+    return named[0]
+
+
 def _check(options: ReadOptions) -> None:
     as_json = options.json or options.out is not None
+    if options.only and not parts_named(options.only, "--only"):
+        raise UsageError(f"--only names no part; give one of {', '.join(PARTS)}")
+    _table_of(options)
     if options.quotes and not as_json:
         raise UsageError("--quotes adds to the JSON; add --json, or --out DIR")
     try:
@@ -141,7 +169,8 @@ class _Writer:
         self._written = 0
         self.failed = 0
         to_files = options.out is not None or options.html is not None
-        self._terminal = None if options.json or to_files else this_terminal()
+        table = _table_of(options)
+        self._terminal = None if options.json or table or to_files else this_terminal()
         # What goes to the screen page by page tells by itself how far the reading is.
         self.on_screen = not to_files and sys.stdout.isatty()
         self._html = self._annotated(stack) if options.html else None
@@ -153,7 +182,11 @@ class _Writer:
             origin=options.origin,
             explain=options.explain,
             min_confidence=options.min_confidence,
+            only=parts_named(options.only, "--only"),
+            csv=table,
         )
+        if table is not None:
+            put(header(table))
 
     @staticmethod
     def _annotated(stack: ExitStack) -> AnnotatedPage:
@@ -190,6 +223,8 @@ class _Writer:
     def _write(self, shown: Shown, source: Source) -> None:
         if shown.json is not None:
             self._write_json(shown.json, source)
+        if shown.csv is not None:
+            put(lines(shown.csv, source.name))
         if shown.html is not None and self._html is not None:
             self._html.add(shown.html)
         if shown.terminal is not None:

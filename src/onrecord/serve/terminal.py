@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from onrecord.page.reading import LeftOut
-    from onrecord.record import Encounter, Figure, Note, Position, Record, Statement
+    from onrecord.record import Actor, Encounter, Figure, Note, Position, Record, Statement, Timex
+    from onrecord.serve.parts import Part
 
 # Below this width a label and a text beside it leave fewer than 80 columns to the text.
 _WIDE = 120
@@ -28,6 +29,8 @@ _RAIL = 34  # columns of the label, gap included, on a wide screen
 _LONGEST_LINE = 96  # columns of running text; longer lines are hard to follow back
 _NARROWEST = 24
 _STEP = 4  # columns that a statement within another is set in
+# Shown unless parts are asked for by name: dates stand in the words already, and actors beside them.
+USUAL: frozenset[Part] = frozenset({"statements", "figures", "encounters", "positions"})
 _UNCERTAIN = 0.5  # below it an item is likelier wrong than right, and is shown lighter
 
 
@@ -38,6 +41,7 @@ def render(
     colour: bool = False,
     places: Callable[[Span], tuple[int, int]] | None = None,
     left_out: Sequence[LeftOut] | None = None,
+    only: Sequence[Part] | None = None,
 ) -> str:
     """Return the record as a person reads it, ending in a line break.
 
@@ -46,9 +50,10 @@ def render(
         colour: bold and light type for a terminal; without it plain text.
         places: line and column in the page's source for a span, shown as ``:line:column``.
         left_out: what of the page is not in the article, to be listed; None where nobody asked.
+        only: the parts that were asked for; None for the usual ones, which are all but actors and dates.
     """
     page = _Page(width, colour=colour)
-    _Screen(record, page, places).show(left_out)
+    _Screen(record, page, places).show(left_out, frozenset(only if only is not None else USUAL))
     return page.text()
 
 
@@ -115,13 +120,23 @@ class _Screen:
         self._amounts = {figure.id: wording.amount(figure) for figure in record.figures}
         self._published = record.article.published.value if record.article.published else None
 
-    def show(self, left_out: Sequence[LeftOut] | None) -> None:
+    def show(self, left_out: Sequence[LeftOut] | None, parts: frozenset[Part]) -> None:
         self._head()
-        self._statements()
         record = self._record
-        self._section("FIGURES", map(self._figure, record.figures))
-        self._section("MEETINGS", map(self._encounter, record.encounters))
-        self._section("WHERE THEY STAND", map(self._position, record.positions))
+        if "statements" in parts:
+            self._statements()
+        sections: tuple[tuple[Part, str, list[tuple[Text, Text]]], ...] = (
+            ("figures", "FIGURES", [self._figure(item) for item in record.figures]),
+            ("dates", "DATES", [self._date(item) for item in record.dates] if "dates" in parts else []),
+            ("encounters", "MEETINGS", [self._encounter(item) for item in record.encounters]),
+            ("positions", "WHERE THEY STAND", [self._position(item) for item in record.positions]),
+            ("actors", "ACTORS", [self._actor(item) for item in record.actors] if "actors" in parts else []),
+        )
+        for part, title, rows in sections:
+            if part in parts:
+                # Where a part was asked for by name, that there is none of it is an answer.
+                none = [] if parts >= USUAL else [(_t("none", "dim"), _t(""))]
+                self._section(title, iter(rows or none))
         self._section("NOTES", map(self._note, record.notes))
         if left_out is not None:
             nothing = [(_t("nothing", "dim"), _t(""))]
@@ -213,7 +228,7 @@ class _Screen:
         nth = f"the {wording.ordinal(encounter.ordinal)}" if encounter.ordinal else ""
         when = wording.day(encounter.date.value, self._published) if encounter.date else ""
         long = wording.duration(encounter.duration) if encounter.duration else ""
-        facts = [self._names.meeting(encounter), encounter.place, when, long, nth]
+        facts = [self._names.meeting(encounter), self._names.hosted(encounter), encounter.place, when, long, nth]
         return _t(label, "bold"), _joined(_t(f) for f in facts if f) + self._place(Span(encounter.start, encounter.end))
 
     def _position(self, position: Position) -> tuple[Text, Text]:
@@ -223,6 +238,21 @@ class _Screen:
         text = _t(f"{glyph} {wording.stance(position)} {position.issue}")
         facts = [text, _t(change)] if change else [text]
         return _t(holder, "bold"), _joined(facts) + self._place(position.evidence)
+
+    def _date(self, date: Timex) -> tuple[Text, Text]:
+        words = self._record.article.text[date.start : date.end]
+        return _t(words, "bold"), _joined([_t(wording.timex(date)), _t(date.value, "dim")]) + self._place(
+            Span(date.start, date.end)
+        )
+
+    def _actor(self, actor: Actor) -> tuple[Text, Text]:
+        role, of = self._names.role(actor.id), self._names.full(actor.of)
+        members = ", ".join(self._names.all(actor.members))
+        many = f"{len(actor.mentions)} mention{'' if len(actor.mentions) == 1 else 's'}"
+        facts = [actor.type, role, of and f"of {of}", members, actor.wikidata, many]
+        return _t(actor.name, "bold"), _joined(_t(fact) for fact in facts if fact) + self._place(
+            min(actor.mentions, default=None)
+        )
 
     def _note(self, note: Note) -> tuple[Text, Text]:
         return _t(note.code, "dim"), _t(note.message)
