@@ -115,7 +115,12 @@ def read_text(
     blocks = tuple(b for b in article.blocks if b.kind not in UNREAD and b.start < b.end)
     spans = _prose(article, blocks)
     parse = annotate(article.text, spans)
-    dates = find_dates(parse, spans, article.published.value if article.published else None)
+    dates = find_dates(
+        parse,
+        _with_dateline(blocks, spans),
+        article.published.value if article.published else None,
+        _cut(blocks, spans),
+    )
     quoted = quotations(article.text, spans)
     drafts = with_events(parse, attributions(parse, blocks, quoted, dates))
     numbers = figures(parse, spans, dates, drafts)
@@ -128,6 +133,17 @@ def read_text(
         versions["offices"] = table.version
     made_by = MadeBy(__version__, versions)
     return _whole(Record(RECORD_VERSION, made_by, article, *roles, dates=dates, notes=notes))
+
+
+def _cut(blocks: tuple[Block, ...], spans: tuple[Span, ...]) -> Span | None:
+    """The dateline that was cut off the first paragraph."""
+    return next((Span(b.start, s.start) for b, s in zip(blocks, spans, strict=True) if b.start < s.start), None)
+
+
+def _with_dateline(blocks: tuple[Block, ...], spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans to read, and the dateline before its paragraph: its day is a date of the text too."""
+    dateline = _cut(blocks, spans)
+    return spans if dateline is None else tuple(sorted((*spans, dateline), key=lambda s: s.start))
 
 
 def _on_day(article: Article, offices: Offices | None) -> OnDay | None:
