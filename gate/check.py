@@ -170,6 +170,7 @@ def measure() -> dict[str, Any]:
             "gold": scored(gold / "score.py", gold / "dev", out / "gold", "--json"),
             "polnear": polnear(out / "polnear"),
             "plover": scored("-m", "bench.plover", SHARED, "--json"),
+            "tempeval-3": scored("-m", "bench.dates", SHARED, "--json"),
             "pages": {
                 "read": min(
                     share_read(pages / "article-extraction/html", out / "extraction"),

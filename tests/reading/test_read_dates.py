@@ -110,8 +110,8 @@ def test_expressions_of_all_kinds(text, expected):
         ("The clerk said on Friday that the hall would reopen.", "2024-04-26"),
         ("The hall reopened in November.", "2023-11"),
         ("The hall will reopen in November.", "2024-11"),
-        ("The bridge will open in March.", "2025-03"),
-        ("The bridge opened in March.", "2024-03"),
+        ("The bridge will open in February.", "2025-02"),
+        ("The bridge opened in February.", "2024-02"),
     ],
 )
 def test_the_tense_tells_what_lies_ahead(text, value):

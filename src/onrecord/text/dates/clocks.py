@@ -24,7 +24,7 @@ def part_of_day(m: Match, anchor: Anchor) -> Found:
         return None
     if m.one("EVERY"):
         return "SET", f"XXXX-XX-XXT{PARTS[part]}"
-    if base is None:
+    if base is None or (base is anchor.today and lead in {"that", "same", "the"} and not m.one("LAST", "NEXT")):
         return "TIME", f"XXXX-XX-XXT{PARTS[part]}"
     shift = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(m.word("LAST", "NEXT"), 0)
     return "TIME", f"{(base + timedelta(days=shift)).isoformat()}T{PARTS[part]}"

@@ -26,6 +26,8 @@ BEFORE_A_DAY = frozenset("on until by since from before after and to".split())
 BEHIND_A_DAY = frozenset("and or to when but at in as the he she they it we".split())
 # A month behind one of these is mostly still to come.
 TOWARDS = frozenset({"toward", "towards", "into"})
+# Months ago: nobody announces for next year's by its bare name what has just been.
+JUST_GONE = 2
 MONTHS_A_YEAR, MOST_DAYS = 12, 31
 # No Friday the 13th is farther from the one before it.
 LONGEST_WAIT = 430
@@ -99,7 +101,8 @@ def month_alone(m: Match, anchor: Anchor) -> Found:
     if year and not (m.first and m.run[m.first - 1].kind in {"DAY", "NTH"}):
         return "DATE", f"{year}-{month:02d}"
     lead = m.word("LAST", "NEXT", "THIS", "EARLY", "EVERY")
-    sure = m.one("MONTH") is not None or lead or m.before() in LEADS_TO_MONTH
+    # "Jan" and "Mar" are first names too, "May" and "March" words.
+    sure = m.one("MONTH", "DOT") is not None or lead or (m.one("MAYBE") and m.before() in LEADS_TO_MONTH)
     if not sure or (m.before() != "in" and _has_number(m)):
         return None
     if m.one("EVERY"):
@@ -138,7 +141,7 @@ def _year_of_month(m: Match, anchor: Anchor, today: date, month: int) -> int:  #
     if month > today.month:
         near = month - today.month <= 1 and m.before() != "since"
         return today.year - (not (anchor.ahead(m.start) or m.before() in {"until", "by", "through"}) and not near)
-    if month < today.month and anchor.ahead(m.start) and m.before() != "since":
+    if month < today.month - JUST_GONE and anchor.ahead(m.start) and m.before() != "since":
         return today.year + 1
     return today.year
 

@@ -204,7 +204,7 @@ def relative_unit(m: Match, anchor: Anchor) -> Found:
         return None  # nothing was named that it could be
     if of in periods.CLOCK or [p for p in m if p.kind in UNIT_KINDS][-1].text != of:
         return None
-    if lead == "past":
+    if lead == "past" or m.after() == "or":
         return "DURATION", periods.length(1, of)
     if base is None:
         return "DATE", {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[shift]
@@ -232,7 +232,10 @@ def weekend(m: Match, anchor: Anchor) -> Found:
 def named_unit(m: Match, anchor: Anchor) -> Found:
     """Read "the quarter", "the year", "the latest period", "that day": the one named last, else the present one."""
     of = "quarter" if m.one("QUARTER", "PERIOD") else unit(m)
-    if of == "quarter" or m.run[m.last - 1].kind in {"AGO", "SHIFT"}:
+    bare = not m.one("QUARTER", "PERIOD") and m.run[m.last - 1].kind in {"AGO", "SHIFT"}
+    if bare and not (m.one("HYPHEN") and m.word("YEARW") == "year"):
+        return None
+    if of == "quarter" or bare:
         value = None if m.after() == "-" else _quarter_named(m, anchor)
         return ("DATE", value) if value else None
     if m.after() in {"ended", "ending"}:
@@ -312,7 +315,8 @@ def the_unit(m: Match, anchor: Anchor) -> Found:
     if m.after() in {"ended", "ending"}:
         return "DURATION", periods.length(1, of)
     named = m.before() in {"for", "during", "of"} or (of == "year" and m.before() == "in")
-    if anchor.today is None or not named or m.after() in {"before", "after", "of", "that", "when", "to", "in"}:
+    named = named and m.word("YEARW", "WEEK", "MONTHW") == of
+    if anchor.today is None or not named or m.after() in {"before", "after", "of", "that", "when", "to", "in", "-"}:
         return None
     value = periods.moved(anchor.today, 0, of)
     return ("DATE", value) if value else None

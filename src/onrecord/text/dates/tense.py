@@ -9,8 +9,6 @@ from onrecord.text.clauses import REPORTING
 if TYPE_CHECKING:
     from onrecord.text.parse import Parse, Token
 
-# "could not be reached on Friday" looks back.
-BACK = frozenset({"could"})
 # In the present tense these speak of what is set down for a day: "the vote is on Friday", "talks begin on Monday".
 TIMETABLE = frozenset("be begin start open close end expire resume leave depart arrive fly run fall".split())
 # So many verbs and nouns a day may hang under the verb that tells its tense.
@@ -51,7 +49,9 @@ def _looks_ahead(parse: Parse, verb: Token) -> bool:
         return False
     if verb.tag in {"VBZ", "VBP"} and verb.lemma in TIMETABLE:
         return True
-    return any(w.tag == "TO" or (w.tag == "MD" and w.lower not in BACK) for w in words)
+    # "could not be reached on Friday" looks back, "could win in May" does not.
+    back = any(w.dep == "auxpass" for w in words) or bool(parse.kids(verb.i, "neg"))
+    return any(w.tag == "TO" or (w.tag == "MD" and not (back and w.lower == "could")) for w in words)
 
 
 def _is_told(parse: Parse, token: Token) -> bool:
