@@ -18,7 +18,7 @@ from onrecord.serve.cli import app
 from onrecord.serve.parts import PARTS, alone
 from onrecord.serve.table import COLUMNS, header, lines, rows_of
 from onrecord.serve.terminal import render
-from onrecord.serve.wording import timex
+from onrecord.serve.timewords import timex
 from strategies import records
 
 RECORD = invented.record(None)

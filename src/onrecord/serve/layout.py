@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.record import Block, Figure, Span
-from onrecord.serve import wording
+from onrecord.serve import timewords, wording
 from onrecord.serve.links import SentenceLinks
 from onrecord.serve.safe import web_address
 from onrecord.serve.wording import Names, Nesting
@@ -336,7 +336,7 @@ class _Cutter:
             cue_of=tuple(s.id for s in here if s.cue and s.cue.holds(span)),
             opens=tuple(s.id for where, s in self._statements if where.start == span.start),
             day=date.value if date and _is_datetime(date) else None,
-            when=f"{wording.timex(date)} ({date.value})" if date else None,
+            when=f"{timewords.timex(date)} ({date.value})" if date else None,
             anchors=self._anchors.get(span.start, ()),
         )
         if figure is None:

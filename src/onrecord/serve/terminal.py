@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.record import Span
-from onrecord.serve import wording
+from onrecord.serve import timewords, wording
 from onrecord.serve.safe import harmless, shortened
 from onrecord.serve.wording import ARROW, Names, Nesting
 
@@ -241,7 +241,7 @@ class _Screen:
 
     def _date(self, date: Timex) -> tuple[Text, Text]:
         words = self._record.article.text[date.start : date.end]
-        return _t(words, "bold"), _joined([_t(wording.timex(date)), _t(date.value, "dim")]) + self._place(
+        return _t(words, "bold"), _joined([_t(timewords.timex(date)), _t(date.value, "dim")]) + self._place(
             Span(date.start, date.end)
         )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from onrecord.record import Actor, Encounter, Figure, Position, Record, Stamp, Statement, Timex
+    from onrecord.record import Actor, Encounter, Figure, Position, Record, Stamp, Statement
 
 ARROW = " → "
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -26,8 +26,6 @@ _TOLD_BY_UNIT = {"money", "percent", "distance", "area", "age", "duration", "cou
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 # Support and opposition differ by shape, not by hue alone.
 GLYPHS = {"support": "●", "oppose": "○", "conditional": "◐", "neutral": "◌"}
-_PARTS_OF_DAYS = {"TMO": "morning", "TMI": "midday", "TAF": "afternoon", "TEV": "evening", "TNI": "night"}
-_REFERENCES = {"PRESENT_REF": "now", "PAST_REF": "in the past", "FUTURE_REF": "in the future"}
 _SIZES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
@@ -76,23 +74,6 @@ def duration(value: str) -> str:
         return value
     parts = [f"{int(n)} {name}{'' if int(n) == 1 else 's'}" for n, name in zip(found.groups(), names, strict=True) if n]
     return " ".join(parts)
-
-
-def timex(date: Timex) -> str:
-    """Return a time expression's value in words: “Tue 30 April 2024”, “2 hours 30 minutes”, “every week”."""
-    every = "every " if date.type == "SET" else ""
-    if date.value in _REFERENCES:
-        return _REFERENCES[date.value]
-    if date.value.startswith("P"):
-        long = duration(date.value)
-        return every + (long.removeprefix("1 ") if every else long)
-    if found := re.fullmatch(r"(\d{4})-W(\d{2})", date.value):
-        return f"{every}week {int(found[2])} of {found[1]}"
-    if found := re.fullmatch(r"(\d{3})", date.value):
-        return f"{every}the {found[1]}0s"
-    at = re.match(r"\d{4}-\d{2}-\d{2}T(\d{2}:\d{2})", date.value)
-    part = _PARTS_OF_DAYS.get(date.value[-3:])
-    return every + day(date.value) + (f", {at[1]}" if at else f", {part}" if part else "")
 
 
 def number(value: float) -> str:
