@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import measures
+from onrecord.extract import bounds, chosen, measures, parts
 from onrecord.extract.draft import innermost
 from onrecord.record import Span
 from onrecord.text.numbers import Number, find_numbers, whole
@@ -18,37 +18,6 @@ if TYPE_CHECKING:
     from onrecord.extract.draft import Draft
     from onrecord.record import Timex
     from onrecord.text import Parse, Token
-
-LEAST = (
-    r"at least|(?:just |slightly |well )?(?:more than|over|above)|no (?:fewer|less) than|not less than|upwards? of|"
-    r"in excess of|a minimum of|minimum|exceeding|greater than"
-)
-MOST = (
-    r"at most|up to|within|as (?:many|much|high) as|(?:just |slightly |well )?(?:fewer than|less than|under|below)|"
-    r"no more than|not more than|a maximum of|maximum"
-)
-ABOUT = (
-    r"(?:just )?about|some|around|nearly|roughly|approximately|almost|an estimated|estimated|close to|circa|approx\.?|"
-    r"an average of|~|as few as"
-)
-LEAD = re.compile(
-    rf"(?:\b(?:(?P<least>{LEAST})|(?P<most>{MOST})|(?P<about>{ABOUT})) )(?:(?:a |an |the |another |about |some )?)$",
-    re.IGNORECASE,
-)
-# A qualifier stands right before its number; the longest has 17 code points ("slightly more than").
-LEAD_REACH = 40
-CURRENCY_SIGN = re.compile(r"(?:US|U\.S\.|A|AU|C|CA|NZ|HK|S|R|Z)?[$£€¥₹₽₩₪₦]$|\b(?:Rs\.?|USD|EUR|GBP|CHF|RMB|R) ?$")
-NAMED = frozenset({"PERSON", "ORG", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "GPE", "LOC", "NORP"})
-CODES = frozenset(
-    "article section chapter flight room gate route highway interstate title no no. number page act "
-    "amendment resolution "
-    "form type level phase stage season episode version window boeing airbus iphone class grade week day "
-    "group formula "
-    "covid-19 covid channel radio apollo proposition".split()
-)
-PEOPLE = frozenset(
-    "person people man woman child boy girl soldier civilian death victim hostage policeman officer".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +57,41 @@ def figures(
         drafts: the article's attributions, to tell on whose word a number stands.
     """
     found: list[FigureDraft] = []
-    taken = _calendar(parse.text, dates)
+    taken = sorted([*_calendar(parse, dates), *chosen.rates_of_exchange(parse.text)])
     for block in blocks:
         numbers = [n for n in find_numbers(parse.text, block.start, block.end) if not _inside(taken, n)]
         found.extend(_of_block(parse, block, numbers))
-    found = _distinct(found)
+    found = _converted(parse.text, _distinct(found))
     found = _with_statements(parse.text, found, drafts)
     if blocks:
         found = _as_told_below(found, blocks[0].end)
-    return tuple(_with_parts(parse.text, found))
+    return tuple(parts.with_parts(parse, found))
 
 
-def _calendar(text: str, dates: Sequence[Timex]) -> list[tuple[int, int]]:
+def _calendar(parse: Parse, dates: Sequence[Timex]) -> list[tuple[int, int]]:
     """What of the dates' words holds no figure: all of a date or clock time, but not "six weeks" of "six weeks ago"."""
     out = []
     for timex in dates:
-        words = text[timex.start : timex.end].lower()
+        words = parse.text[timex.start : timex.end].lower()
+        if BARE_ORDINAL.fullmatch(words) and _has_noun(parse, timex):
+            continue
         if timex.type in {"DATE", "TIME"} and not words.endswith(("ago", "earlier", "later", "before")):
             out.append((timex.start, timex.end))
     return out
+
+
+BARE_ORDINAL = re.compile(r"(?:the )?\d+(?:st|nd|rd|th)")
+
+
+def _has_noun(parse: Parse, timex: Timex) -> bool:
+    """Whether an ordinal that could be a day stands before its noun: "the 10th victim"."""
+    token = parse.tokens[parse.token_at(timex.end - 1)]
+    head = parse.tokens[token.head]
+    return (
+        head.i > token.i
+        and head.pos in {"NOUN", "PROPN", "ADJ"}
+        and token.dep in {"amod", "compound", "advmod", "nummod"}
+    )
 
 
 def _inside(taken: list[tuple[int, int]], number: Number) -> bool:
@@ -120,7 +105,7 @@ def _of_block(parse: Parse, block: Span, numbers: list[Number]) -> Iterator[Figu
         number, nxt = numbers[at], numbers[at + 1] if at + 1 < len(numbers) else None
         token = parse.tokens[parse.token_at(number.start)] if parse.tokens else None
         at += 1
-        if token is None or _is_name(parse, token, number) or _is_nothing(parse, number, token):
+        if token is None:
             continue
         high = None
         if nxt is not None and _is_share(parse.text, number, nxt):
@@ -129,123 +114,76 @@ def _of_block(parse: Parse, block: Span, numbers: list[Number]) -> Iterator[Figu
             continue
         if nxt is not None and _is_range(parse.text, number, nxt):
             high, at = nxt, at + 1
+        elif chosen.tells_nothing(parse, number, token):
+            continue
         made = _figure(parse, block, number, high)
         if made is not None:
             yield made
 
 
-def _is_name(parse: Parse, token: Token, number: Number) -> bool:
-    name = parse.name_at.get(token.i)
-    if name is not None and name.label in NAMED and number.kind in {"cardinal", "ordinal"}:
-        span = parse.span(name.first, name.last - 1)
-        return span.end - span.start > number.end - number.start
-    following = parse.tokens[token.i + 1].lower if token.i + 1 < len(parse.tokens) else ""
-    if number.digits and following in {"images", "photos", "comments"}:
-        return True
-    if token.i and number.digits:
-        before = parse.tokens[token.i - 1]
-        if before.lower in {"p", "poor's", "poor", "nasdaq", "ftse", "nikkei", "dow", "fortune", "stoxx"} or (
-            before.text in {"'s", "’s"} and parse.tokens[token.i - 2].lower in {"poor", "standard"}
-        ):
-            return True
-        if before.lower in CODES and before.end + 1 >= number.start and before.text[:1].isupper():
-            return True
-        if before.lower in {"no.", "no", "number", "#", "article", "section", "page", "room"}:
-            return before.lower != "no"
-    return False
-
-
-def _is_nothing(parse: Parse, number: Number, token: Token) -> bool:
-    """Words that look like numbers and count nothing: "one of them", "the second half", "a third party"."""
-    word = parse.text[number.start : number.end].lower()
-    following = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
-    if word in {"one", "zero"}:
-        return following is None or following.lemma.lower() not in PEOPLE
-    if number.kind == "ordinal":
-        return _idle_ordinal(parse, token, word)
-    if number.kind == "fraction" and word == "half":
-        return token.dep not in {
-            "nummod",
-            "nsubj",
-            "dobj",
-            "pobj",
-            "predet",
-            "quantmod",
-            "det",
-            "attr",
-            "npadvmod",
-            "advmod",
-        }
-    return False
-
-
-def _idle_ordinal(parse: Parse, token: Token, word: str) -> bool:
-    if word in {"first", "second"} and token.dep != "amod":
-        return True
-    head = parse.tokens[token.head]
-    return (
-        token.dep not in {"amod", "nummod", "compound", "advmod", "attr"}
-        or head.i <= token.i
-        or head.lemma.lower()
-        in {
-            "half",
-            "party",
-            "world",
-            "thing",
-            "place",
-            "century",
-            "floor",
-            "lady",
-            "degree",
-            "hand",
-            "amendment",
-            "quarter",
-            "wife",
-            "husband",
-            "part",
-            "resort",
-            "name",
-            "step",
-            "class",
-            "congress",
-            "pillar",
-            "cousin",
-            "person",
-            "trimester",
-            "avenue",
-            "street",
-        }
-    )
-
-
 def _is_range(text: str, number: Number, nxt: Number) -> bool:
     between = text[number.end : nxt.start]
-    bare = re.sub(r"[$£€]|percent|per cent|%", "", between).strip()
-    if bare in {"-", "–", "—", "‑", "to"}:
-        return nxt.value > number.value or nxt.value >= 1000  # noqa: PLR2004 - "1-2bn"
+    bare = UNIT_BETWEEN.sub("", between).strip()
+    if (bare != between.strip() and not _same_unit(text, between, nxt)) or _is_years(text, number, nxt):
+        return False
+    before = text[max(0, number.start - CLAUSE) : number.start]
+    if bare in {"-", "–", "—", "‑", "to", "- to"}:
+        changes = bare == "to" and (CHANGE.search(before) or re.search(r"\bby (?:\w+ )?[$£€]?$", before))
+        return not changes and (nxt.value > number.value or nxt.value >= 1000)  # noqa: PLR2004 - "1-2bn"
     if bare == "or" and number.kind == nxt.kind == "cardinal":
         return nxt.value == number.value + 1
-    before = text[max(0, number.start - 10) : number.start].lower()
-    return bare == "and" and ("between " in before)
+    return bare == "and" and "between " in before[-16:].lower()
 
 
+def _same_unit(text: str, between: str, nxt: Number) -> bool:
+    """Whether what stands between two numbers, a unit or a sign, is the second one's too."""
+    per = PER_CENT.search(between) is not None
+    return not per or PER_CENT.match(text[nxt.end : nxt.end + 10]) is not None
+
+
+def _is_years(text: str, number: Number, nxt: Number) -> bool:
+    pair = text[number.start : number.end], text[nxt.start : nxt.end]
+    return chosen.YEARS.fullmatch(pair[0]) is not None and len(pair[1]) in {2, 4} and pair[1].isdecimal()
+
+
+# What may stand between the ends of a range beside its dash or "to".
+UNIT_BETWEEN = re.compile(
+    r"(?:US|U\.S\.|A|AU|C|CA|NZ|HK|S|RM|Rs\.?|R)?[$£€¥₹]|\b(?:RM|Rs\.?|R)(?=$)|percent|per cent|%|bn|°C?|-year",
+    re.IGNORECASE,
+)
+PER_CENT = re.compile(r"\s?(?:percent|per cent|%|pct)", re.IGNORECASE)
+# Verbs of change: "rose from 20 to 30" tells two figures, no range. They stand in the clause before.
+CHANGE = re.compile(
+    r"\b(?:ris(?:e|es|en|ing)|rose|f[ae]ll(?:s|en|ing)?|increas\w+|decreas\w+|drop\w*|rais\w+|cut\w*|jump\w*|grow\w*|"
+    r"grew|climb\w*|declin\w+|doubl\w+|lower\w*|reduc\w+|boost\w*|went|go(?:es|ing)|expand\w*|shrank|swell\w*|up|down)\b"
+    r"[^.;]{0,40}\bfrom [^.;]{0,24}$",
+    re.IGNORECASE,
+)
+CLAUSE = 90
 SHARES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100})
+
+
+# "Level 3 out of 5" is a place on a scale.
+LEVEL = re.compile(r"\b(?:level|category|stage|phase|grade|zone) $", re.IGNORECASE)
 
 
 def _is_share(text: str, number: Number, nxt: Number) -> bool:
     """Tell a share told as "3 in 10" or "one out of five" (GUIDE, rule 11)."""
-    between = text[number.end : nxt.start]
+    between = text[number.end : nxt.start].lower()
+    if LEVEL.search(text, max(0, number.start - 12), number.start):
+        return False
+    if between == " in " and number.value == 1 and nxt.value >= 10:  # noqa: PLR2004 - "one in 20,000"
+        return nxt.value % 10 == 0 and not chosen.YEARS.fullmatch(text[nxt.start : nxt.end])
     return between in {" in ", " out of ", " in every "} and nxt.value in SHARES and 0 < number.value < nxt.value
 
 
 def _share(number: Number, nxt: Number) -> FigureDraft:
-    value = whole(round(100 * number.value / nxt.value, 1))
+    value = whole(round(100 * number.value / nxt.value, 1 if nxt.value <= 100 else 6))  # noqa: PLR2004 - "one in 20,000"
     return FigureDraft(Span(number.start, nxt.end), value, value, False, "percent", None, "percent", None, None, 0.7)
 
 
 def _figure(parse: Parse, block: Span, number: Number, upper: Number | None) -> FigureDraft | None:
     text = parse.text
-    start, bound, approx = _lead(text, block, number)
     last = upper or number
     low: int | float = number.value
     high: int | float = last.value
@@ -256,15 +194,16 @@ def _figure(parse: Parse, block: Span, number: Number, upper: Number | None) -> 
         return None
     if number.kind == "fraction":
         low, high = (round(low * 100, 1), round(high * 100, 1)) if setting.measure == "percent" else (low, high)
-    start = min(start, setting.start)
-    ends = _bounds(low, high, bound, number.kind)
-    approx = approx or number.kind == "vague"
-    span = Span(max(block.start, start), min(block.end, max(last.end, setting.end)))
+    bound = bounds.bound_of(text, block.start, number.start, (last.end, setting.end))
+    ends = _bounds(low, high, None if upper is not None else bound.kind, number.kind)
+    span = Span(
+        max(block.start, min(bound.start, setting.start)), min(block.end, max(last.end, setting.end, bound.end or 0))
+    )
     return FigureDraft(
         span,
         ends[0],
         ends[1],
-        approx,
+        bound.approx or number.kind == "vague",
         setting.measure,
         setting.what,
         setting.unit,
@@ -285,26 +224,6 @@ def _bounds(low: float, high: float, bound: str | None, kind: str) -> tuple[int 
     return (None, whole(high)) if bound == "most" else (whole(low), whole(high))
 
 
-def _lead(text: str, block: Span, number: Number) -> tuple[int, str | None, bool]:
-    """Where the qualifier before a number begins, which bound it sets, and whether it makes it approximate."""
-    start = number.start
-    sign = CURRENCY_SIGN.search(text, max(block.start, start - 6), start)
-    if sign and sign.end() == start:
-        start = sign.start()
-    begin = max(block.start, start - LEAD_REACH)
-    window = text[begin:start]
-    m = LEAD.search(window)
-    if m is None:
-        after = text[number.end : number.end + 16].lower()
-        if re.match(r" or (?:more|older|above|over|higher|greater|longer)\b", after):
-            return start, "least", False
-        if re.match(r" or (?:less|fewer|younger|under|below|lower)\b", after):
-            return start, "most", False
-        return start, None, bool(re.match(r"[ -]?(?:or so|-ish)\b", after))
-    bound = "least" if m["least"] else "most" if m["most"] else None
-    return begin + m.start(), bound, bool(m["about"])
-
-
 def _distinct(found: list[FigureDraft]) -> list[FigureDraft]:
     out: list[FigureDraft] = []
     for figure in sorted(found, key=lambda f: (f.span.start, -f.span.end)):
@@ -316,6 +235,26 @@ def _distinct(found: list[FigureDraft]) -> list[FigureDraft]:
             if previous.start == figure.span.start:
                 out.pop()
         out.append(figure)
+    return out
+
+
+# Measures that are told twice, in two units: "up to one metre (three feet)", "$5bn (£4bn)".
+TOLD_TWICE = frozenset("distance speed money area weight volume temperature rainfall depth height".split())
+
+
+def _converted(text: str, found: list[FigureDraft]) -> list[FigureDraft]:
+    """A size in brackets right behind another in other units has that one's bound."""
+    out: list[FigureDraft] = []
+    for figure in found:
+        last = out[-1] if out else None
+        same = last is not None and figure.measure in TOLD_TWICE and last.measure in TOLD_TWICE
+        if last is None or not same or text[last.span.end : figure.span.start] != " (" or figure.low != figure.high:
+            out.append(figure)
+            continue
+        low = None if last.low is None else figure.low
+        high = None if last.high is None else figure.high
+        measure = last.measure if figure.measure == "distance" else figure.measure
+        out.append(replace(figure, low=low, high=high, approx=figure.approx or last.approx, measure=measure))
     return out
 
 
@@ -351,81 +290,3 @@ def _is_bare_age(text: str, figure: FigureDraft) -> bool:
     """An age between commas after a name, which the article gives itself."""
     before, after = text[max(0, figure.span.start - 2) : figure.span.start], text[figure.span.end : figure.span.end + 1]
     return figure.measure == "age" and before == ", " and after in {",", ".", ";", ")"}
-
-
-PART_BEFORE = re.compile(r"\b(?:of which|of whom|of them|including|among them|of those)\b[^.;]{0,60}$", re.IGNORECASE)
-PART_AFTER = re.compile(r"^,? (?:\w+ )?(?:of|from among) (?:them|whom|those|these|which)\b", re.IGNORECASE)
-# "two of the 23 seats", "12 out of its 14 districts": the whole stands behind.
-WHOLE_BEHIND = re.compile(r"^ (?:\w+ )?(?:out )?of (?:the|its|their|his|her|all) (?:\w+ )?$")
-# "Of the 47 murders …, 31": the whole opens the sentence.
-WHOLE_FIRST = re.compile(r"(?:^|[.!?”\"]\s|\n)Of (?:the |its |their )?(?:\w+ )?$")
-# "five of them in one town and eight in another": the next part is joined on.
-SIBLING = re.compile(r"^[^.;\n]{0,50}(?:,| and| while) $")
-# A part stands near its whole: of those in the silver records nine in ten within this many code points.
-PART_REACH = 250
-
-
-def _with_parts(text: str, found: list[FigureDraft]) -> Iterator[FigureDraft]:
-    """A number with "including", "of which" or "of them" is part of the larger one before it."""
-    done: list[FigureDraft] = []
-    for number, figure in enumerate(found):
-        whole_of = _whole_of(text, found, number)
-        if whole_of is None and done:
-            whole_of = _shared_whole(text, found, done[-1], number)
-        done.append(figure if whole_of is None else replace(figure, part_of=whole_of))
-        yield done[-1]
-
-
-def _shared_whole(text: str, found: list[FigureDraft], before: FigureDraft, number: int) -> int | None:
-    """The whole that the part before it belongs to, where both fit into that."""
-    figure = found[number]
-    if before.part_of is None or before.measure != figure.measure or figure.unit not in {before.unit, None}:
-        return None
-    if not SIBLING.match(text[before.span.end : figure.span.start]):
-        return None
-    one, two, whole = _size_of(before), _size_of(figure), _size_of(found[before.part_of])
-    known = one is not None and two is not None and whole is not None
-    fits = known and (figure.measure == "percent" or (one or 0) + (two or 0) <= (whole or 0))
-    return before.part_of if fits else None
-
-
-def _whole_of(text: str, found: list[FigureDraft], number: int) -> int | None:
-    figure = found[number]
-    behind = found[number + 1] if number + 1 < len(found) else None
-    if (
-        behind is not None
-        and WHOLE_BEHIND.match(text[figure.span.end : behind.span.start])
-        and _is_smaller(figure, behind)
-    ):
-        return number + 1
-    after = PART_AFTER.match(text[figure.span.end : figure.span.end + 24]) or PART_AFTER.search(
-        " " + figure.span.of(text)
-    )
-    for earlier in range(number - 1, max(-1, number - 4), -1):
-        other = found[earlier]
-        between = text[other.span.end : figure.span.start]
-        if len(between) > PART_REACH:
-            return None
-        first = "." not in between and WHOLE_FIRST.search(text[max(0, other.span.start - 30) : other.span.start])
-        if not (after or first or (PART_BEFORE.search(between) and "\n" not in between)):
-            continue
-        if figure.measure == "percent" and other.measure not in {"percent", "rank", "duration", "money"}:
-            return earlier
-        if _is_smaller(figure, other):
-            return earlier
-    return None
-
-
-COUNTS = frozenset({"count", "killed", "injured", "missing", "hostages", "detained", "displaced", "votes"})
-
-
-def _is_smaller(figure: FigureDraft, other: FigureDraft) -> bool:
-    """Whether a figure can be a part of another: of its unit, or both counts of somebody or something."""
-    small, large = _size_of(figure), _size_of(other)
-    if small is None or large is None or small > large:
-        return False
-    return figure.unit == other.unit or figure.unit is None or {figure.measure, other.measure} <= COUNTS
-
-
-def _size_of(figure: FigureDraft) -> int | float | None:
-    return figure.low if figure.low is not None else figure.high

@@ -6,73 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from onrecord.extract import bounds
 from onrecord.text import clauses
+from onrecord.text.quantities import currencies
 
 if TYPE_CHECKING:
     from onrecord.text import Parse, Token
 
-SIGNS = {
-    "$": "USD",
-    "£": "GBP",
-    "€": "EUR",
-    "¥": "JPY",
-    "₹": "INR",
-    "₽": "RUB",
-    "₩": "KRW",
-    "₪": "ILS",
-    "₦": "NGN",
-    "US$": "USD",
-    "U.S.$": "USD",
-    "A$": "AUD",
-    "AU$": "AUD",
-    "C$": "CAD",
-    "CA$": "CAD",
-    "NZ$": "NZD",
-    "HK$": "HKD",
-    "S$": "SGD",
-    "R$": "BRL",
-    "Z$": "ZWL",
-    "Rs": "INR",
-    "Rs.": "INR",
-    "R": "ZAR",
-    "USD": "USD",
-    "EUR": "EUR",
-    "GBP": "GBP",
-    "CHF": "CHF",
-    "RMB": "CNY",
-}
-MONEY = {
-    "dollar": "USD",
-    "euro": "EUR",
-    "pound": "GBP",
-    "yen": "JPY",
-    "yuan": "CNY",
-    "rupee": "INR",
-    "rouble": "RUB",
-    "ruble": "RUB",
-    "won": "KRW",
-    "franc": "CHF",
-    "peso": "MXN",
-    "lira": "TRY",
-    "shekel": "ILS",
-    "ringgit": "MYR",
-    "cent": "USD",
-    "rand": "ZAR",
-    "riyal": "SAR",
-    "naira": "NGN",
-    "dirham": "AED",
-    "zloty": "PLN",
-    "forint": "HUF",
-    "baht": "THB",
-    "rupiah": "IDR",
-    "hryvnia": "UAH",
-    "koruna": "CZK",
-    "taka": "BDT",
-    "usd": "USD",
-    "eur": "EUR",
-    "krona": "SEK",
-    "kronor": "SEK",
-}
 UNITS = {
     "km": ("distance", "km"),
     "kilometer": ("distance", "km"),
@@ -119,6 +59,9 @@ UNITS = {
     "point": ("points", "points"),
     "time": ("count", "times"),
 }
+MONEY = currencies.NAMES
+CENTS = currencies.CENTS
+CODE_BEHIND = re.compile(rf" ?(?:(?P<sign>[€£¥₹₽₩₪₺₴₫₱฿])|(?P<code>{'|'.join(c.upper() for c in currencies.CODES if len(c) == 3)})\b)")  # noqa: PLR2004 - ISO codes
 PERCENT = re.compile(
     r"^(?: ?%| percent\b| per cent\b|-percent\b|-per-cent\b| ?pct\b| percentage points?\b)", re.IGNORECASE
 )
@@ -201,7 +144,7 @@ def _around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:  #
     money = _money(text, start, end)
     token = parse.tokens[parse.token_at(end - 1)]
     if money is not None:
-        return Setting(money[0], end, "money", _what(parse, token), money[1], money[1])
+        return Setting(money[0], money[1], "money", _what(parse, token), money[2], money[2])
     percent = PERCENT.match(text[end : end + 20]) or PERCENT_AFTER.match(text[end : end + 30])
     if percent:
         return Setting(start, end + percent.end(), "percent", _what(parse, token), "percent")
@@ -218,19 +161,33 @@ def _around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:  #
     return _counted_setting(parse, token, (start, end))
 
 
-def _money(text: str, start: int, end: int) -> tuple[int, str] | None:
-    for length in (4, 3, 2, 1):
-        sign = text[max(0, start - length) : start]
-        if len(sign) == length and sign.strip() in SIGNS and sign[0] != " ":
-            before = text[max(0, start - length - 1) : start - length]
-            if not (sign[0].isalpha() and before.isalnum()):
-                return start - length, SIGNS[sign.strip()]
-    del end
-    return None
+def _money(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """Where a sum of money begins and ends, and its currency, by the sign or code beside the number."""
+    first = bounds.sign_start(text, max(0, start - 8), start)
+    if first < start:
+        return first, end, currency_of(text[first:start])
+    behind = CODE_BEHIND.match(text, end)
+    if behind is None:
+        return None
+    code = behind["sign"] or behind["code"]
+    return start, behind.end(), currency_of(code)
+
+
+def currency_of(sign: str) -> str:
+    """Return the ISO 4217 code of a currency's sign, letters or code: "US$", "RM", "EUR"."""
+    sign = sign.strip(" .")
+    letters = sign.rstrip("".join(currencies.SIGNS)).strip(" .").lower().replace(".", "")
+    if sign[-1:] == "$" and letters in currencies.DOLLARS:
+        return currencies.DOLLARS[letters]
+    return currencies.SIGNS.get(sign[-1:]) or currencies.LETTER_SIGNS[letters]
 
 
 def _fraction(parse: Parse, token: Token, place: tuple[int, int]) -> Setting | None:
     following = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+    if following is not None and following.lower in {"a", "an", "-"} and following.i + 1 < len(parse.tokens):
+        following = parse.tokens[following.i + 1]  # "half an hour", "half a percent"
+    if following is not None and following.lower in {"percent", "per"}:
+        return Setting(place[0], following.end, "points", _what(parse, token), "percent")
     if following is not None and following.lemma.lower() in UNITS:
         measure, unit = UNITS[following.lemma.lower()]
         return Setting(place[0], following.end, measure, None, unit)
@@ -238,6 +195,8 @@ def _fraction(parse: Parse, token: Token, place: tuple[int, int]) -> Setting | N
 
 
 def _counted_setting(parse: Parse, token: Token, place: tuple[int, int]) -> Setting | None:
+    if token.lemma.lower() in {"decade", "century"} and token.end == place[1]:
+        return Setting(*place, "duration", None, "years")  # "a decade" is read as ten years
     noun = _counted(parse, token)
     if noun is None:
         return _bare(parse, token, place)
@@ -249,8 +208,10 @@ def _counted_setting(parse: Parse, token: Token, place: tuple[int, int]) -> Sett
     if unit_token is not None:
         measure, unit = UNITS[unit_token.lemma.lower()]
         return Setting(place[0], unit_token.end, measure, _phrase(parse, noun), unit)
-    if lemma in MONEY:
-        return Setting(place[0], end, "money", None, MONEY[lemma], MONEY[lemma])
+    if lemma in MONEY or lemma in CENTS:
+        before = parse.tokens[noun.i - 1].lower if noun.i else ""
+        code = currencies.OF_STATES.get((before, lemma)) or MONEY.get(lemma) or CENTS[lemma]
+        return Setting(place[0], end, "money", None, "cents" if lemma in CENTS else code, code)
     if lemma in UNITS:
         measure, unit = UNITS[lemma]
         if lemma == "year" and noun.i + 1 < len(parse.tokens) and parse.tokens[noun.i + 1].lower == "old":
