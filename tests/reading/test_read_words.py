@@ -102,7 +102,7 @@ def test_numbers_in_digits_and_words(text, value):
     assert [n.value for n in find_numbers(text, 0, len(text))] == [value]
 
 
-@pytest.mark.parametrize("text", ["1,2,3", "1.000.000", "MH370", "B-52", "9" * 400, "no numbers"])
+@pytest.mark.parametrize("text", ["1,2,3", "MH370", "B-52", "9" * 400, "no numbers"])
 def test_what_only_looks_like_a_number(text):
     assert not list(find_numbers(text, 0, len(text)))
 

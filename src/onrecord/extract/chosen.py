@@ -22,8 +22,8 @@ PEOPLE = frozenset(
 COUNTED_BY_ONE = PEOPLE | frozenset(
     "count vote seat home house car case member company judge justice bridge student teacher worker event book ship "
     "boat plane vehicle missile drone rocket bomb shot bullet hospital school shop store building survivor suspect "
-    "injury fatality casualty kilometre kilometer mile metre meter year month week hour minute percent dollar euro pound "
-    "cent entrance representative lawmaker resident passenger neighbour neighbor series goal point".split()
+    "injury fatality casualty kilometre kilometer mile metre meter year month week hour minute percent dollar euro "
+    "pound cent entrance representative lawmaker resident passenger neighbour neighbor series goal point".split()
 )
 ONLY = frozenset({"only", "just", "least", "most", "than", "exactly", "about"})
 IDLE_HEADS = frozenset(
@@ -90,7 +90,7 @@ def _is_name(parse: Parse, token: Token, number: Number) -> bool:
 
 
 def _counts_group(parse: Parse, number: Number) -> bool:
-    """ "Three Workers Party officials": a number in words or at the front of a name with its noun in small letters."""
+    """Whether it is as in "three Workers Party officials": a number before a name and its noun in small letters."""
     token = parse.tokens[parse.token_at(number.start)]
     head = parse.tokens[token.head]
     return token.dep == "nummod" and head.i > token.i and head.tag == "NNS" and head.text.islower()
@@ -155,7 +155,7 @@ def _counts_one(parse: Parse, token: Token, before: str, following: Token | None
         return following.lemma.lower() in {"year", "month", "week"} and before == "the" and False
     if before in ONLY and noun.pos in {"NOUN", "PROPN"}:
         return noun.lemma.lower() not in {"thing", "reason", "way", "side", "day", "point", "time"}
-    return noun.lemma.lower() in COUNTED_BY_ONE and noun.i <= token.i + 4  # noqa: PLR2004 - "one FBI representative"
+    return noun.lemma.lower() in COUNTED_BY_ONE and noun.i <= token.i + 4
 
 
 def _idle_ordinal(parse: Parse, token: Token, number: Number) -> bool:

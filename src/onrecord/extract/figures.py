@@ -7,9 +7,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import bounds, chosen, measures, parts
+from onrecord.extract import bounds, chosen, measures, parts, standing
 from onrecord.extract.draft import innermost
-from onrecord.record import Span
+from onrecord.record import AsOf, Period, Span
 from onrecord.text.numbers import Number, find_numbers, whole
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from onrecord.extract.draft import Draft
     from onrecord.record import Timex
-    from onrecord.text import Parse, Token
+    from onrecord.text import Parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,9 @@ class FigureDraft:
     statement: int | None = None
     part_of: int | None = None
     told_by: int | None = None
+    as_of: AsOf | None = None
+    period: Period | None = None
+    cumulative: bool | None = None
 
 
 def figures(
@@ -65,7 +68,7 @@ def figures(
     found = _with_statements(parse.text, found, drafts)
     if blocks:
         found = _as_told_below(found, blocks[0].end)
-    return tuple(parts.with_parts(parse, found))
+    return tuple(standing.with_times(parse, list(parts.with_parts(parse, found)), dates))
 
 
 def _calendar(parse: Parse, dates: Sequence[Timex]) -> list[tuple[int, int]]:

@@ -61,7 +61,8 @@ UNITS = {
 }
 MONEY = currencies.NAMES
 CENTS = currencies.CENTS
-CODE_BEHIND = re.compile(rf" ?(?:(?P<sign>[€£¥₹₽₩₪₺₴₫₱฿])|(?P<code>{'|'.join(c.upper() for c in currencies.CODES if len(c) == 3)})\b)")  # noqa: PLR2004 - ISO codes
+ISO_CODES = [code for code in currencies.CODES if code.isalpha() and code not in {"rs", "r"}]
+CODE_BEHIND = re.compile(rf" ?(?:(?P<sign>[€£¥₹₽₩₪₺₴₫₱฿])|(?P<code>{'|'.join(c.upper() for c in ISO_CODES)})\b)")
 PERCENT = re.compile(
     r"^(?: ?%| percent\b| per cent\b|-percent\b|-per-cent\b| ?pct\b| percentage points?\b)", re.IGNORECASE
 )
@@ -86,20 +87,41 @@ PEOPLE = frozenset(
 )
 
 
-# What right before or after a number says what it measures, whatever its unit.
+# What right before or after a number says what it measures, whatever its unit; and which measures it may replace.
+COUNTED = frozenset({"count", "killed", "injured", "percent", "duration", "displaced", "detained"})
+LENGTHS = frozenset({"distance"})
 BEFORE = (
-    ("rank", re.compile(r"\b(?:No\.? ?|number |ranked )$")),
-    ("magnitude", re.compile(r"\bmagnitude (?:of )?$")),
-    ("depth", re.compile(r"\bdepth of (?:about |some )?$")),
-    ("age", re.compile(r"\b(?:aged|ages|both|age of) $", re.IGNORECASE)),
+    ("rank", re.compile(r"\b(?:No\.? ?|number |ranked |(?:[Cc]ategory|[Ll]evel) )$"), COUNTED),
+    ("magnitude", re.compile(r"\bmagnitude (?:of )?(?:about |at )?$"), COUNTED),
+    ("depth", re.compile(r"\b(?:depth of|as deep as) (?:about |some )?$"), LENGTHS),
+    (
+        "age",
+        re.compile(
+            r"\b(?:aged|ages|both|age of|(?:died?|dies|dead) at|(?:he|she) (?:was|is)|turn(?:ed|s)) $", re.IGNORECASE
+        ),
+        COUNTED,
+    ),
 )
 AFTER = (
-    ("magnitude", re.compile(r"^[- ]magnitude\b")),
-    ("speed", re.compile(r"^ ?(?:per|an) hour\b")),
-    ("age", re.compile(r"^ (?:or|and) (?:older|younger|over|under)\b")),
+    ("magnitude", re.compile(r"^[- ]?magnitude\b"), COUNTED),
+    ("speed", re.compile(r"^ ?(?:per|an|a|/) ?hour\b"), LENGTHS),
+    ("depth", re.compile(r"^ (?:deep|underground|below (?:the )?(?:ground|surface))\b"), LENGTHS),
+    (
+        "rainfall",
+        re.compile(
+            r"^(?: \([^)]{1,20}\))? (?:(?:more )?(?:of )?(?:more )?(?:rain|snow|rainfall|snowfall|precipitation))\b"
+        ),
+        LENGTHS,
+    ),
+    ("age", re.compile(r"^ (?:or|and) (?:older|younger|over|under)\b"), COUNTED),
+    ("temperature", re.compile(r"^ ?(?:°|º|degrees\b|[Cc]elsius\b|[Ff]ahrenheit\b|C\b|F\b)"), COUNTED | {"angle"}),
+    ("ratio", re.compile(r"^(?:-fold\b| times (?:the|more|as|its|their|higher|larger|greater|that|what)\b)"), COUNTED),
+    ("rate", re.compile(r"^ ?bps?\b"), COUNTED),
 )
+# Law counts charges: "three counts of murder" are no dead.
+CHARGES = frozenset("count charge suspect allegation case carrier verdict trial".split())
 # What stands before and after a number is looked for within this many code points.
-REACH = 24
+REACH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +149,25 @@ def around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:
         kind: of the number: ``cardinal``, ``ordinal``, ``vague`` or ``fraction``.
     """
     setting = _around(parse, start, end, kind)
-    if setting is None or setting.measure in {"money", "percent"}:
+    if setting is None or setting.measure in {"money", "points"} or setting.unit == "percent":
         return setting
-    before, after = parse.text[max(0, start - REACH) : start], parse.text[setting.end : setting.end + REACH]
-    for measure, pattern in BEFORE:
-        if pattern.search(before) and (measure != "age" or setting.measure in {"count", "killed"}):
+    before = parse.text[max(0, start - REACH) : start]
+    for measure, pattern, may in BEFORE:
+        if setting.measure in may and pattern.search(before):
             return replace(setting, measure=measure)
-    for measure, pattern in AFTER:
-        if pattern.search(after) and (measure == "speed") == (setting.measure == "distance"):
-            return replace(setting, measure=measure)
+    for at in (setting.end, end):
+        after = parse.text[at : at + REACH]
+        for measure, pattern, may in AFTER:
+            match = pattern.match(after) if setting.measure in may else None
+            if match is not None:
+                unit = UNITS_OF.get(measure, setting.unit)
+                stop = at + match.end() if measure in {"temperature", "ratio", "rate"} else setting.end
+                return replace(setting, measure=measure, unit=unit, end=max(setting.end, stop))
     return setting
+
+
+# What these measures are counted in, where their words are no unit of the tables.
+UNITS_OF = {"temperature": "degrees", "rate": "basis points", "magnitude": "magnitude"}
 
 
 def _around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:  # noqa: PLR0911 - one line a measure
@@ -187,14 +218,14 @@ def _fraction(parse: Parse, token: Token, place: tuple[int, int]) -> Setting | N
     if following is not None and following.lower in {"a", "an", "-"} and following.i + 1 < len(parse.tokens):
         following = parse.tokens[following.i + 1]  # "half an hour", "half a percent"
     if following is not None and following.lower in {"percent", "per"}:
-        return Setting(place[0], following.end, "points", _what(parse, token), "percent")
+        return Setting(place[0], following.end, "percent", _what(parse, token), "percent")
     if following is not None and following.lemma.lower() in UNITS:
         measure, unit = UNITS[following.lemma.lower()]
         return Setting(place[0], following.end, measure, None, unit)
     return Setting(*place, "percent", _what(parse, token), "percent")
 
 
-def _counted_setting(parse: Parse, token: Token, place: tuple[int, int]) -> Setting | None:
+def _counted_setting(parse: Parse, token: Token, place: tuple[int, int]) -> Setting | None:  # noqa: PLR0911 - a line a measure
     if token.lemma.lower() in {"decade", "century"} and token.end == place[1]:
         return Setting(*place, "duration", None, "years")  # "a decade" is read as ten years
     noun = _counted(parse, token)
@@ -268,6 +299,7 @@ def _bare(parse: Parse, token: Token, place: tuple[int, int]) -> Setting | None:
     after = text[place[1] : place[1] + 1]
     named = token.i > 1 and (name := parse.name_at.get(token.i - 2)) is not None and name.label == "PERSON"
     digits = place[1] - place[0]
+    named = named or (token.i > 1 and parse.tokens[token.i - 2].pos == "PROPN")
     if before == ", " and after in {",", ".", ";", ")"} and (digits == 2 or (digits == 1 and named)):  # noqa: PLR2004 - ages have two digits, children's one
         return Setting(*place, "age", None, "years")
     return Setting(*place, toll or "count", None, "people" if toll else None)
@@ -275,6 +307,8 @@ def _bare(parse: Parse, token: Token, place: tuple[int, int]) -> Setting | None:
 
 def _toll(parse: Parse, token: Token, noun: Token) -> str | None:
     """killed, injured and the like, from the noun itself, its verb, and what stands beside the number."""
+    if noun.i != token.i and noun.lemma.lower() in CHARGES:
+        return None
     chain = [noun, *(parse.tokens[k] for k in parse.children[noun.i])]
     at = noun
     for _ in range(3):

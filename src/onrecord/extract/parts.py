@@ -20,7 +20,8 @@ PART_BEFORE = re.compile(
 PART_AFTER = re.compile(r"^ (?:\w+ )?(?:of|from among) (?:them|whom|those|these|which)\b", re.IGNORECASE)
 # "two of the 23 seats", "284 out of 285", "32 percent of the 2.495 million trades": the whole stands behind.
 WHOLE_BEHIND = re.compile(
-    r"^,? (?:\w+ )?(?:out )?of (?:(?:the|its|their|his|her|all|these|those|some|about) )?(?:[\w-]+[’'](?:s )? ?)?(?:\w+ ){0,2}$"
+    r"^,? (?:\w+ )?(?:out )?of (?:(?:the|its|their|his|her|all|these|those|some|about) )?"
+    r"(?:[\w-]+[’'](?:s )? ?)?(?:\w+ ){0,2}$"
 )
 # "Of the 47 murders …, 31": the whole opens the sentence.
 WHOLE_FIRST = re.compile(r"(?:^|[.!?”\"]\s|\n)Of (?:the |its |their )?(?:\w+ )?$")
@@ -176,8 +177,7 @@ def _counts(parse: Parse, figure: FigureDraft, noun: str) -> bool:
     """Whether a figure counts what a noun names, in the singular or plural."""
     if figure.measure in NO_WHOLE or figure.what is None:
         return False
-    last = figure.span.of(parse.text).split()[-1].lower()
-    stems = {last.removesuffix("s"), (figure.what.split() or [""])[-1].lower().removesuffix("s")}
+    stems = {figure.span.of(parse.text).split()[-1].lower().removesuffix("s"), (figure.unit or "").removesuffix("s")}
     return noun.removesuffix("s") in stems
 
 
@@ -230,7 +230,7 @@ def _fits(figure: FigureDraft, other: FigureDraft) -> bool:
         return False
     if figure.measure == other.measure == "duration":
         return small * SECONDS.get(figure.unit or "", 0) < large * SECONDS.get(other.unit or "", 0)
-    if small > large:
+    if small >= large:
         return False
     return figure.unit == other.unit or figure.unit is None or {figure.measure, other.measure} <= COUNTS
 

@@ -41,11 +41,13 @@ PARTS_OF_AGES = re.compile(
     r"\b(?:an? )?(?P<part>half|quarter)(?:[- ]| a | of a )(?P<unit>decade|century)\b", re.IGNORECASE
 )
 BOUND_BEFORE = (
-    r"\b(?:more than|less than|over|under|nearly|almost|about|around|at least|at most|just over|just under|up to|within|"
+    r"\b(?:more than|less than|over|under|nearly|almost|about|around|at least|at most|just over|just under|up to|"
+    r"within|"
     r"as (?:much|little|long|deep|high) as|exactly|roughly|some) "
 )
 ONE_UNIT = re.compile(
-    rf"{BOUND_BEFORE}(?P<a>an?) (?P<unit>year|month|week|day|hour|minute|second|mile|kilomet(?:er|re)|foot|met(?:er|re)|inch|yard|"
+    rf"{BOUND_BEFORE}(?P<a>an?) (?P<unit>year|month|week|day|hour|minute|second|mile|kilomet(?:er|re)|foot|"
+    r"met(?:er|re)|inch|yard|"
     r"dollar|ton|tonne|acre|hectare)\b(?!-)(?! (?:later|earlier))",
     re.IGNORECASE,
 )
@@ -56,6 +58,11 @@ MOST_DIGITS = 15
 # Fractions with a slash are told of these parts; "9/11" and "24/7" are names.
 SLASHED = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 100})
 MILLION = 10**6
+# Digits in three groups and more: telephone numbers, days, results of a season; a share's number at its exchange.
+PHONE_BEFORE = re.compile(r"\d[-–]\d{1,5}[-–]$|\+\d{0,3}[- ]?$")
+PHONE_BEHIND = re.compile(r"[-–]\d{1,5}[-–]\d|\.[A-Z]{1,2}\b")
+# What is told below nought; before anything else a hyphen is a dash.
+SIGNED = re.compile(r" ?(?:%|°|degrees\b|percent\b|per cent\b|[CF]\b)")
 # Letters right behind digits that are no unit of measure and leave the number a number.
 LETTERS = frozenset({"am", "pm", "c", "f", "m", "g", "t"})
 COUNTED_NEXT = re.compile(r"m (?:[a-z]+ )?(?:people|men|women|children|[a-z]+[^s\W]s)\b")
@@ -100,6 +107,7 @@ def whole(value: float) -> int | float:
 
 
 def _vague(text: str, start: int, end: int) -> Iterator[Number]:
+    value: float
     for match in VAGUE_WORDS.finditer(text, start, end):
         if match["several"]:  # "several dozen" is two dozen at least (GUIDE, rule 11)
             scale = match["several"].lower()
@@ -109,8 +117,8 @@ def _vague(text: str, start: int, end: int) -> Iterator[Number]:
             if match["plural"].lower() == "tens" and not text.startswith(" of ", match.end("plural")):
                 continue
             many = (match["of"] or "").lower().removesuffix("s")
-            value *= words.SCALES.get(many) or {"hundred": 100}.get(many, 1)
-        yield Number(match.start(), match.end(), value, "vague", digits=False)
+            value = value * (words.SCALES.get(many) or {"hundred": 100}.get(many, 1))
+        yield Number(match.start(), match.end(), whole(value), "vague", digits=False)
 
 
 def _long_ages(text: str, start: int, end: int) -> Iterator[Number]:
@@ -120,8 +128,8 @@ def _long_ages(text: str, start: int, end: int) -> Iterator[Number]:
         yield Number(match.start(), match.end(), value, "cardinal", digits=False)
     for match in PARTS_OF_AGES.finditer(text, start, end):
         share = 0.5 if match["part"].lower() == "half" else 0.25
-        value = share * (10 if match["unit"].lower() == "decade" else 100)
-        yield Number(match.start(), match.end(), whole(value), "cardinal", digits=False)
+        years = share * (10 if match["unit"].lower() == "decade" else 100)
+        yield Number(match.start(), match.end(), whole(years), "cardinal", digits=False)
     for match in ONE_UNIT.finditer(text, start, end):
         yield Number(match.start("a"), match.end("a"), 1, "cardinal", digits=False)
 
@@ -143,7 +151,7 @@ def _cardinal(read: Text, found: Found) -> Number | None:
     text, start, value = read.text, found.start, found.value
     if found.pronoun:
         return None
-    if text[start] in "-−" and not text[found.end : found.end + 2].strip().startswith(("%", "°")):
+    if text[start] in "-−" and not SIGNED.match(text, found.end):
         start, value = start + 1 + (text[start + 1] == " "), -value
     if found.digits:
         scale = _scale(read, found)
@@ -178,6 +186,12 @@ def _is_plain(read: Text, found: Found) -> bool:
     printed = read.text[found.start : found.end]
     if sum(c.isdecimal() for c in printed) > MOST_DIGITS or printed.endswith(("G", "T")):
         return False
+    if printed.endswith("M") and not (
+        _has_sign(read, found) or COUNTED_NEXT.match(read.text[found.end - 1 : found.end + 40].lower())
+    ):
+        return False  # "3M" is a firm
+    if PHONE_BEFORE.search(read.text, max(0, found.start - 8), found.start) or PHONE_BEHIND.match(read.text, found.end):
+        return False
     if "/" in printed:
         above, _, below = printed.rsplit(" ", 1)[-1].partition("/")
         if not (below.isdecimal() and above.isdecimal() and int(below) in SLASHED and int(above) < int(below)):
@@ -201,12 +215,12 @@ def _glued(text: str, start: int, end: int) -> bool:
         return code.lower() not in currencies.LETTER_SIGNS or not code[:1].isupper()
     if before.isalnum() or before in {"_", "#", "@", "/", ":"}:
         return bool(before)
-    if before in {".", ","} and behind.isalnum():
+    if before in {".", ",", "٫", "٬"} and behind.isalnum():
         return True
     if before in {"-", "‑"} and behind.isalpha():
         return True
     beyond = text[end + 1 : end + 2]
-    return (after in {".", ",", ":", "/"} and beyond.isdigit()) or after in {"_", "@"}
+    return (after in {".", ",", ":", "/", "٫", "٬"} and beyond.isdigit()) or after in {"_", "@"}
 
 
 def _is_share(text: str, found: Found) -> bool:

@@ -185,8 +185,8 @@ OF_STATES = {
 }
 # Words that may stand between a number and its currency.
 ADJECTIVES = frozenset(adjective for adjective, _ in OF_STATES) | frozenset(
-    "u.s hong new sri u s swiss japanese chinese british indian russian turkish mexican brazilian israeli finnish dutch "
-    "spanish german italian south african korean iranian saudi emirati polish czech hungarian ukrainian thai "
+    "u.s hong new sri u s swiss japanese chinese british indian russian turkish mexican brazilian israeli finnish "
+    "dutch spanish german italian south african korean iranian saudi emirati polish czech hungarian ukrainian thai "
     "indonesian malaysian vietnamese nigerian kenyan ghanaian".split()
 )
 

@@ -180,7 +180,7 @@ def _named(read: Text, at: int) -> _Beside | None:
 
 
 def _small(read: Text, numbers: list[Found], at: int, large: tuple[Found, _Beside]) -> tuple[float, int, int] | None:
-    """The cents behind a sum: "3 dollars 50 cents", "15 dollars and 50"; their value, where they end, the next piece."""
+    """The cents behind a sum ("3 dollars 50 cents", "15 dollars and 50"): value, where they end, the next piece."""
     number, beside = large
     stop = max(number.stop, beside.stop)
     if at >= len(numbers) or number.part or beside.cents:

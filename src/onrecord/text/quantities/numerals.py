@@ -11,6 +11,8 @@ from onrecord.text.quantities.scan import Piece, gap
 # No number is written in more words; a longer run of number words is a list, and reading on would cost time.
 LONGEST = 24
 HUNDRED, THOUSAND = 100, 1000
+# "One and a half and …": fractions stand in fractions no deeper than this.
+DEEPEST = 4
 # Beyond this exponent a power is no quantity of the world.
 GREATEST_POWER = 60
 
@@ -52,6 +54,7 @@ class Numerals:
         self.ratios = ratios
         self.found = found
         self._fractions: dict[int, Numeral | None] = {}
+        self._deep = 0
 
     def word(self, at: int) -> str:
         """Return a piece's text; the empty string outside the text."""
@@ -111,7 +114,7 @@ class Numerals:
         word = self.word(at)
         return self.near(at) and (word in words.SCALES or word in {"hundred", "dozen"})
 
-    def _add(self, sum_: _Sum, at: int, *, opens: bool, after_mark: bool) -> int:
+    def _add(self, sum_: _Sum, at: int, *, opens: bool, after_mark: bool) -> int:  # noqa: PLR0911 - a line a kind of word
         """Add a piece to a sum; how many pieces it took, 0 where it does not belong there."""
         if at >= len(self.found):
             return 0
@@ -159,7 +162,11 @@ class Numerals:
     def fraction(self, at: int) -> Numeral | None:
         """Return the fraction that begins at a piece: "2 1/4", "½", "two thirds", "half a million", "a quarter"."""
         if at not in self._fractions:  # runs of number words ask again and again for the same one
+            if self._deep >= DEEPEST:
+                return None
+            self._deep += 1
             found = self._glyph(at) or self._slashed(at) or self._half(at) or self._parts(at)
+            self._deep -= 1
             self._fractions[at] = None if found is None else self._scaled(found)
         return self._fractions[at]
 
@@ -251,7 +258,7 @@ class Numerals:
         return more is not None and (more.value < 1 or more.scale > 1)
 
     def _cuts(self, at: int, run: int) -> list[int]:
-        """Where the numerator may end, the likeliest first: "thirty fifths" are parts of 35 where a number goes before."""
+        """Where the numerator may end, the likeliest first: "thirty fifths" are 35ths where a number goes before."""
         last, before = run - 1, run - 2
         if self.word(before) in words.HYPHENS:
             before -= 1
@@ -299,7 +306,7 @@ class Numerals:
         return replace(found, value=found.value * after[0], stop=after[1], scale=after[0], over=None)
 
     def _with_fraction(self, first: Numeral) -> Numeral:
-        """Add the fraction that "and" joins on: "two and a half", "one million and a half", "five and a half million"."""
+        """Add the fraction that "and" joins on: "two and a half", "one million and a half"."""
         if self.word(first.stop) != "and" or not self.near(first.stop) or first.part:
             return first
         more = self.fraction(first.stop + 1) if self.near(first.stop + 1) else None

@@ -1,7 +1,8 @@
 """All quantities of a text: numbers, ordinals, ranges, shares, sums of money, ages and dimensions.
 
-This is the layer below the figures of a record: a figure is a quantity that tells a fact of the story. Each kind is read
-for itself, so one number can stand in several: the 30 of "over 30 years old" is a number, the end of a range and an age.
+This is the layer below the figures of a record: a figure is a quantity that tells a fact of the story. Each kind is
+read for itself, so one number can stand in several: the 30 of "over 30 years old" is a number, an end of a range, an
+age.
 """
 
 from __future__ import annotations
@@ -115,9 +116,9 @@ class Text:
 
     def _number(self, at: int) -> Found | None:
         piece, numerals = self.found[at], self.numerals
-        if piece.value is not None and self.text[max(self.start, piece.start - 1) : piece.start].isalpha():
-            if not self._is_code_before(at):
-                return None
+        lettered = piece.value is not None and self.text[max(self.start, piece.start - 1) : piece.start].isalpha()
+        if lettered and not self._is_code_before(at):
+            return None
         read = numerals.read(at)
         if read is None:
             return None

@@ -30,7 +30,7 @@ class Piece:
 
 
 def pieces(text: str, start: int, end: int) -> list[Piece]:
-    """Cut the text between two code points; dotted and comma lists ("22,24,26") give a piece for each of their numbers."""
+    """Cut the text between two code points; lists ("22,24,26") give a piece for each of their numbers."""
     out: list[Piece] = []
     for match in PIECE.finditer(text, start, end):
         if match.group()[0].isdecimal():
@@ -47,11 +47,11 @@ def _digits(text: str, run: str, at: int) -> list[Piece]:
     value = value_of(run)
     if value is not None:
         return [Piece(at, at + len(run), run, value)]
-    out = []
-    for match in re.finditer(r"\d+", run):
-        if len(match.group()) <= MOST_DIGITS:
-            out.append(Piece(at + match.start(), at + match.end(), match.group(), int(match.group())))
-    return out
+    return [
+        Piece(at + match.start(), at + match.end(), match.group(), int(match.group()))
+        for match in re.finditer(r"\d+", run)
+        if len(match.group()) <= MOST_DIGITS
+    ]
 
 
 def value_of(run: str) -> int | float | None:

@@ -1,0 +1,162 @@
+"""When a figure holds: the day the count stood so, the time it covers, and whether it is a running total."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.record import AsOf, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.extract.figures import FigureDraft
+    from onrecord.record import Timex
+    from onrecord.text import Parse
+
+# Words that date a count outright: "as of June 30"; "by Friday" does so of what has been.
+AS_OF = re.compile(r"\b(?:as of|as at)(?: the)?(?: end of)?(?: midday| early| late)? $", re.IGNORECASE)
+BY_DAY = re.compile(r"\bby (?:the end of |midday |late |early )?(?:last )?$", re.IGNORECASE)
+TO_COME = re.compile(
+    r"\b(?:will|would|could|may|might|must|should|expect\w*|plan\w*|aim\w*|hop\w+|need\w*|want\w*|to be)\b",
+    re.IGNORECASE,
+)
+# A count that is told of the present, on a day that is named: "… are buried, the agency said Tuesday".
+SAID_DAY = re.compile(
+    r"\b(?:said|says|reported|announced|told \w+)(?: late| early)?(?: on)? (?:late |early )?$", re.IGNORECASE
+)
+# A count on the move: where the sentence dates it, it stood so on that day.
+STOOD = re.compile(
+    r"\b(?:toll|tally|total|number|count|figure)\b[^.;]{0,160}\b(?:ris(?:e|en|es|ing)|rose|climb\w*|st(?:ands?|ood)|reach\w*|"
+    r"increas\w+|jump\w*|grew|grown|passed|topp\w+|hit)\b[^.;]{0,20}$",
+    re.IGNORECASE,
+)
+PRICES = re.compile(
+    r"\b(?:shares?|stocks?|index|yields?|crude|futures|ethanol|gold|rand|rupee|won|yuan)\b", re.IGNORECASE
+)
+CLOSED = re.compile(
+    r"\b(?:clos\w+|end(?:ed|ing)?|f[ae]ll\w*|rose|ris\w+|gain\w*|drop\w*|trad\w+|settl\w+|down|up|plung\w+|surg\w+|stand)\b",
+    re.IGNORECASE,
+)
+POLLED = re.compile(r"\b(?:poll|survey|estimate|census)\b[^.;]{0,60}$", re.IGNORECASE)
+DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
+FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# What a total is called, and what tells that only the new ones are counted.
+TOTAL = re.compile(r"\b(?:toll|in total|a total of|so far|to date|in all|altogether|cumulative|since (?=[A-Z0-9]))\b")
+NEW = re.compile(r"\b(?:another|additional|further|new) $", re.IGNORECASE)
+NEW_INSIDE = re.compile(r"^(?:another|(?:an? )?(?:additional|further))\b|\bmore\b(?! than)", re.IGNORECASE)
+NEW_BEHIND = re.compile(r" (?:more|additional|further)\b")
+COUNTS = frozenset({"count", "killed", "injured", "missing", "hostages", "detained", "displaced", "votes", "money"})
+SINCE = re.compile(r"\bsince (?:the |early |late |mid-)?$", re.IGNORECASE)
+UNTIL = re.compile(r"\b(?:until|till|through|up to|by) (?:the )?(?:end of )?$", re.IGNORECASE)
+INSIDE = re.compile(
+    r"\b(?:in|on|during|over|for|from|at|of|between|and|to|last|late|early|the) (?:the )?(?:first |early |late )?$",
+    re.IGNORECASE,
+)
+# A time that a count covers stands in its own clause; of those in the silver records most within this many code points.
+REACH = 110
+LEAD = 24
+# A day that opens its sentence dates what follows: "On Saturday, the toll rose to 10".
+OPENING = 4
+TOLLS = frozenset({"killed", "injured", "missing", "hostages", "detained", "displaced", "count"})
+# Measures that no stretch of time is told of.
+TIMELESS = frozenset({"age", "rank", "distance", "depth", "magnitude", "duration"})
+
+
+def with_times(parse: Parse, found: Sequence[FigureDraft], dates: Sequence[Timex]) -> Iterator[FigureDraft]:
+    """Yield the figures with the day they stood so, the time they cover, and whether they are running totals."""
+    starts = [timex.start for timex in dates]
+    for figure in found:
+        sentence = parse.sentences[parse.tokens[parse.token_at(figure.span.start)].sentence]
+        span = parse.span(sentence.first, sentence.last - 1)
+        inside = dates[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        inside = [timex for timex in inside if not (timex.start < figure.span.end and figure.span.start < timex.end)]
+        yield replace(
+            figure,
+            as_of=_as_of(parse.text, figure, inside, span.start, present=_is_present(parse, figure)),
+            period=_period(parse, figure, inside),
+            cumulative=_cumulative(parse.text, figure, (span.start, span.end)),
+        )
+
+
+def _as_of(text: str, figure: FigureDraft, inside: list[Timex], begin: int, *, present: bool) -> AsOf | None:
+    """The day a count stood so, where its sentence dates it."""
+    before = text[begin : figure.span.start]
+    dated = [timex for timex in inside if timex.type in {"DATE", "TIME"} and DAY.match(timex.value[:10])]
+    for timex in dated:
+        lead = text[max(begin, timex.start - LEAD) : timex.start]
+        past = figure.measure in COUNTS and BY_DAY.search(lead) and not TO_COME.search(before)
+        if (AS_OF.search(lead) or past) and _apart(figure, timex) <= REACH:
+            return AsOf(timex.value[:10])
+    opening = [timex for timex in dated if timex.start > figure.span.start or timex.start - begin <= OPENING]
+    near = min(opening, key=lambda t: (t.start < figure.span.start, _apart(figure, t)), default=None)
+    if near is None or _apart(figure, near) > REACH or not FULL_DAY.match(near.value):
+        return None
+    prices = figure.measure in {"money", "percent"} and PRICES.search(before) and CLOSED.search(before)
+    stood = figure.measure in COUNTS and STOOD.search(before)
+    now = present and figure.measure in TOLLS and SAID_DAY.search(text, max(begin, near.start - LEAD), near.start)
+    return AsOf(near.value[:10]) if stood or prices or now else None
+
+
+def _is_present(parse: Parse, figure: FigureDraft) -> bool:
+    """Whether the verb that a figure hangs on tells of the present: "are buried", "remain"."""
+    at = _verb(parse, parse.token_at(max(figure.span.start, figure.span.end - 1)))
+    verbs = [parse.tokens[at], *parse.kids(at, "aux", "auxpass")]
+    return any(verb.tag in {"VBP", "VBZ"} for verb in verbs)
+
+
+def _apart(figure: FigureDraft, timex: Timex) -> int:
+    return max(timex.start - figure.span.end, figure.span.start - timex.end)
+
+
+def _period(parse: Parse, figure: FigureDraft, inside: list[Timex]) -> Period | None:
+    """The time a figure covers: the nearest date of its clause, with "since" and "until" as open ends."""
+    near = [t for t in inside if t.type == "DATE" and DAY.match(t.value) and _apart(figure, t) <= REACH]
+    near = [t for t in near if _same_clause(parse, figure, t)]
+    if not near or figure.measure in TIMELESS:
+        return None
+    first = min(near, key=lambda t: (_apart(figure, t), t.start))
+    lead = parse.text[max(0, first.start - LEAD) : first.start]
+    if SINCE.search(lead):
+        return Period(first.value, None)
+    if UNTIL.search(lead):
+        return Period(None, first.value)
+    if not (INSIDE.search(lead) or FULL_DAY.match(first.value)):
+        return None
+    second = next((t for t in near if t.start > first.end and parse.text[first.end : t.start] in RANGE), None)
+    return Period(first.value, second.value if second is not None else first.value)
+
+
+RANGE = frozenset({" and ", " to ", " until ", "-", "–", " – ", " through "})
+
+
+def _same_clause(parse: Parse, figure: FigureDraft, timex: Timex) -> bool:
+    """Whether a date hangs on the verb or the noun that the figure hangs on."""
+    own = _verb(parse, parse.token_at(max(figure.span.start, figure.span.end - 1)))
+    return own == _verb(parse, parse.token_at(timex.end - 1))
+
+
+def _verb(parse: Parse, at: int) -> int:
+    """The verb that a token hangs on, or the root where there is none."""
+    for _ in range(12):
+        token = parse.tokens[at]
+        if token.pos in {"VERB", "AUX"} or token.head == at:
+            return at
+        at = token.head
+    return at
+
+
+def _cumulative(text: str, figure: FigureDraft, sentence: tuple[int, int]) -> bool | None:
+    """True of a running total, False of new ones only, None where the text says neither."""
+    if figure.measure not in COUNTS:
+        return None
+    if NEW.search(text, max(sentence[0], figure.span.start - 14), figure.span.start) or NEW_INSIDE.search(
+        figure.span.of(text)
+    ):
+        return False
+    if NEW_BEHIND.match(text, figure.span.end):
+        return False
+    around = text[max(sentence[0], figure.span.start - 60) : min(sentence[1], figure.span.end + 60)]
+    return True if TOTAL.search(around) else None
