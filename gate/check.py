@@ -169,6 +169,7 @@ def measure() -> dict[str, Any]:
             "fundus": scored(pages / "score_pages.py", *fundus),
             "gold": scored(gold / "score.py", gold / "dev", out / "gold", "--json"),
             "polnear": polnear(out / "polnear"),
+            "specs": scored("-m", "bench.figures", SHARED, "--json"),
             "plover": scored("-m", "bench.plover", SHARED, "--json"),
             "tempeval-3": scored("-m", "bench.dates", SHARED, "--json"),
             "pages": {

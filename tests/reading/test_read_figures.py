@@ -83,3 +83,81 @@ def test_speed_age_and_rank_by_the_words_beside_them(read):
 def test_an_age_between_commas_is_nobodys_word(read):
     (figure,) = read("Police said Ana Lopez, 34, was at home.").figures
     assert (figure.measure, figure.source) == ("age", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high"),
+    [
+        ("The tunnel cost $1-2bn.", 1_000_000_000, 2_000_000_000),
+        ("The barrage cost RM6.1 million.", 6_100_000, 6_100_000),
+        ("The rains lasted more than a week.", 1, None),
+        ("Tens of thousands of people fled.", 20_000, None),
+        ("It was the worst flood in a century.", 100, 100),
+        ("The 10th victim was a farmer.", 10, 10),
+        ("They hold between 40 billion and 60 billion crowns.", 40e9, 60e9),
+        ("Sixty members or more must agree.", 60, None),
+        ("The tide rose up to one metre (three feet).", None, 1),
+        ("Lindrava is the second-largest port.", 2, 2),
+        ("The river exceeded 4.5 metres.", 4.5, None),
+        ("One in 20,000 people has it.", 0.005, 0.005),
+    ],
+)
+def test_more_numbers_have_their_bounds(read, sentence, low, high):
+    figure = read(sentence).figures[0]
+    assert (figure.low, figure.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The two leaders shook hands.",
+        "The ferry is open 24/7.",
+        "It changed after 9/11.",
+        "Trade closed at 1430 GMT.",
+        "The war of 2010-11 was short.",
+        "It cost them £.",
+        "Shares in 3M were flat.",
+        "Call +1-222-333-4444 for tickets.",
+    ],
+)
+def test_more_that_is_no_figure(read, sentence):
+    assert not read(sentence).figures
+
+
+def test_a_rise_from_one_number_to_another_is_no_range(read):
+    assert [(f.low, f.high) for f in read("Fares rose from $12 to $15.").figures] == [(12, 12), (15, 15)]
+
+
+def test_a_rate_of_exchange_at_the_foot_is_no_figure(read):
+    record = read("The harbour cost 5 million euros.", "($1 = 0.86 euros)")
+    assert [f.low for f in record.figures] == [5_000_000]
+
+
+def test_parts_that_add_up_belong_to_their_sum(read):
+    record = read("The yard hired 527 welders in March. It will take a further 250, which makes 777 in all.")
+    one, two, whole = record.figures
+    assert (one.part_of, two.part_of, whole.part_of) == (whole.id, whole.id, None)
+
+
+def test_a_share_of_a_cost_that_is_named_again(read):
+    whole, share = read("The bridge cost $6.2 million. The county paid 27 percent of the overall cost.").figures
+    assert share.part_of == whole.id
+
+
+def test_a_toll_stands_on_its_day(read):
+    (figure,) = read(
+        "The death toll from the fire rose to 10 on Tuesday, officials said.", published="2024-05-01"
+    ).figures
+    assert figure.as_of is not None
+    assert figure.as_of.value == "2024-04-30"
+    assert figure.cumulative is True
+
+
+def test_new_ones_are_no_running_total(read):
+    assert [f.cumulative for f in read("Another 40 people were arrested.").figures] == [False]
+
+
+def test_a_figure_covers_its_year(read):
+    (figure,) = read("The yard built 214 boats in 2019.").figures
+    assert figure.period is not None
+    assert (figure.period.from_, figure.period.to) == ("2019", "2019")

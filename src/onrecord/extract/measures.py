@@ -161,7 +161,7 @@ def around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:
             match = pattern.match(after) if setting.measure in may else None
             if match is not None:
                 unit = UNITS_OF.get(measure, setting.unit)
-                stop = at + match.end() if measure in {"temperature", "ratio", "rate"} else setting.end
+                stop = at + match.end() if measure in {"temperature", "rate"} else setting.end
                 return replace(setting, measure=measure, unit=unit, end=max(setting.end, stop))
     return setting
 

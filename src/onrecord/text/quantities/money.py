@@ -78,7 +78,7 @@ def _sum(read: Text, number: Found, beside: _Beside) -> Quantity:
     return Quantity(start, end, "money", value, unit=unit, currency=beside.code)
 
 
-def _before(read: Text, number: Found, used: int) -> _Beside | None:
+def _before(read: Text, number: Found, used: int) -> _Beside | None:  # noqa: PLR0911 - a line a way of writing
     """The currency before a number that no earlier sum has taken."""
     at = number.first - 1
     if at < used or not read.numerals.near(number.first):
@@ -91,6 +91,9 @@ def _before(read: Text, number: Found, used: int) -> _Beside | None:
     coded = _code(word)
     if coded is not None and _fits_code(read, at, number):
         return _Beside(at, at + 1, coded[0], coded[1])
+    printed = read.text[read.found[at].start : read.found[at].end]
+    if word in currencies.LETTER_SIGNS and printed[:1].isupper() and read.numerals.touches(number.first):
+        return _Beside(at, at + 1, currencies.LETTER_SIGNS[word])
     if word == "sen":
         return _Beside(at, at + 1, "MYR", cents=True)
     return None
