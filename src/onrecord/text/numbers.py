@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 NumberKind = Literal["cardinal", "ordinal", "vague", "fraction"]
 
-UNITS = words.UNITS
+# The words that dates are told in.
+UNITS = {word: n for word, n in words.UNITS.items() if word not in {"nought", "naught"}}
+TENS = words.TENS
+ORDINALS = {word: n for word, n in words.UNIT_ORDINALS.items() if word != "nineth"} | {"twentieth": 20}
+GLYPHS = words.GLYPHS
 # Least counts that the plural words stand for (GUIDE, rules 5 and 11).
 VAGUE = {
     "tens": 20,
