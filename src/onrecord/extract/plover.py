@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.extract.eventwords import event, words
 from onrecord.record import Event, EventMode
+from onrecord.text import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ YIELDING = frozenset({"CONCEDE", "RETREAT"})
 DECREED = frozenset({"COERCE", "SANCTION", "MOBILIZE"})  # what an order to do it already does
 CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "THREATEN"})
 PASSING = frozenset(
-    {"report", "tell", "insist", "want", "offer", "intend", "prepare", "request", "refuse", "threaten", "accuse"}
+    {"report", "tell", "insist", "want", "vow", "offer", "intend", "prepare", "request", "refuse", "threaten", "accuse"}
 )
 # What a verb of the class makes of an event that it stops.
 STOPPING = frozenset({"stop", "lift", "cancel"})
@@ -109,16 +110,25 @@ class Coder:
         idiom = self._idiom(token)
         if self._is_to(token):
             return self._passed_on("intend", clause)
+        if self._blamed(token):
+            return Event("ACCUSE", "disapprove")
         found = self._passed_on("refuse", clause) if "refuse" in idiom else self._told(token, names, clause)
         if found is None:
             return self._unknown(token)
-        return self._done_by(token, self._moved(token, found, names, depth))
+        return self._moved(token, self._done_by(token, found), names, depth)
 
     def _is_to(self, token: Token) -> bool:
         """Tell a form of "be" that announces: "the two are to meet"."""
         return token.lemma == "be" and any(
             t.tag == "TO" for c in self.parse.kids(token.i, "xcomp") for t in self.parse.kids(c.i, "aux")
         )
+
+    def _blamed(self, token: Token) -> bool:
+        """Tell whether something is called bad: "is a disgrace"."""
+        if token.lemma != "be" or clauses.negated(self.parse, token.i):
+            return False
+        told = self.parse.kids(token.i, "attr", "acomp")
+        return any("bad" in self.words.of("thing", t.lemma.lower()) for t in told)
 
     def _idiom(self, token: Token) -> tuple[str, ...]:
         """What follows a verb of being: "is out of the question"."""
@@ -148,9 +158,9 @@ class Coder:
         by_speaker = any(t.pos == "PRON" for t in self.parse.kids(token.i, "nsubj"))
         return Event("AGREE") if aux & FUTURE and token.dep == "ccomp" and saying and by_speaker else None
 
-    def _done_by(self, token: Token, found: Event | None) -> Event | None:
+    def _done_by(self, token: Token, found: Event) -> Event:
         """The event as it depends on who does it: a crowd riots, an army does not protest, two navies cooperate."""
-        if found is None or token.pos != "VERB":
+        if token.pos != "VERB":
             return found
         subjects = [t.i for t in self.parse.kids(token.i, "nsubj")]
         who = {thing for i in subjects for thing in self._things(i)}
@@ -198,7 +208,7 @@ class Coder:
             before = [f"{t.lemma.lower()}_{word}" for t in self.parse.kids(token.i, "compound", "amod", "nmod")]
             forms = [*before, word, *([word[:-1]] if word.endswith("s") else [])]
         else:
-            after = self.parse.kids(token.i, "prt", "prep", "advmod", "dobj", "oprd", "acomp")
+            after = self.parse.kids(token.i, "prt", "prep", "advmod", "dobj", "oprd", "acomp", "intj")
             forms = [*(f"{word}_{t.lower}" for t in after), word]
         return tuple(dict.fromkeys(name for form in forms for name in self.words.of(kind, form)))
 
@@ -243,22 +253,22 @@ class Coder:
         return list({t.i: t for t in found}.values())
 
     def _clause(self, token: Token, names: tuple[str, ...], depth: int) -> Clause:
-        clauses, objects = self._complements(token), self._objects(token)
+        passed, objects = self._complements(token), self._objects(token)
         inner = None
         clauses_first = "use" in names or PASSING & set(names)
-        parts = [*clauses, *objects] if clauses_first else [*objects, *clauses]
+        parts = [*passed, *objects] if clauses_first else [*objects, *passed]
         for part in parts[:MOST_PARTS]:
             inner = self.at(part.i, depth + 1)
             if inner is not None:
                 break
         if "pull" in names:
             objects = [*self.parse.kids(token.i, "nsubj"), *objects]
-        clauses, objects = clauses[:MOST_PARTS], objects[:MOST_PARTS]
-        reached = [*objects, *(o for c in clauses for o in (*self._objects(c), c))]
+        passed, objects = passed[:MOST_PARTS], objects[:MOST_PARTS]
+        reached = [*objects, *(o for c in passed for o in (*self._objects(c), c))]
         if KINDS.get(token.pos) == "noun":
             reached = [token, *reached]
         things = tuple(dict.fromkeys(thing for o in reached for thing in self._things(o.i)))
-        return Clause(things, inner, any(self.parse.kids(c.i, "nsubj", "nsubjpass") for c in clauses))
+        return Clause(things, inner, any(self.parse.kids(c.i, "nsubj", "nsubjpass") for c in passed))
 
     # -- putting together ----------------------------------------------------------------------------------------
 
@@ -282,13 +292,13 @@ class Coder:
 
     def _wanted(self, token: Token, passing: str, clause: Clause) -> str:
         """What wanting and telling are: a request where somebody else is to do it, else an intention, a report."""
-        clauses = self._complements(token)
+        passed = self._complements(token)
         if passing == "insist":
-            asserted = any(c.dep == "ccomp" and c.tag in {"VBD", "VBZ"} for c in clauses)
+            asserted = any(c.dep == "ccomp" and c.tag in {"VBD", "VBZ"} for c in passed)
             return "report" if asserted else "request"
         if passing == "tell":
-            return "request" if any(t.tag == "TO" for c in clauses for t in self.parse.kids(c.i, "aux")) else "report"
-        return "request" if clause.others or not clauses else "intend"
+            return "request" if any(t.tag == "TO" for c in passed for t in self.parse.kids(c.i, "aux")) else "report"
+        return "request" if clause.others or not passed else "intend"
 
     def _or_else(self, token: Token) -> bool:
         """Tell whether a demand says what comes else: "leave or face arrest"."""
@@ -316,6 +326,7 @@ class Coder:
             "refuse": Event("REJECT", asked),
             "threaten": Event("THREATEN", THREATENED.get(inner.type) if inner else None),
             "accuse": Event("ACCUSE", "allege"),
+            "vow": _promised(inner, binding=True) or Event("AGREE"),
         }
         if how == "prepare" and inner and inner.type == "ASSAULT":
             return Event("MOBILIZE")
@@ -359,7 +370,7 @@ def _promised(found: Event | None, *, binding: bool) -> Event | None:
         return Event("AGREE")
     if found.type in CONFLICT and binding:
         return Event("THREATEN", THREATENED.get(found.type))
-    return found if binding else Event("AGREE")
+    return Event("THREATEN", "violence") if found.type == "ASSAULT" else found if binding else Event("AGREE")
 
 
 def _stopped(found: Event | None) -> Event | None:
