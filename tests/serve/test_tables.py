@@ -215,6 +215,13 @@ def test_values_of_dates_in_words(value, words):
     assert timex(Timex(0, 1, "DATE", value)) == words
 
 
+@pytest.mark.parametrize(
+    ("value", "words"), [("XXXX-WXX-1", "every Monday"), ("XXXX-05-04", "every 4 May"), ("XXXX-12", "every December")]
+)
+def test_what_comes_again_every_year_or_week_is_said_so(value, words):
+    assert timex(Timex(0, 1, "SET", value)) == words
+
+
 def test_meetings_and_positions_lead_to_where_they_stand():
     html = standalone(RECORD)
     assert '<a href="#p1-e1">meeting</a>' in html

@@ -326,7 +326,6 @@ class Coder:
             "refuse": Event("REJECT", asked),
             "threaten": Event("THREATEN", THREATENED.get(inner.type) if inner else None),
             "accuse": Event("ACCUSE", "allege"),
-            "vow": _promised(inner, binding=True) or Event("AGREE"),
         }
         if how == "prepare" and inner and inner.type == "ASSAULT":
             return Event("MOBILIZE")
