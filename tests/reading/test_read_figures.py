@@ -161,3 +161,20 @@ def test_a_figure_covers_its_year(read):
     (figure,) = read("The yard built 214 boats in 2019.").figures
     assert figure.period is not None
     assert (figure.period.from_, figure.period.to) == ("2019", "2019")
+
+
+def test_how_long_ago_something_was_is_no_figure(read):
+    assert not read("The ferry sank three days ago.").figures
+
+
+def test_a_year_before_its_noun_is_no_figure(read):
+    assert not read("Output is back at 2005 levels.").figures
+
+
+def test_a_bare_part_is_of_what_its_whole_counts(read):
+    whole, part = read("The guards held some 250 hostages, of which 129 remain.").figures
+    assert (whole.measure, part.measure, part.part_of) == ("hostages", "hostages", whole.id)
+
+
+def test_a_figure_has_the_place_of_its_clause(read):
+    assert [f.place for f in read("The storm killed 34 people in Portugal.").figures] == ["Portugal"]

@@ -40,6 +40,11 @@ YIELDS = frozenset(
 )
 YEARS = re.compile(r"(?:1[5-9]|20)\d\d")
 YEAR_PAIR = re.compile(r"^ ?[-–/] ?(?:(?:1[5-9]|20)\d\d|\d\d)(?!\d|,\d)")
+# A year before its own noun counts nothing: "2005 levels", "the 2016 election".
+YEARS_NOUN = re.compile(
+    r" (?:levels?|elections?|budget|season|campaign|figures?|report|law|war|census|edition|model|poll|survey|deal|"
+    r"agreement|accord|attacks?|protests?|crisis|earthquake|quake|study|ruling|vote|referendum|coup|invasion)\b"
+)
 YEAR_BEFORE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d ?[-–/]$")
 # "($1 = 0.86 euros)": a wire's rate of exchange, at the foot of its report.
 EXCHANGE = re.compile(
@@ -75,6 +80,8 @@ def _is_year(parse: Parse, number: Number) -> bool:
     if not YEARS.fullmatch(printed):
         return False
     before = parse.text[max(0, number.start - 1) : number.start]
+    if YEARS_NOUN.match(after):
+        return True
     return bool(YEAR_PAIR.match(after)) or after[:1] in {"s", "’", "'"} or before in {"–", "-", "/"}
 
 

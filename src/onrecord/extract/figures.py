@@ -193,8 +193,8 @@ def _figure(parse: Parse, block: Span, number: Number, upper: Number | None) -> 
     if upper is not None and low > 0 and high / low >= 1000 and high % 1000 == 0:  # noqa: PLR2004 - "$1-2bn": the scale goes for both
         low = _scaled(low, high)
     setting = measures.around(parse, number.start, last.end, number.kind)
-    if setting is None:
-        return None
+    if setting is None or (setting.measure == "duration" and text.startswith(" ago", setting.end)):
+        return None  # "three days ago" is a day: 11 of 25 such in the silver training records are figures
     if number.kind == "fraction":
         low, high = (round(low * 100, 1), round(high * 100, 1)) if setting.measure == "percent" else (low, high)
     bound = bounds.bound_of(text, block.start, number.start, (last.end, setting.end))

@@ -149,6 +149,9 @@ def around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:
         kind: of the number: ``cardinal``, ``ordinal``, ``vague`` or ``fraction``.
     """
     setting = _around(parse, start, end, kind)
+    if setting is not None and setting.place is None and setting.measure not in PLACELESS:
+        place = _place_of_clause(parse, parse.token_at(end - 1)) or _place_behind(parse, setting.end)
+        setting = replace(setting, place=place)
     if setting is None or setting.measure in {"money", "points"} or setting.unit == "percent":
         return setting
     before = parse.text[max(0, start - REACH) : start]
@@ -344,6 +347,48 @@ def _what(parse: Parse, token: Token) -> str | None:
         if prep.lower in {"of", "in", "for"}:
             for inner in parse.kids(prep.i, "pobj"):
                 return _phrase(parse, inner)
+    return None
+
+
+# Measures that are told of a thing and not of a place.
+PLACELESS = frozenset({"money", "percent", "age", "points", "speed", "ratio"})
+
+
+def _place_of_clause(parse: Parse, at: int) -> str | None:
+    """The place that the figure's verb, or the noun above it, is given: "killed 34 people in Lindrava"."""
+    for _ in range(4):
+        token = parse.tokens[at]
+        place = _place(parse, token)
+        if place is not None or token.pos == "VERB" or token.head == at:
+            return place
+        at = token.head
+    return None
+
+
+def _place_behind(parse: Parse, end: int) -> str | None:
+    """The place that follows a figure within its clause: "1,000 displaced by floods in west Lindrava"."""
+    first = parse.token_at(end)
+    for token in parse.tokens[first : first + 9]:
+        if token.start < end:
+            continue
+        if token.sentence != parse.tokens[first].sentence or token.text in {
+            ",",
+            ";",
+            ":",
+            "-",
+            "–",
+            "—",
+            "(",
+            '"',
+            "“",
+            "”",
+        }:
+            return None
+        name = parse.name_at.get(token.i)
+        if name is not None and name.label in {"GPE", "LOC", "FAC"} and name.first > first:
+            lead = [t.lower for t in parse.tokens[max(first, name.first - 2) : name.first]]
+            fits = not {"in", "at", "across", "near"}.isdisjoint(lead)
+            return parse.span(name.first, name.last - 1).of(parse.text) if fits else None
     return None
 
 

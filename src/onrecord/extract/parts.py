@@ -68,8 +68,15 @@ def with_parts(parse: Parse, found: list[FigureDraft]) -> Iterator[FigureDraft]:
             whole_of = _shared_whole(parse.text, found, done[-1], number)
         if whole_of is None:
             whole_of = adding.get(number)
-        done.append(figure if whole_of is None else replace(figure, part_of=whole_of))
+        done.append(figure if whole_of is None else _as_part(figure, whole_of, found[whole_of]))
         yield done[-1]
+
+
+def _as_part(figure: FigureDraft, number: int, whole: FigureDraft) -> FigureDraft:
+    """A bare number is of what its whole counts: the 129 of "250 hostages, of which 129 remain"."""
+    if figure.measure == "count" and figure.unit is None and whole.measure in COUNTS:
+        return replace(figure, part_of=number, measure=whole.measure, unit=whole.unit, what=figure.what or whole.what)
+    return replace(figure, part_of=number)
 
 
 def _shared_whole(text: str, found: list[FigureDraft], before: FigureDraft, number: int) -> int | None:
