@@ -37,7 +37,12 @@ def find_dates(
             it. Without either, relative expressions stay open.
     """
     today = _as_date(published) or (_day_of(parse.text, dateline) if dateline else None)
-    anchor = Anchor(today, lambda at: is_ahead(parse, at), lambda at: is_past(parse, at))
+    anchor = Anchor(
+        today,
+        lambda at: is_ahead(parse, at),
+        lambda at: is_ahead(parse, at, surely=True),
+        lambda at: is_past(parse, at),
+    )
     found: list[Timex] = []
     for block in blocks:
         found.extend(_in_block(parse.text, block, anchor))
@@ -54,8 +59,13 @@ def _as_date(published: str | None) -> date | None:
 
 def _day_of(text: str, dateline: Span) -> date | None:
     """The first whole day that a dateline names."""
-    found = _in_block(text, dateline, Anchor(None, lambda _: False, lambda _: False))
+    found = _in_block(text, dateline, Anchor(None, _never, _never, _never))
     return next((day for timex in found if (day := _as_date(timex.value)) is not None), None)
+
+
+def _never(at: int) -> bool:
+    del at
+    return False
 
 
 def _in_block(text: str, block: Span, anchor: Anchor) -> Iterator[Timex]:

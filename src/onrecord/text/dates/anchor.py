@@ -30,6 +30,7 @@ class Anchor:
     Args:
         today: the day of publication; None leaves relative expressions open.
         ahead: whether the clause around a code point speaks of what is to come.
+        surely: whether it does so by its verb.
         past: whether it speaks of what has been.
         named: the day that the block named last.
         month: the month that it named last, or that of the day, as "2024-05".
@@ -39,6 +40,7 @@ class Anchor:
 
     today: date | None
     ahead: Callable[[int], bool]
+    surely: Callable[[int], bool]
     past: Callable[[int], bool]
     named: date | None = None
     month: str | None = None

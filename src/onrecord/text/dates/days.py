@@ -79,7 +79,7 @@ def _nearest_day(m: Match, anchor: Anchor, today: date, month: int, number: int)
     weekday = m.word("WEEKDAY", "SHORTDAY")
     if weekday:
         return _by_weekday(today, month, number, DAYS[weekday])
-    if days > SOON and not anchor.ahead(m.start):
+    if days > SOON and not _is_coming(m, anchor, days // 30):
         year -= 1
     elif days < -183 and anchor.ahead(m.start):  # noqa: PLR2004 - half a year
         year += 1
@@ -113,6 +113,11 @@ def month_alone(m: Match, anchor: Anchor) -> Found:
     return "DATE", f"{_year_of_month(m, anchor, today, month):04d}-{month:02d}"
 
 
+def _is_coming(m: Match, anchor: Anchor, months: int) -> bool:
+    """Whether the clause looks ahead; so many months ahead that what has been is nearer, its verb must say so."""
+    return anchor.surely(m.start) if months > MONTHS_A_YEAR // 2 else anchor.ahead(m.start)
+
+
 def _has_number(m: Match) -> bool:
     """Whether a number stands beside a month that is no day of it: "February 31"."""
     before = m.run[m.first - 1] if m.first else None
@@ -140,7 +145,8 @@ def _year_of_month(m: Match, anchor: Anchor, today: date, month: int) -> int:  #
         return today.year
     if month > today.month:
         near = month - today.month <= 1 and m.before() != "since"
-        return today.year - (not (anchor.ahead(m.start) or m.before() in {"until", "by", "through"}) and not near)
+        coming = _is_coming(m, anchor, month - today.month) or m.before() in {"until", "by", "through"}
+        return today.year - (not coming and not near)
     if month < today.month - JUST_GONE and anchor.ahead(m.start) and m.before() != "since":
         return today.year + 1
     return today.year

@@ -17,6 +17,8 @@ BACK = frozenset({"last", "past", "previous", "preceding", "prior"})
 SHARES = {"half": 0.5, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "1/3": 1 / 3, "2/3": 2 / 3}
 # Units whose name alone, with a bare article, is a span that has been named: "the quarter".
 MOST = 100_000
+# A capital behind one of these opens the name of a programme.
+QUOTES = frozenset("\"'`“‘")
 COUNTED = frozenset({"DAY", "NUMBER", "WORD", "HUNDRED", "A", "COUPLE", "DOZEN", "HALF", "PIECE", "FEW", "YEAR"})
 
 
@@ -56,6 +58,8 @@ def duration(m: Match, anchor: Anchor) -> Found:
         number = None
     if number is not None and (number > MOST or number == 0):
         return None
+    if m.before() in QUOTES and m.run[m.last - 1].capital:
+        return None  # "60 Minutes"
     if {"old", "olds"} & {m.after(), m.after(1)} or m.one("OLD"):
         return None  # an age is no time expression
     if of == "quarter" and (m.after() == "of" or number == 1):
@@ -200,8 +204,9 @@ def relative_unit(m: Match, anchor: Anchor) -> Found:
     base = anchor.near(of) if lead in {"following", "previous", "preceding", "that", "same"} else anchor.today
     if lead == "next" and of == "day" and m.one("THE"):
         base = anchor.near()
-    if lead in {"that", "same"} and (anchor.near(of) is anchor.today or m.after() == "as"):
-        return None  # nothing was named that it could be
+    unnamed = lead in {"that", "same"} and (anchor.near(of) is anchor.today or m.after() == "as")
+    if unnamed or (m.before() in QUOTES and m.run[m.last - 1].capital):
+        return None  # nothing was named that it could be; "This Week" is a programme
     if of in periods.CLOCK or [p for p in m if p.kind in UNIT_KINDS][-1].text != of:
         return None
     if lead == "past" or m.after() == "or":
@@ -223,6 +228,10 @@ def _weekend(base: date, shift: int) -> str:
 
 def weekend(m: Match, anchor: Anchor) -> Found:
     """Read "over the weekend"."""
+    if m.word("WEEKEND") == "weekends":
+        return "SET", "XXXX-WXX-WE"
+    if m.one("THE") is None:
+        return None  # "a weekend of talks"
     if anchor.today is None:
         return "DATE", "XXXX-WXX-WE"
     ahead = anchor.ahead(m.start) and anchor.today.weekday() < 5  # noqa: PLR2004 - Saturday

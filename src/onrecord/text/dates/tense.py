@@ -15,13 +15,17 @@ TIMETABLE = frozenset("be begin start open close end expire resume leave depart 
 STEPS = 6
 
 
-def is_ahead(parse: Parse, at: int) -> bool:
-    """Tell whether the clause around a code point speaks of what is to come."""
+def is_ahead(parse: Parse, at: int, *, surely: bool = False) -> bool:
+    """Tell whether the clause around a code point speaks of what is to come.
+
+    Args:
+        surely: by a verb that says so ("will meet"), not by an infinitive or a timetable ("to meet", "is on Friday").
+    """
     if not parse.tokens:
         return False
     token = parse.tokens[parse.token_at(at)]
     verb = _verb(parse, token)
-    return verb is not None and not _is_told(parse, token) and _looks_ahead(parse, verb)
+    return verb is not None and not _is_told(parse, token) and _looks_ahead(parse, verb, surely=surely)
 
 
 def is_past(parse: Parse, at: int) -> bool:
@@ -43,15 +47,15 @@ def _verb(parse: Parse, token: Token) -> Token | None:
     return None
 
 
-def _looks_ahead(parse: Parse, verb: Token) -> bool:
+def _looks_ahead(parse: Parse, verb: Token, *, surely: bool) -> bool:
     words = parse.kids(verb.i, "aux", "auxpass")
     if any(w.lemma == "have" for w in words):
         return False
-    if verb.tag in {"VBZ", "VBP"} and verb.lemma in TIMETABLE:
+    if verb.tag in {"VBZ", "VBP"} and verb.lemma in TIMETABLE and not surely:
         return True
     # "could not be reached on Friday" looks back, "could win in May" does not.
     back = any(w.dep == "auxpass" for w in words) or bool(parse.kids(verb.i, "neg"))
-    return any(w.tag == "TO" or (w.tag == "MD" and not (back and w.lower == "could")) for w in words)
+    return any((w.tag == "TO" and not surely) or (w.tag == "MD" and not (back and w.lower == "could")) for w in words)
 
 
 def _is_told(parse: Parse, token: Token) -> bool:
