@@ -18,6 +18,7 @@ from onrecord.extract.events import with_events
 from onrecord.extract.figures import figures
 from onrecord.extract.positions import positions
 from onrecord.model import model_versions
+from onrecord.model.meanings import Meanings
 from onrecord.offices import load_offices
 from onrecord.page.dateline import find_dateline
 from onrecord.record import RECORD_VERSION, Article, MadeBy, Note, Record, Span
@@ -122,10 +123,11 @@ def read_text(
         _cut(blocks, spans),
     )
     quoted = quotations(article.text, spans)
-    drafts = with_events(parse, attributions(parse, blocks, quoted, dates))
+    meanings = Meanings()
+    drafts = with_events(parse, attributions(parse, blocks, quoted, dates, meanings))
     numbers = figures(parse, spans, dates, drafts)
     meetings = encounters(parse, dates, drafts)
-    stances = positions(parse, drafts)
+    stances = positions(parse, blocks, drafts, meanings)
     table = load_offices() if offices is None else offices or None
     roles = assemble(parse, article, drafts, quoted, (numbers, meetings, stances), _on_day(article, table))
     versions = {**dict([model_version()]), **model_versions(SPEAKERS)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.actors.resolve import Resolver
 from onrecord.assembly.carry import Statements, carried_addressees, carried_days
+from onrecord.assembly.stands import positions_of, stands
 from onrecord.assembly.turns import with_turns
 from onrecord.extract.events import encounter_event
 from onrecord.record import (
@@ -194,7 +195,7 @@ class Assembly:
         """Return every part of the record that names an actor, ids in text order."""
         met = [self._met(e) for e in encounters]
         relays = [self._relays(n) for n in range(len(self.drafts))]
-        held = [self.speakers.get(p.draft) for p in positions]
+        held = stands(self.resolver, self.speakers, positions)
         for n in self.order:
             self._use(self.speakers[n], *relays[n], *self.addressees[n])
         for figure in figures:
@@ -202,12 +203,12 @@ class Assembly:
                 self._use(None if on is None else self.speakers[on])
         for people in met:
             self._use(*people)
-        self._use(*held)
+        self._use(*(stand.holder for stand in held))
         ids = self._ids()
         statements = tuple(self._statement(n, relays[n], ids) for n in self.order)
         made = self._figures(figures, relays, ids)
         meetings = self._encounters(list(zip(encounters, met, strict=True)), ids)
-        stances = self._positions(list(zip(positions, held, strict=True)), ids)
+        stances = positions_of(held, self.text, ids, self.statement_id)
         return self._actors(ids), statements, made, meetings, stances
 
     def _met(self, encounter: EncounterDraft) -> tuple[int, ...]:
@@ -338,22 +339,3 @@ class Assembly:
             statement=None if draft.statement is None else self.statement_id[draft.statement],
             event=encounter_event(draft.type, draft.status, len(people)),
         )
-
-    def _positions(self, found: list[tuple[PositionDraft, int | None]], ids: dict[int, str]) -> tuple[Position, ...]:
-        out = []
-        for at, (draft, holder) in enumerate([f for f in found if f[1] is not None], 1):
-            out.append(
-                Position(
-                    f"p{at}",
-                    item_key("position", self.text, [draft.evidence]),
-                    draft.confidence,
-                    None if holder is None else ids[holder],
-                    draft.issue.of(self.text),
-                    (draft.issue,),
-                    draft.stance,
-                    draft.evidence,
-                    statement=self.statement_id[draft.draft],
-                    change=draft.change,
-                )
-            )
-        return tuple(out)

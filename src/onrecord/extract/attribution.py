@@ -20,6 +20,7 @@ from onrecord.text.quotes import CLOSERS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from onrecord.model.meanings import Meanings
     from onrecord.model.tags import Found
     from onrecord.record import Block, Timex
     from onrecord.text import Parse
@@ -33,7 +34,11 @@ SPEECH = frozenset(
 
 
 def attributions(
-    parse: Parse, blocks: Sequence[Block], quotations: Sequence[Quotation], dates: Sequence[Timex]
+    parse: Parse,
+    blocks: Sequence[Block],
+    quotations: Sequence[Quotation],
+    dates: Sequence[Timex],
+    meanings: Meanings | None = None,
 ) -> tuple[Draft, ...]:
     """Return the attributions of an article, in text order of their cues.
 
@@ -41,9 +46,10 @@ def attributions(
         blocks: those that were parsed, in the parse's order.
         quotations: of those blocks, in text order.
         dates: the article's time expressions, resolved.
+        meanings: takes what the model makes of the words.
     """
     labels = list(labelled_drafts(parse, blocks, quotations))
-    found = joined(parse, by_rules(parse, blocks, quotations, labels), by_model(parse.text, blocks))
+    found = joined(parse, by_rules(parse, blocks, quotations, labels), by_model(parse.text, blocks, meanings))
     # Neither lexicon nor model has seen lines under a label often enough to judge them.
     found = [d for d in _without_twins([*found, *labels]) if not _is_bare(parse, d)]
     found = [without_day(parse, d, dates) for d in found]
@@ -68,8 +74,11 @@ def by_rules(
     return with_following(parse, _without_twins(found), quotations)
 
 
-def by_model(text: str, blocks: Sequence[Block]) -> list[Found]:
+def by_model(text: str, blocks: Sequence[Block], meanings: Meanings | None = None) -> list[Found]:
     """Return what the attribution model finds, in text order of the cues.
+
+    Args:
+        meanings: takes what the model makes of the words.
 
     Raises:
         ModelError: one of its files is missing, changed or unreadable.
@@ -77,7 +86,7 @@ def by_model(text: str, blocks: Sequence[Block]) -> list[Found]:
     if not blocks:
         return []
     spans = [(b.start, b.end) for b in blocks]
-    return attributor().read(text, spans, LEAST_CUE, headline=blocks[0].kind == "title")
+    return attributor().read(text, spans, LEAST_CUE, headline=blocks[0].kind == "title", meanings=meanings)
 
 
 def _with_details(parse: Parse, draft: Draft, dates: Sequence[Timex]) -> Draft:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from onrecord.model.meanings import Meanings
     from onrecord.model.tags import Roles
 
 ENCODER, ROLES, VOCABULARY = "attribution-encoder", "attribution-roles", "attribution-vocabulary"
@@ -35,8 +36,15 @@ class Attributor:
     def __init__(self, encoder: Any, roles: Any, wordpieces: WordPieces) -> None:  # noqa: ANN401 - onnxruntime ships no types
         self._encoder, self._roles, self._wordpieces = encoder, roles, wordpieces
 
-    def read(
-        self, text: str, blocks: Sequence[Run], least: float, *, headline: bool = True, corpus: int = 0
+    def read(  # noqa: PLR0913 - what is read, how, and where the vectors go
+        self,
+        text: str,
+        blocks: Sequence[Run],
+        least: float,
+        *,
+        headline: bool = True,
+        corpus: int = 0,
+        meanings: Meanings | None = None,
     ) -> list[Found]:
         """Return the statements of an article in the order of their cues.
 
@@ -45,15 +53,20 @@ class Attributor:
             least: probability from which a word begins a cue.
             headline: is the first block the headline?
             corpus: 0 for all attributions, 1 for the outermost alone, as PolNeAR marks them.
+            meanings: takes the vectors of the words, for those who ask for them afterwards.
         """
         out: list[Found] = []
         for window in windows(text, blocks, self._wordpieces, headline=headline):
-            out += self._window(text, window, least, corpus)
+            out += self._window(text, window, least, corpus, meanings)
         return out
 
-    def _window(self, text: str, window: Window, least: float, corpus: int) -> list[Found]:
+    def _window(
+        self, text: str, window: Window, least: float, corpus: int, meanings: Meanings | None
+    ) -> list[Found]:
         rows = {"pieces": window.pieces, "shape": window.shape, "place": window.place, "first": window.first}
         words, scores = self._encoder.run(None, {key: row[None] for key, row in rows.items()})
+        if meanings is not None:
+            meanings.add(window.words, words[0])
         cues = cue_runs(scores[0, :, 3 * corpus : 3 * corpus + 3], least)
         return statements(text, window, cues, self._tagged(words, window, cues, corpus)) if cues else []
 

@@ -1,0 +1,1 @@
+"""Training of the choice of positions and encounters."""
