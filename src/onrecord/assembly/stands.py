@@ -58,9 +58,17 @@ def _once(found: Iterable[Stand]) -> list[Stand]:
     kept: dict[int, list[Stand]] = {}
     for stand in sorted(found, key=lambda s: (-s.draft.confidence, s.draft.evidence)):
         own = kept.setdefault(stand.holder, [])
-        if not any(_same(stand, known) for known in own[:MOST_COMPARED]):
+        at = next((n for n, known in enumerate(own[:MOST_COMPARED]) if _same(stand, known)), None)
+        if at is None:
             own.append(stand)
+        elif _tells_in_full(stand.draft, own[at].draft):
+            own[at] = stand
     return [stand for own in kept.values() for stand in own]
+
+
+def _tells_in_full(draft: PositionDraft, known: PositionDraft) -> bool:
+    """Whether the text tells what a headline told in short."""
+    return known.headline and not draft.headline and known.stance == draft.stance
 
 
 def _same(one: Stand, other: Stand) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Run = tuple[int, int]
 # Evidence in the silver records has ten words in the middle, at most 16 in nine of ten.
 LONGEST_EVIDENCE = 22
+SHORTEST_EVIDENCE = 6
 SHORTEST_SENTENCE = 3
 TAKING_SIDES = frozenset({"support", "oppose"})
 # Acts of the narrator's telling that take a side though nobody speaks.
@@ -102,13 +103,22 @@ def _evidence(parse: Parse, cue: Span | None, first: int, last: int) -> Span:
     start = parse.tokens[first].start
     if cue is not None and cue.start < start:
         first = parse.token_at(cue.start)
-    last = min(last, first + LONGEST_EVIDENCE - 1)
+    last = min(_before_relative(parse, first, last), first + LONGEST_EVIDENCE - 1)
     while last > first and parse.tokens[last].pos == "PUNCT":
         last -= 1
     end = parse.tokens[last].end
     if cue is not None and cue.start > start and cue.start < end + 2:
         end = max(end, cue.end)
     return Span(parse.tokens[first].start, end)
+
+
+def _before_relative(parse: Parse, first: int, last: int) -> int:
+    """The last token before a relative clause that is no part of the first words."""
+    for token in parse.tokens[first : last + 1]:
+        start = parse.edges[token.i][0]
+        if token.dep == "relcl" and token.head >= first and start >= first + SHORTEST_EVIDENCE:
+            return start - 1
+    return last
 
 
 def _told(parse: Parse, token: Token) -> Iterator[Site]:

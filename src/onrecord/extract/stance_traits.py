@@ -2,28 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.extract.stance_words import DUTY, NEGATIVE, classes, classes_of
+from onrecord.extract.topics import Topics
 from onrecord.text import clauses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from onrecord.extract.draft import Draft
     from onrecord.extract.issues import Issue
     from onrecord.extract.stance_sites import Site
-    from onrecord.extract.topics import Topics
+    from onrecord.record import Block
     from onrecord.text import Parse, Token
 
 # Words of a stretch that are looked at: an issue stands near its cue.
 NEAR = 24
+IN_TITLE = "in:title"
 OPENERS = frozenset("that for to of on about whether against if as with in".split())
 
 
-def traits(parse: Parse, drafts: Sequence[Draft], site: Site, issue: Issue | None, topics: Topics) -> list[str]:
+@dataclass(frozen=True)
+class Ground:
+    """What an article's places stand on.
+
+    Args:
+        drafts: its attributions.
+        pivots: the attribution that each token is the pivot of.
+        titled: numbers of the blocks that are titles.
+    """
+
+    parse: Parse
+    drafts: Sequence[Draft]
+    topics: Topics
+    pivots: Mapping[int, Draft]
+    titled: frozenset[int]
+
+    @classmethod
+    def of(cls, parse: Parse, drafts: Sequence[Draft], blocks: Sequence[Block]) -> Ground:
+        """Return the ground of an article."""
+        titled = frozenset(n for n, b in enumerate(blocks) if b.kind in {"title", "standfirst", "subheading"})
+        return cls(parse, drafts, Topics(parse, blocks), {d.pivot: d for d in drafts}, titled)
+
+
+def traits(ground: Ground, site: Site, issue: Issue | None) -> list[str]:
     """Return the names of what holds at a place, each once, in a fixed order."""
-    draft = None if site.draft is None else drafts[site.draft]
+    parse, topics = ground.parse, ground.topics
+    draft = None if site.draft is None else ground.drafts[site.draft]
     found = [f"key:{site.key}", *_of_cue(parse, site)]
     if draft is not None:
         found += _of_draft(parse, draft, site)
@@ -31,6 +58,9 @@ def traits(parse: Parse, drafts: Sequence[Draft], site: Site, issue: Issue | Non
         found += ["told", f"told:{parse.tokens[site.pivot].pos}"]
     found += _of_words(parse, site)
     found += _of_issue(issue, topics)
+    found += _of_others(ground, site)
+    if parse.sentences[parse.tokens[site.pivot].sentence].block in ground.titled:
+        found.append(IN_TITLE)
     side = lean(parse, draft, site)
     found.append(f"lean:{side}")
     if _ends(parse, site):
@@ -45,6 +75,20 @@ def traits(parse: Parse, drafts: Sequence[Draft], site: Site, issue: Issue | Non
         for other in classes_of(_root(parse, _words(parse, site))):
             found.append(f"cue:{name}:root:{other}")
     return list(dict.fromkeys(found))
+
+
+def _of_others(ground: Ground, site: Site) -> Iterator[str]:
+    """Whose stances are told inside: "reiterated his party's opposition" is the party's."""
+    words = _words(ground.parse, site)
+    root = _root(ground.parse, words)
+    for token in words:
+        inner = ground.pivots.get(token.i)
+        if inner is None or token.i == site.pivot:
+            continue
+        kind = "root" if token.i == root.i else "holds"
+        same = "they" if inner.source_head is not None and ground.parse.tokens[inner.source_head].pos == "PRON" else "who"
+        for name in classes_of(token) or ("none",):
+            yield f"{kind}:{name}:{same}"
 
 
 def _of_issue(issue: Issue | None, topics: Topics) -> Iterator[str]:
