@@ -143,7 +143,10 @@ def against(found: Sequence[Row]) -> Fitted:
 def write_vectors(models: dict[str, Fitted], folder: Path) -> None:
     """Write the weights of the vectors, with the hash of the encoder whose vectors they are, and note their own."""
     encoder = hashlib.sha256((folder / "attribution-encoder.onnx").read_bytes()).hexdigest()
-    lines = ["# Weights of the vectors of a cue and of its words, in ten-thousandths of log odds.", f"# encoder {encoder}"]
+    lines = [
+        "# Weights of the vectors of a cue and of its words, in ten-thousandths of log odds.",
+        f"# encoder {encoder}",
+    ]
     lines += [f"{a}\t{' '.join(str(round(w * PLACES)) for w in m.numbers.tolist())}" for a, m in models.items()]
     text = "\n".join(lines) + "\n"
     (folder / f"{NAME}.tsv").write_text(text, encoding="utf-8")
@@ -168,8 +171,8 @@ def main() -> None:
         ("position", "positions.tsv", "What speaks for a stance at a place of the text (extract/positions.py)."),
         ("oppose", "stances.tsv", "What speaks for its being against (extract/positions.py)."),
     ):
-        head += "\nIn log odds; made by training/stances/train.py."
-        write(models[answer].names, given.target / "extract" / name, head)
+        made = f"{head}\nIn log odds; made by training/stances/train.py."
+        write(models[answer].names, given.target / "extract" / name, made)
     write_vectors(models, given.target / "model")
 
 

@@ -50,7 +50,10 @@ def _pressed(parse: Parse, pivot: Token) -> bool:
     if pivot.lemma not in {"agree", "accept", "allow"}:
         return False
     return any(
-        p.lemma == "pressure" for t in parse.kids(pivot.i, "prep") for p in parse.kids(t.i, "pobj") if t.lower == "under"
+        p.lemma == "pressure"
+        for t in parse.kids(pivot.i, "prep")
+        for p in parse.kids(t.i, "pobj")
+        if t.lower == "under"
     )
 
 

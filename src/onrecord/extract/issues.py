@@ -1,4 +1,4 @@
-"""What a position is about, as a neutral noun phrase: "that the pact must not be revised" is "the revision of the pact".
+"""What a position is about, as a neutral noun phrase: "that the pact must not be revised" is "revision of the pact".
 
 The words stand in the text; only the form of a verb changes, and "of" may come between. Auxiliaries, negations and what
 introduces a content (that, for, to, against) are left out, for these carry the stance and not the issue.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.extract.gerunds import deed, gerund
-from onrecord.extract.stance_words import classes, classes_of
+from onrecord.extract.stance_words import classes_of
 from onrecord.record import Span
 from onrecord.text import clauses
 
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 Run = tuple[int, int]
 # Issues in the silver records have six words in the middle, at most nine in nine of ten.
 LONGEST = 14
+TIMES = frozenset({"DATE", "TIME"})
 LEFT_OUT = frozenset({"PUNCT", "SCONJ", "CCONJ", "PART", "ADP", "AUX"})
 # Verbs that carry another verb and say nothing of the issue: "wants to see", "will continue to".
 CARRYING = frozenset(
-    "want seek try continue need begin start go plan intend hope aim vow see make let get help force compel insist keep "
-    "ensure attempt agree refuse choose like love pledge promise have".split()
+    "want seek try continue need begin start go plan intend hope aim vow see make let get help force compel insist "
+    "keep ensure attempt agree refuse choose like love pledge promise have".split()
 )
 OBJECTS = ("dobj", "obj", "dative", "nsubjpass")
 
@@ -64,8 +65,16 @@ def issue_of(parse: Parse, topics: Topics, stretch: Run, pivot: int) -> Issue | 
 def _root(parse: Parse, first: int, last: int, pivot: int) -> Token | None:
     """The word of a stretch that the others hang on; that of a preposition is its object."""
     words = [t for t in parse.tokens[first : last + 1] if t.i != pivot]
-    found = next((t for t in words if t.pos not in {"PUNCT"} and (not first <= t.head <= last or t.head in {t.i, pivot})
-                  and t.dep not in {"punct", "mark", "aux", "advmod", "neg"}), None)
+    found = next(
+        (
+            t
+            for t in words
+            if t.pos != "PUNCT"
+            and (not first <= t.head <= last or t.head in {t.i, pivot})
+            and t.dep not in {"punct", "mark", "aux", "advmod", "neg"}
+        ),
+        None,
+    )
     for _ in range(3):
         if found is None or found.pos not in {"ADP", "SCONJ", "PART"}:
             break
@@ -83,8 +92,13 @@ def _carried(parse: Parse, root: Token, last: int) -> Token:
     return root
 
 
+def _is_time(parse: Parse, token: Token) -> bool:
+    name = parse.name_at.get(token.i)
+    return name is not None and name.label in TIMES
+
+
 def _of_noun(parse: Parse, topics: Topics, root: Token, stretch: Run) -> Issue | None:
-    if root.pos not in {"NOUN", "PROPN"}:
+    if root.pos not in {"NOUN", "PROPN"} or _is_time(parse, root):
         return None
     run = _run(parse, topics, root, stretch)
     return _made(parse, [run], root if run[0] <= root.i <= run[1] else parse.tokens[run[1]])
@@ -93,7 +107,7 @@ def _of_noun(parse: Parse, topics: Topics, root: Token, stretch: Run) -> Issue |
 def _of_clause(parse: Parse, topics: Topics, verb: Token, stretch: Run) -> Issue | None:
     subjects = [t for t in parse.kids(verb.i, "nsubj", "nsubjpass", "csubj") if stretch[0] <= t.i <= stretch[1]]
     subject = next((t for t in subjects if t.pos in {"NOUN", "PROPN"}), None)
-    judged = _judged(parse, verb)
+    judged = _judged(verb)
     if verb.lemma == "be" or judged:
         if subject is not None:
             return _of_noun(parse, topics, subject, stretch)
@@ -102,26 +116,32 @@ def _of_clause(parse: Parse, topics: Topics, verb: Token, stretch: Run) -> Issue
             return _of_clause(parse, topics, inner, stretch)
         return None if inner is None else _of_noun(parse, topics, inner, stretch)
     objects = [t for t in parse.kids(verb.i, *OBJECTS) if stretch[0] <= t.i <= stretch[1]]
-    thing = next((t for t in objects if t.pos in {"NOUN", "PROPN"}), None)
+    thing = next((t for t in objects if t.pos in {"NOUN", "PROPN"} and not _is_time(parse, t)), None)
     return _of_deed(parse, topics, verb, subject, thing, stretch)
 
 
-def _judged(parse: Parse, verb: Token) -> bool:
+def _judged(verb: Token) -> bool:
     """Whether a verb judges its subject rather than says what should be done: "the bill would hurt families"."""
     names = set(classes_of(verb))
     return bool(names & {"good", "bad"}) and not names & {"want", "end", "policy"}
 
 
-def _of_deed(parse: Parse, topics: Topics, verb: Token, subject: Token | None, thing: Token | None, stretch: Run) -> Issue | None:
+def _of_deed(
+    parse: Parse, topics: Topics, verb: Token, subject: Token | None, thing: Token | None, stretch: Run
+) -> Issue | None:
     rest = [t for t in parse.kids(verb.i, "prep", "prt", "acomp", "oprd") if verb.i < t.i <= stretch[1]]
     noun = deed(verb.lemma.lower())
     if thing is not None and noun is not None:
         inner = _run(parse, topics, thing, stretch)
-        return _worded(parse, verb, f"{noun} of ", [inner, *_after(parse, rest, _own_run(parse, thing, stretch)[1])], None)
+        return _worded(
+            parse, verb, f"{noun} of ", [inner, *_after(parse, rest, _own_run(parse, thing, stretch)[1])], None
+        )
     parts: list[Run] = []
     if thing is not None and thing.i < verb.i and rest and (noun is None):
         inner = _run(parse, topics, thing, stretch)
-        return _worded(parse, verb, gerund(verb.lemma.lower()) + " ", [inner, *_after(parse, rest, rest[0].i - 1)], None)
+        return _worded(
+            parse, verb, gerund(verb.lemma.lower()) + " ", [inner, *_after(parse, rest, rest[0].i - 1)], None
+        )
     if thing is not None and thing.i > verb.i:
         parts.append(_run(parse, topics, thing, stretch))
     parts += _after(parse, rest, _own_run(parse, thing, stretch)[1] if thing is not None and parts else verb.i)
@@ -182,14 +202,17 @@ def _shorn(parse: Parse, run: Run, head: int) -> Run:
 def _short(parse: Parse, runs: list[Run], most: int) -> list[Run]:
     """Runs of so many tokens at most, cut before a preposition where one is too long."""
     out = []
-    for first, last in runs:
+    for first, farthest in runs:
         if most <= 0:
             break
-        end = last = _clear(parse, first, last)
+        end = last = _clear(parse, first, farthest)
         if last - first + 1 > most:
             end = first + most - 1
-            breaks = [i for i in range(first + 1, end + 2) if parse.tokens[i].pos in {"ADP", "SCONJ", "PUNCT", "CCONJ"}
-                      and parse.tokens[i].text != "-"]
+            breaks = [
+                i
+                for i in range(first + 1, end + 2)
+                if parse.tokens[i].pos in {"ADP", "SCONJ", "PUNCT", "CCONJ"} and parse.tokens[i].text != "-"
+            ]
             end = clauses.trim(parse, first, breaks[-1] - 1 if breaks else end)[1]
         out.append((first, end))
         most -= last - first + 1
@@ -208,6 +231,3 @@ def _clear(parse: Parse, first: int, last: int) -> int:
 def _heads(parse: Parse, runs: list[Run]) -> frozenset[str]:
     words = (parse.tokens[i] for first, last in runs for i in range(first, last + 1))
     return frozenset(t.lemma.lower() for t in words if t.pos in {"NOUN", "PROPN", "VERB", "ADJ"})
-
-
-__all__ = ["Issue", "classes", "issue_of"]

@@ -111,4 +111,6 @@ def _judged(parse: Parse, drafts: Sequence[Draft], place: Place) -> PositionDraf
     evidence, conditional = conditions(parse, site)
     stance: Stance = "conditional" if conditional else "oppose" if against > 0.5 else "support"  # noqa: PLR2004 - the likelier
     change = change_of(parse, draft, site)
-    return PositionDraft(site.draft, site.holder, place.issue, stance, evidence, change, round(sure, 2), IN_TITLE in place.names)
+    return PositionDraft(
+        site.draft, site.holder, place.issue, stance, evidence, change, round(sure, 2), IN_TITLE in place.names
+    )

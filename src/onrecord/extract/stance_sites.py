@@ -1,5 +1,7 @@
-"""Every place that could show where somebody stands: each attribution, each sentence of its content, and words of the
-narrator's own that take a side ("voted against", "opposition to", "a supporter of").
+"""Every place that could show where somebody stands.
+
+That is each attribution, each sentence of its content, and words of the narrator's own that take a side ("voted
+against", "opposition to", "a supporter of").
 
 A site says whose stance it would be and which words would show it. Whether it shows one is
 :mod:`onrecord.extract.positions`' to say.
@@ -10,7 +12,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.extract.stance_words import classes_of
 from onrecord.record import Span
 from onrecord.text import clauses, nouns
 
@@ -25,7 +26,6 @@ Run = tuple[int, int]
 LONGEST_EVIDENCE = 22
 SHORTEST_EVIDENCE = 6
 SHORTEST_SENTENCE = 3
-TAKING_SIDES = frozenset({"support", "oppose"})
 # Acts of the narrator's telling that take a side though nobody speaks.
 DEEDS = frozenset(
     "approve pass vote veto sue boycott filibuster block protest rally march demonstrate campaign lobby nominate "
@@ -38,7 +38,7 @@ PEOPLE = frozenset(
 )
 SIDES = frozenset(
     "support opposition backing endorsement approval disapproval objection resistance backlash discontent protest "
-    "criticism condemnation rejection veto lawsuit condemnation outcry nomination".split()
+    "criticism rejection veto lawsuit condemnation outcry nomination".split()
 )
 LEANING = frozenset("opposed supportive critical wary sympathetic".split())
 
@@ -185,7 +185,8 @@ def is_actor(parse: Parse, head: int) -> bool:
 GROUPS = frozenset(
     "protester demonstrator critic opponent supporter activist conservative liberal progressive union government "
     "voter public people republican democrat lawmaker legislator official leader regime rebel militant "
-    "opposition demonstrators student worker teacher resident farmer doctor scientist expert advocate campaigner".split()
+    "opposition student worker teacher resident farmer doctor scientist expert advocate "
+    "campaigner".split()
 )
 
 
@@ -199,6 +200,3 @@ def _phrase(parse: Parse, token: Token) -> Run:
     if token.pos == "ADJ":
         last = max([token.i, *(parse.edges[t.i][1] for t in parse.kids(token.i, "prep", "xcomp"))])
     return first, last
-
-
-__all__ = ["Site", "classes_of", "is_actor", "sites"]

@@ -72,7 +72,7 @@ def traits(ground: Ground, site: Site, issue: Issue | None) -> list[str]:
     for name in classes_of(parse.tokens[site.pivot]):
         found.append(f"cue:{name}:feeling:{(feeling > 0) - (feeling < 0)}")
         found.append(f"cue:{name}:shall:{shall}")
-        for other in classes_of(_root(parse, _words(parse, site))):
+        for other in classes_of(_root(_words(parse, site))):
             found.append(f"cue:{name}:root:{other}")
     return list(dict.fromkeys(found))
 
@@ -80,13 +80,15 @@ def traits(ground: Ground, site: Site, issue: Issue | None) -> list[str]:
 def _of_others(ground: Ground, site: Site) -> Iterator[str]:
     """Whose stances are told inside: "reiterated his party's opposition" is the party's."""
     words = _words(ground.parse, site)
-    root = _root(ground.parse, words)
+    root = _root(words)
     for token in words:
         inner = ground.pivots.get(token.i)
         if inner is None or token.i == site.pivot:
             continue
         kind = "root" if token.i == root.i else "holds"
-        same = "they" if inner.source_head is not None and ground.parse.tokens[inner.source_head].pos == "PRON" else "who"
+        same = (
+            "they" if inner.source_head is not None and ground.parse.tokens[inner.source_head].pos == "PRON" else "who"
+        )
         for name in classes_of(token) or ("none",):
             yield f"{kind}:{name}:{same}"
 
@@ -154,25 +156,29 @@ def _of_words(parse: Parse, site: Site) -> Iterator[str]:
             continue
         for name in classes_of(token):
             yield f"says:{name}"
-        if token.lower in DUTY:
-            yield "says:duty"
-            if any(t.lower in NEGATIVE for t in parse.kids(token.head, "neg")):
-                yield "says:duty-not"
-        elif token.lower in NEGATIVE:
-            yield "says:not"
-        elif token.tag == "MD":
-            yield f"says:{token.lower}"
-        if token.pos in {"NOUN", "VERB", "ADJ", "PRON", "ADV", "SCONJ"}:
-            yield f"word:{token.lemma.lower()}"
-        elif token.tag == "CD" or token.text in {"%", "$", "?"}:
-            yield "says:number" if token.text != "?" else "says:question"
-    root = _root(parse, words)
+        yield from _of_word(parse, token)
+    root = _root(words)
     yield f"root:{root.pos}"
     for name in classes_of(root):
         yield f"root:{name}"
 
 
-def _root(parse: Parse, words: Sequence[Token]) -> Token:
+def _of_word(parse: Parse, token: Token) -> Iterator[str]:
+    if token.lower in DUTY:
+        yield "says:duty"
+        if any(t.lower in NEGATIVE for t in parse.kids(token.head, "neg")):
+            yield "says:duty-not"
+    elif token.lower in NEGATIVE:
+        yield "says:not"
+    elif token.tag == "MD":
+        yield f"says:{token.lower}"
+    if token.pos in {"NOUN", "VERB", "ADJ", "PRON", "ADV", "SCONJ"}:
+        yield f"word:{token.lemma.lower()}"
+    elif token.tag == "CD" or token.text in {"%", "$", "?"}:
+        yield "says:number" if token.text != "?" else "says:question"
+
+
+def _root(words: Sequence[Token]) -> Token:
     first, last = words[0].i, words[-1].i
     return next((t for t in words if not first <= t.head <= last or t.head == t.i), words[0])
 
@@ -200,7 +206,7 @@ def lean(parse: Parse, draft: Draft | None, site: Site) -> str:
 def _shall(parse: Parse, site: Site) -> int:
     """1 where the content says that something should be or shall be done, -1 where that it should not."""
     words = _words(parse, site)
-    root = _root(parse, words)
+    root = _root(words)
     helpers = {t.lower for t in parse.kids(root.i, "aux", "neg")}
     if helpers & NEGATIVE and helpers & (DUTY | {"will", "would", "'ll", "wo", "can", "could", "to", "must"}):
         return -1
@@ -221,7 +227,4 @@ def _feeling(parse: Parse, site: Site) -> int:
 
 def _ends(parse: Parse, site: Site) -> bool:
     """Whether what is wanted is an end of something: "called for the repeal", "urged him to resign"."""
-    for token in _words(parse, site)[:12]:
-        if token.i != site.pivot and "end" in classes_of(token):
-            return True
-    return False
+    return any(t.i != site.pivot and "end" in classes_of(t) for t in _words(parse, site)[:12])

@@ -1,11 +1,11 @@
-"""What an article keeps coming back to, and the fullest words it gives for each thing: "the law" is "the water law of
-Vellmar"."""
+"""What an article keeps coming back to, and its fullest words for each: "the law" is "the water law of Vellmar"."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from onrecord.record import Span
 from onrecord.text import clauses
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Topics:
             parse.tokens[i].lemma.lower()
             for block in blocks
             if block.kind in {"title", "standfirst", "subheading"}
-            for i in parse.tokens_in(block)
+            for i in parse.tokens_in(Span(block.start, block.end))
             if parse.tokens[i].pos in CONTENT
         )
 
@@ -62,7 +62,9 @@ class Topics:
         bare = words[0].lower in DEFINITE or (before is not None and before.lower in DEFINITE)
         if not bare or len(own) > 1:
             return run
-        found = [(len(self._content(r)), -r[0], r) for r in self._phrases[lemma] if r[0] < run[0] and own <= self._content(r)]
+        found = [
+            (len(self._content(r)), -r[0], r) for r in self._phrases[lemma] if r[0] < run[0] and own <= self._content(r)
+        ]
         best = max(found, default=None)
         return best[2] if best is not None and best[0] > len(own) else run
 

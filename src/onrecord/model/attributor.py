@@ -36,7 +36,7 @@ class Attributor:
     def __init__(self, encoder: Any, roles: Any, wordpieces: WordPieces) -> None:  # noqa: ANN401 - onnxruntime ships no types
         self._encoder, self._roles, self._wordpieces = encoder, roles, wordpieces
 
-    def read(  # noqa: PLR0913 - what is read, how, and where the vectors go
+    def read(
         self,
         text: str,
         blocks: Sequence[Run],
@@ -60,9 +60,7 @@ class Attributor:
             out += self._window(text, window, least, corpus, meanings)
         return out
 
-    def _window(
-        self, text: str, window: Window, least: float, corpus: int, meanings: Meanings | None
-    ) -> list[Found]:
+    def _window(self, text: str, window: Window, least: float, corpus: int, meanings: Meanings | None) -> list[Found]:
         rows = {"pieces": window.pieces, "shape": window.shape, "place": window.place, "first": window.first}
         words, scores = self._encoder.run(None, {key: row[None] for key, row in rows.items()})
         if meanings is not None:

@@ -21,7 +21,7 @@ PLACES = 10_000  # weights are written as whole ten-thousandths
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, npt.NDArray[np.float32]]:
     rows = (line.split("\t") for line in checked(NAME, ".tsv").decode("utf-8").splitlines() if line[:1] != "#")
-    return {answer: np.array(numbers.split(), dtype=np.float32) / PLACES for answer, numbers in rows}
+    return {answer: np.array(numbers.split(), dtype=np.float32) / np.float32(PLACES) for answer, numbers in rows}
 
 
 def log_odds(answer: str, *vectors: Vector) -> float:
