@@ -1,10 +1,11 @@
-"""Train the choice of positions, and write its tables of weights.
+"""Train the choices of positions and of encounters, and write their tables of weights.
 
     python -m training.stances.train ../shared/silver ../shared/gold/score.py src/onrecord
 
 Each article of silver is read up to its places that may show a stance. A place shows one where a position of the record
 has its holder and shares its evidence or its issue, by the scorer's own measure. The tables are written again whenever
-the attribution model is, whose vectors they weigh. Nothing is random but the articles held back, which a seed draws.
+the attribution model is, whose vectors they weigh. A mention tells of an encounter where one of the record has its type
+and somebody who takes part. Nothing is random but the articles held back, which a seed draws.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from training.details.fit import fit as fit_names
 from training.details.fit import write
 from training.details.train import HELD_BACK, split
 from training.stances.cases import Case, cases, load_scorer
 from training.stances.fit import Fitted, fit
 
+from onrecord.extract.encounters import mentions
+from onrecord.extract.encounters import traits as encounter_traits
 from onrecord.extract.positions import Place, places
 from onrecord.model.stances import NAME, PLACES
 
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 LEAST_SEEN, LEAST_SEEN_STANCE = 8, 8
-PENALTY, PENALTY_STANCE = 10.0, 20.0
+PENALTY, PENALTY_STANCE, PENALTY_MET = 10.0, 20.0, 2.0
 SAME = 0.3  # as the scorer pairs positions
 COVERED = 0.6
 # How much a place counts that shows a position of somebody else (a wrong holder), one whose evidence holds the
@@ -53,6 +57,13 @@ class Row(NamedTuple):
     vector: Any
     stance: str | None
     counts: float
+
+
+class Meeting(NamedTuple):
+    """One mention of what may be an encounter."""
+
+    names: list[str]
+    told: bool
 
 
 def rows(case: Case, scorer: ModuleType, rate: float) -> list[Row]:
@@ -140,6 +151,20 @@ def against(found: Sequence[Row]) -> Fitted:
     )
 
 
+def meetings(case: Case) -> list[Meeting]:
+    """Return the mentions of encounters of an article, and whether its record has one like it."""
+    out = []
+    for mention in mentions(case.parse, case.drafts):
+        people = {m for head in mention.heads for m in case.who.members(case.assembly.resolver.resolve(head))}
+        told = any(
+            known["type"] == mention.type
+            and any(case.who.same(name, n) for name in known["participants"] for n in people)
+            for known in case.record["encounters"]
+        )
+        out.append(Meeting(encounter_traits(case.parse, case.dates, mention), told))
+    return out
+
+
 def write_vectors(models: dict[str, Fitted], folder: Path) -> None:
     """Write the weights of the vectors, with the hash of the encoder whose vectors they are, and note their own."""
     encoder = hashlib.sha256((folder / "attribution-encoder.onnx").read_bytes()).hexdigest()
@@ -165,7 +190,14 @@ def main() -> None:
     given = parser.parse_args()
     names = split([f.stem for f in (given.silver / "records").glob("*.json")], given.held_back)
     scorer, rate = load_scorer(given.scorer), rates(given.silver, names)
-    found = [row for case in cases(given.silver, names, scorer) for row in rows(case, scorer, rate[case.name])]
+    found, met = [], []
+    for case in cases(given.silver, names, scorer):
+        found += rows(case, scorer, rate[case.name])
+        met += meetings(case)
+    weights = fit_names([m.names for m in met], [m.told for m in met], [1.0] * len(met), penalty=PENALTY_MET, least=3)
+    head = "What speaks for an encounter at a word (extract/encounters.py)."
+    made = f"{head}\nIn log odds; made by training/stances/train.py."
+    write(weights, given.target / "extract" / "encounters.tsv", made)
     models = {"position": shows(found), "oppose": against(found)}
     for answer, name, head in (
         ("position", "positions.tsv", "What speaks for a stance at a place of the text (extract/positions.py)."),

@@ -69,6 +69,12 @@ def _in_heads(article: Article, drafts: Sequence[Draft]) -> frozenset[int]:
     return frozenset(n for n, block in at.items() if block >= 0 and article.blocks[block].kind in HEADS)
 
 
+def _apart(known: EncounterDraft, draft: EncounterDraft) -> bool:
+    """Whether two mentions are on different days or one of them is yet to come: two encounters of the same people."""
+    days = known.date is not None and draft.date is not None and known.date != draft.date
+    return days or {known.status, draft.status} == {"held", "planned"}
+
+
 class Assembly:
     """The statements of an article with their speakers, and what is made of them.
 
@@ -312,13 +318,17 @@ class Assembly:
             if not people:
                 continue
             for known, everybody, spans in groups:
-                if known.type == draft.type and set(people) & set(everybody):
+                if known.type == draft.type and set(people) & set(everybody) and not _apart(known, draft):
                     everybody.extend(p for p in people if p not in everybody)
                     spans.append(draft.span)
                     break
             else:
                 groups.append((draft, list(people), [draft.span]))
         return tuple(self._encounter(at, *group, ids) for at, group in enumerate(groups, 1))
+
+    def _host(self, draft: EncounterDraft, ids: dict[int, str]) -> str | None:
+        host = None if draft.host is None else self.resolver.resolve(draft.host)
+        return None if host is None else ids.get(host)
 
     def _encounter(
         self, at: int, draft: EncounterDraft, people: list[int], spans: list[Span], ids: dict[int, str]
@@ -332,9 +342,11 @@ class Assembly:
             tuple(sorted(set(spans))),
             draft.type,
             tuple(ids[p] for p in people),
+            host=self._host(draft, ids),
             place=draft.place,
             date=EncounterDate(draft.date) if draft.date else None,
             duration=draft.duration,
+            ordinal=draft.ordinal,
             status=draft.status,
             statement=None if draft.statement is None else self.statement_id[draft.statement],
             event=encounter_event(draft.type, draft.status, len(people)),
