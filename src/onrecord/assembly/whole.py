@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.actors.resolve import Resolver
 from onrecord.assembly.carry import Statements, carried_addressees, carried_days
-from onrecord.assembly.stands import positions_of, stands
+from onrecord.assembly.stands import MOST_COMPARED, positions_of, stands
 from onrecord.assembly.turns import with_turns
 from onrecord.extract.events import encounter_event
 from onrecord.record import (
@@ -219,7 +219,9 @@ class Assembly:
 
     def _met(self, encounter: EncounterDraft) -> tuple[int, ...]:
         around = None if encounter.statement is None else self.speakers.get(encounter.statement)
-        return self._all(encounter.heads, around)
+        entities = self.resolver.entities
+        found = self._all(encounter.heads, around)
+        return tuple(dict.fromkeys(m for number in found for m in entities[number].members or (number,)))
 
     def _use(self, *numbers: int | None) -> None:
         entities = self.resolver.entities
@@ -317,7 +319,7 @@ class Assembly:
         for draft, people in found:
             if not people:
                 continue
-            for known, everybody, spans in groups:
+            for known, everybody, spans in groups[-MOST_COMPARED:]:
                 if known.type == draft.type and set(people) & set(everybody) and not _apart(known, draft):
                     everybody.extend(p for p in people if p not in everybody)
                     spans.append(draft.span)

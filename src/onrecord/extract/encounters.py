@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # On silver's training part, five folds, F1 of encounters is highest here (docs/experiments.md).
 LEAST = 0.38
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+MOST_WORDS = 40  # below a mention that are looked at for its place
 FARTHEST = 60  # code points from an encounter to its duration
 MOST_DATES = 12  # of a sentence
 ORDINALS = {
@@ -177,7 +179,18 @@ def _place(parse: Parse, token: Token) -> str | None:
     for head in heads:
         for place in towards(parse, head):
             name = parse.name_at.get(place.i)
-            if name is not None and name.label in {"GPE", "LOC", "FAC"}:
+            if name is not None and name.label in PLACES:
+                return parse.span(name.first, name.last - 1).of(parse.text)
+    return _place_below(parse, token)
+
+
+def _place_below(parse: Parse, token: Token) -> str | None:
+    """A place behind "in" or "at" anywhere below: the parser may hang it on who is met."""
+    for i in range(token.i + 1, min(parse.edges[token.i][1], token.i + MOST_WORDS) + 1):
+        name = parse.name_at.get(i)
+        if name is not None and name.label in PLACES and i == name.first:
+            before = parse.tokens[name.first - 1]
+            if before.lower in {"in", "at"} or (before.lower == "to" and token.lemma in {"trip", "visit"}):
                 return parse.span(name.first, name.last - 1).of(parse.text)
     return None
 

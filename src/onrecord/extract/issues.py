@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Run = tuple[int, int]
 # Issues in the silver records have six words in the middle, at most nine in nine of ten.
 LONGEST = 14
+FARTHEST = 60  # words of a stretch among which its root is looked for
 TIMES = frozenset({"DATE", "TIME"})
 LEFT_OUT = frozenset({"PUNCT", "SCONJ", "CCONJ", "PART", "ADP", "AUX"})
 # Verbs that carry another verb and say nothing of the issue: "wants to see", "will continue to".
@@ -64,7 +65,7 @@ def issue_of(parse: Parse, topics: Topics, stretch: Run, pivot: int) -> Issue | 
 
 def _root(parse: Parse, first: int, last: int, pivot: int) -> Token | None:
     """The word of a stretch that the others hang on; that of a preposition is its object."""
-    words = [t for t in parse.tokens[first : last + 1] if t.i != pivot]
+    words = [t for t in parse.tokens[first : min(last, first + FARTHEST) + 1] if t.i != pivot]
     found = next(
         (
             t

@@ -114,7 +114,7 @@ def _evidence(parse: Parse, cue: Span | None, first: int, last: int) -> Span:
 
 def _before_relative(parse: Parse, first: int, last: int) -> int:
     """The last token before a relative clause that is no part of the first words."""
-    for token in parse.tokens[first : last + 1]:
+    for token in parse.tokens[first : min(last, first + LONGEST_EVIDENCE) + 1]:
         start = parse.edges[token.i][0]
         if token.dep == "relcl" and token.head >= first and start >= first + SHORTEST_EVIDENCE:
             return start - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Run = tuple[int, int]
 # A fuller phrase is a name for a thing, not a description of it.
 LONGEST = 9
+MOST_PHRASES = 40  # with one head, looked at backwards
 DEFINITE = frozenset("the this that these those his her its their".split())
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 
@@ -40,6 +42,8 @@ class Topics:
                 run = clauses.noun_phrase(parse, token.i)
                 if run[1] - run[0] < LONGEST:
                     self._phrases[token.lemma.lower()].append(run)
+        for runs in self._phrases.values():
+            runs.sort()
         self.titled = frozenset(
             parse.tokens[i].lemma.lower()
             for block in blocks
@@ -62,9 +66,10 @@ class Topics:
         bare = words[0].lower in DEFINITE or (before is not None and before.lower in DEFINITE)
         if not bare or len(own) > 1:
             return run
-        found = [
-            (len(self._content(r)), -r[0], r) for r in self._phrases[lemma] if r[0] < run[0] and own <= self._content(r)
-        ]
+        earlier = self._phrases[lemma]
+        at = bisect_left(earlier, run)
+        near = ((r, self._content(r)) for r in earlier[max(0, at - MOST_PHRASES) : at])
+        found = [(len(content), -r[0], r) for r, content in near if own <= content]
         best = max(found, default=None)
         return best[2] if best is not None and best[0] > len(own) else run
 
