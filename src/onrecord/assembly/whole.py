@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.actors.resolve import Resolver
 from onrecord.assembly.carry import Statements, carried_addressees, carried_days
+from onrecord.assembly.on_whose_word import on_whose_word
 from onrecord.assembly.stands import MOST_COMPARED, positions_of, stands
 from onrecord.assembly.turns import with_turns
 from onrecord.extract.events import encounter_event
@@ -202,17 +203,17 @@ class Assembly:
         met = [self._met(e) for e in encounters]
         relays = [self._relays(n) for n in range(len(self.drafts))]
         held = stands(self.resolver, self.speakers, positions)
+        words = on_whose_word(self.statements, figures, self.resolver.entities, self.quoted)
         for n in self.order:
             self._use(self.speakers[n], *relays[n], *self.addressees[n])
-        for figure in figures:
-            for on in (figure.statement, figure.told_by):
-                self._use(None if on is None else self.speakers[on])
+        for on in words:
+            self._use(None if on is None else self.speakers[on])
         for people in met:
             self._use(*people)
         self._use(*(stand.holder for stand in held))
         ids = self._ids()
         statements = tuple(self._statement(n, relays[n], ids) for n in self.order)
-        made = self._figures(figures, relays, ids)
+        made = self._figures(list(zip(figures, words, strict=True)), relays, ids)
         meetings = self._encounters(list(zip(encounters, met, strict=True)), ids)
         stances = positions_of(held, self.text, ids, self.statement_id)
         return self._actors(ids), statements, made, meetings, stances
@@ -279,11 +280,10 @@ class Assembly:
         )
 
     def _figures(
-        self, figures: Sequence[FigureDraft], relays: list[tuple[int, ...]], ids: dict[int, str]
+        self, figures: Sequence[tuple[FigureDraft, int | None]], relays: list[tuple[int, ...]], ids: dict[int, str]
     ) -> tuple[Figure, ...]:
         out = []
-        for at, figure in enumerate(figures, 1):
-            on = figure.statement if figure.statement is not None else figure.told_by
+        for at, (figure, on) in enumerate(figures, 1):
             speaker = None if on is None else self.speakers[on]
             chain = [] if on is None or speaker is None else [speaker, *relays[on]]
             out.append(
@@ -306,7 +306,7 @@ class Assembly:
                     cumulative=figure.cumulative,
                     source=None if speaker is None else ids[speaker],
                     chain=tuple(ids[c] for c in chain if c in ids),
-                    statement=None if figure.statement is None else self.statement_id[figure.statement],
+                    statement=None if on is None else self.statement_id[on],
                     part_of=None if figure.part_of is None else f"f{figure.part_of + 1}",
                 )
             )

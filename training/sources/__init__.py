@@ -1,0 +1,1 @@
+"""Training of the choice on whose word a figure stands."""
