@@ -125,7 +125,7 @@ def read_text(
     quoted = quotations(article.text, spans)
     meanings = Meanings()
     drafts = with_events(parse, attributions(parse, blocks, quoted, dates, meanings))
-    numbers = figures(parse, spans, dates, drafts)
+    numbers = figures(parse, spans, dates)
     meetings = encounters(parse, dates, drafts)
     stances = positions(parse, blocks, drafts, meanings)
     table = load_offices() if offices is None else offices or None

@@ -19,7 +19,7 @@ from training.speakers.train import held_back
 from onrecord.assembly.on_whose_word import likeliest
 from onrecord.extract.linear import Linear
 
-PENALTY = 5.0
+PENALTY = 3.0
 LEAST_SEEN = 5
 FOLDS = 5
 TABLE = Path(__file__).parents[2] / "src" / "onrecord" / "assembly" / "on_whose_word.tsv"

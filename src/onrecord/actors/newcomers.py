@@ -60,6 +60,10 @@ class Newcomers(People):
         """Tell whether a phrase says whose somebody is: "an Acme official"."""
         return self._owner_of(token.i, -1) is not None
 
+    def owner(self, token: Token) -> int | None:
+        """Return the body or state named in a phrase whose thing it is: "Vardian export figures"."""
+        return self._owner_of(token.i, -1)
+
     def _named_in_short(self, token: Token, lemma: str) -> Entity | None:
         """The body that stood as one word before its full description: "police", then "the Springfield police"."""
         if lemma not in SHORTENED or len(self.parse.children[token.i]) == 0:

@@ -31,7 +31,14 @@ RECORDS = frozenset(
     "forecast record number".split()
 )
 GAPS = (0, 1, 2, 4, 8, 16)
+MOST_SHARED = 3
 SURE = (0.4, 0.6, 0.8, 0.9)
+# Acts that say something of the world, that say where their source stands, and that say what is to be done.
+ACTS = {
+    "tells": frozenset({"say", "claim", "report", "announce", "estimate", "warn", "acknowledge", "believe", "rule"}),
+    "takes a stand": frozenset({"deny", "decline", "oppose", "support", "criticise", "accuse", "fear"}),
+    "wants": frozenset({"plan", "promise", "vow", "demand", "urge", "order", "hope", "expect", "ask", "agree"}),
+}
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,8 @@ class Bearing:
         self.all_, self.entities, self.parse = all_, entities, all_.parse
         self._quoted = sorted((q.start, q.end) for q in quoted)
         self._measures: dict[int, Counter[str]] = defaultdict(Counter)
+        self._sayings: dict[int, list[str]] = {}
+        self._topics: dict[Span, frozenset[str]] = {}
 
     def place(self, figure: FigureDraft, holding: tuple[int, ...]) -> Place:
         """Return a figure with its place."""
@@ -89,7 +98,13 @@ class Bearing:
             n: number of the draft.
         """
         how = self._relation(place, n)
-        out = [how, *(f"{how} {name}" for name in self._saying(n)), *(f"{how} {name}" for name in self._counted(place))]
+        if n not in self._sayings:
+            self._sayings[n] = self._saying(n)
+        out = [
+            how,
+            *(f"{how} {name}" for name in self._sayings[n]),
+            *(f"{how} {name}" for name in self._counted(place)),
+        ]
         out += self._inside(place, n) if n in place.holding else self._outside(place, n, how)
         return out
 
@@ -111,21 +126,15 @@ class Bearing:
         draft, speaker = self.all_.drafts[n], self.all_.speakers[n]
         pivot = self.parse.tokens[draft.pivot]
         out = [f"act={draft.act}", f"mode={draft.mode}", f"kind={draft.kind}", f"by {pivot.pos} {pivot.dep}"]
-        out.append(f"sure={_step(draft.confidence, SURE)}")
+        out += [group for group, acts in ACTS.items() if draft.act in acts]
+        out.append(f"sure={_step(draft.confidence)}")
         if speaker is None:
             out.append("nobody" if draft.source_head is None else "unknown")
         else:
             out.append(f"speaker={self.entities[speaker].kind}")
             out.append(f"grade={self.entities[speaker].grade}")
         if draft.source_head is not None:
-            head = self.parse.tokens[draft.source_head]
-            lemma = head.lemma.lower()
-            if lemma in RECORDS or head.lower in RECORDS:
-                out.append("record speaks")
-            elif lemma in nouns.ARTEFACTS:
-                out.append("artefact speaks")
-            elif nouns.is_speaker(head.text):
-                out.append("I speak")
+            out += _what_speaks(self.parse.tokens[draft.source_head])
         if draft.reiterates:
             out.append("reiterates")
         if draft.source is not None and draft.source.overlaps(draft.cue):
@@ -137,8 +146,6 @@ class Bearing:
         figure, token = place.figure, place.token
         out = [f"measure={figure.measure}", f"hangs={token.dep}"]
         before, after = self._beside(figure.span)
-        if figure.measure == "age" and before == "," and after in {",", ".", ";", ")"}:
-            out.append("bare age")
         if "-" in figure.span.of(self.parse.text):
             out.append("hyphen")
         if before == "(" or after == ")":
@@ -150,6 +157,12 @@ class Bearing:
         if noun.dep in CLAUSES or self.parse.tokens[noun.head].dep in {"relcl", "acl"}:
             out.append(f"under {noun.dep}")
         return out
+
+    def is_aside(self, figure: FigureDraft) -> bool:
+        """Tell whether a figure is an age between commas behind a name, which the article gives itself."""
+        before, after = self._beside(figure.span)
+        aside = figure.measure == "age" and before == "," and after in {",", ".", ";", ")"}
+        return aside and not self.in_quotes(figure.span.start)
 
     def _beside(self, span: Span) -> tuple[str, str]:
         text = self.parse.text
@@ -171,16 +184,21 @@ class Bearing:
         draft, rank = self.all_.drafts[n], place.holding.index(n)
         quotes = self.in_quotes(place.figure.span.start)
         shape = self._shape(draft)
-        path = self._path(place.token, draft)
-        out = [f"in quotes={quotes}", f"in quotes={quotes} act={draft.act}", f"content={shape}"]
-        out += [f"content={shape} act={draft.act}", f"path={path}", f"path={path} content={shape}"]
-        out.append(f"path={path} act={draft.act}")
+        path = self._path(place.token, draft, inside=True)
+        form = self._tense(place.token)
+        out = [
+            f"in quotes={quotes}",
+            f"content={shape}",
+            f"path={path}",
+            f"verb={form}",
+            f"path={path} content={shape}",
+        ]
+        out += [f"{name} act={draft.act}" for name in out[:4]]
+        out += [f"{group} content={shape}" for group, acts in ACTS.items() if draft.act in acts]
         out.append(f"act={draft.act} measure={place.figure.measure}")
-        out += [f"verb={self._tense(place.token)}", f"verb={self._tense(place.token)} act={draft.act}"]
-        depth = min(rank, 3)
         if draft.source is not None and _touches(draft.source, place.figure.span):
             out.append("in source")
-        out.append(f"depth={depth} of={min(len(place.holding), 4)}")
+        out.append(f"depth={min(rank, 3)} of={min(len(place.holding), 4)}")
         if rank:
             below = place.holding[rank - 1]
             out += self._nested("in it", n, below)
@@ -213,14 +231,14 @@ class Bearing:
         top = next((i for i in words if self.parse.tokens[i].head not in words), words[0])
         return "clause" if self.parse.tokens[top].pos in {"VERB", "AUX"} else "noun"
 
-    def _path(self, token: Token, draft: Draft) -> str:
+    def _path(self, token: Token, draft: Draft, *, inside: bool) -> str:
         """The clauses between the figure and the cue, from below: "relcl" in "said the man who won two cups fled"."""
         at = token
         steps: list[str] = []
         for _ in range(LONGEST_PATH):
             if at.i == draft.pivot:
                 return " ".join([*steps[-3:], "cue"])
-            if at.head == at.i or not draft.holds(at.start):
+            if at.head == at.i or (inside and not draft.holds(at.start)):
                 break
             if at.dep in CLAUSES:
                 steps.append(at.dep)
@@ -243,36 +261,39 @@ class Bearing:
         """How far from the figure a statement is that does not hold it."""
         draft = self.all_.drafts[n]
         pivot = self.parse.tokens[draft.pivot]
-        sentences = abs(place.sentence - pivot.sentence)
-        blocks = abs(place.block - self.parse.sentences[pivot.sentence].block)
-        held = "held" if place.holding else "free"
-        out = [f"{how} {held}", f"{how} sentences={_gap(sentences)}", f"{how} blocks={_gap(blocks)}"]
-        out.append(f"{how} blocks={_gap(blocks)} sentences={_gap(sentences)} {held}")
-        out.append(f"{how} within={draft.within is not None}")
-        share = self._shared(place, draft)
-        out += [f"{how} shares={share}", f"{how} shares={share} {held}"]
+        sentences = _gap(abs(place.sentence - pivot.sentence))
+        blocks = _gap(abs(place.block - self.parse.sentences[pivot.sentence].block))
+        held = f"{how} {'held' if place.holding else 'free'}"
+        out = [held, f"{how} sentences={sentences}", f"{how} blocks={blocks}"]
+        out += [f"{held} blocks={blocks} sentences={sentences}", f"{how} within={draft.within is not None}"]
         speaker = self.all_.speakers[n]
         if speaker is not None:
-            out.append(f"{how} {self.entities[speaker].kind} blocks={_gap(blocks)} {held}")
+            out.append(f"{held} {self.entities[speaker].kind} blocks={blocks}")
         if pivot.lower in {"according", "per"}:
             out.append(f"{how} according")
-        if self.in_quotes(place.figure.span.start):
-            own = "quoted" if any(self.in_quotes(piece.start) for piece in draft.content) else "plain"
-            out += [f"{how} in quotes {held} {own}", f"{how} in quotes {held} {own} blocks={_gap(blocks)}"]
-            if n == self._nearest(place):
-                out.append(f"{how} in quotes {held} {own} nearest")
-        elif n == self._nearest(place):
-            out += [f"{how} {held} nearest", f"{how} {held} nearest act={draft.act}"]
         if self._speaks_of_numbers(n):
-            out += [f"{how} {held} by the numbers", f"{how} {held} by the numbers blocks={_gap(blocks)}"]
+            out += [f"{held} by the numbers", f"{held} by the numbers blocks={blocks}"]
         if draft.source is not None and _touches(draft.source, place.figure.span):
             out.append(f"{how} in source")
-        alike = self._measures[n].get(place.figure.measure, 0)
-        out.append(f"{how} {held} alike={min(alike, 2)}")
-        out.append(f"{how} {held} alike={min(alike, 2)} shares={share} blocks={_gap(blocks)}")
         if pivot.sentence == place.sentence:
-            out.append(f"{how} hangs {self._path(place.token, draft)}")
-        return out
+            out.append(f"{how} hangs {self._path(place.token, draft, inside=False)}")
+        return [*out, *self._likeness(place, n, how, blocks), *self._nearness(place, n, held, blocks)]
+
+    def _likeness(self, place: Place, n: int, how: str, blocks: str) -> list[str]:
+        """How much a statement speaks of the same."""
+        share, held = self._shared(place, self.all_.drafts[n]), "held" if place.holding else "free"
+        alike = min(self._measures[n][place.figure.measure], 2)
+        out = [f"{how} shares={share}", f"{how} {held} shares={share}", f"{how} {held} alike={alike}"]
+        return [*out, f"{how} {held} alike={alike} shares={share} blocks={blocks}"]
+
+    def _nearness(self, place: Place, n: int, held: str, blocks: str) -> list[str]:
+        """Whether it is the last one before, and whether the figure stands in a quotation that may be its speaker's."""
+        draft, nearest = self.all_.drafts[n], n == self._nearest(place)
+        if not self.in_quotes(place.figure.span.start):
+            return [f"{held} nearest", f"{held} nearest act={draft.act}"] if nearest else []
+        own = "quoted" if any(self.in_quotes(piece.start) for piece in draft.content) else "plain"
+        out = [f"{held} in quotes {own}", f"{held} in quotes {own} blocks={blocks}"]
+        return [*out, f"{held} in quotes {own} nearest"] if nearest else out
 
     def _nearest(self, place: Place) -> int | None:
         """The last statement outside others before a figure's sentence."""
@@ -294,15 +315,15 @@ class Bearing:
     def _shared(self, place: Place, draft: Draft) -> int:
         """How many words the figure's sentence shares with the content."""
         sentence = self.parse.sentences[place.sentence]
-        return min(3, len(self._topic(range(sentence.first, sentence.last)) & self._content_words(draft)))
+        here = self._topic(self.parse.span(sentence.first, sentence.last - 1))
+        return min(MOST_SHARED, len(here & frozenset().union(*map(self._topic, draft.content))))
 
-    def _content_words(self, draft: Draft) -> set[str]:
-        return {w for piece in draft.content for w in self._topic(self.parse.tokens_in(piece))}
-
-    def _topic(self, words: range) -> set[str]:
-        return {
-            self.parse.tokens[i].lemma.lower() for i in words if self.parse.tokens[i].pos in {"NOUN", "PROPN", "VERB"}
-        }
+    def _topic(self, span: Span) -> frozenset[str]:
+        """The nouns and verbs of a stretch of text."""
+        if span not in self._topics:
+            words = (self.parse.tokens[i] for i in self.parse.tokens_in(span))
+            self._topics[span] = frozenset(t.lemma.lower() for t in words if t.pos in {"NOUN", "PROPN", "VERB"})
+        return self._topics[span]
 
 
 def _number(parse: Parse, span: Span) -> Token:
@@ -310,6 +331,16 @@ def _number(parse: Parse, span: Span) -> Token:
     words = parse.tokens_in(span)
     number = next((i for i in words if parse.tokens[i].tag == "CD" or parse.tokens[i].pos == "NUM"), None)
     return parse.tokens[number if number is not None else words[0] if words else parse.token_at(span.start)]
+
+
+def _what_speaks(head: Token) -> list[str]:
+    """Whether a source is a record of numbers, another paper, or "I"."""
+    lemma = head.lemma.lower()
+    if lemma in RECORDS or head.lower in RECORDS:
+        return ["record speaks"]
+    if lemma in nouns.ARTEFACTS:
+        return ["artefact speaks"]
+    return ["I speak"] if nouns.is_speaker(head.text) else []
 
 
 def _touches(source: Span, figure: Span) -> bool:
@@ -321,5 +352,5 @@ def _gap(count: int) -> str:
     return str(next((most for most in GAPS if count <= most), "more"))
 
 
-def _step(value: float, steps: Sequence[float]) -> str:
-    return str(next((most for most in steps if value <= most), "more"))
+def _step(confidence: float) -> str:
+    return str(next((most for most in SURE if confidence <= most), "more"))

@@ -1,10 +1,10 @@
 """On whose word a figure stands: the statement that gives it, or none where the article gives it itself.
 
 Every statement that may give a figure is weighed: those whose content holds it, those beside it in its sentence, the
-last ones before it and the next one after it, and those that tell the same figure elsewhere. How each stands to the
-figure (``bearing.py``) is scored by ``on_whose_word.tsv``, trained by ``training/sources``; the likeliest gives the
-figure its source where it is likely enough. Nothing leaks: a statement has no word in the next clause unless the
-table says that statements of its kind go on there.
+last ones before it, those that tell the same figure elsewhere, and for headlines and loose quotations the next one. How
+each stands to the figure (``bearing.py``) is scored by ``on_whose_word.tsv``, trained by ``training/sources``; the
+likeliest gives the figure its source where it is likely enough. Nothing leaks: a statement has no word in the next
+clause unless the table says that statements of its kind go on there.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from onrecord.assembly.bearing import Bearing
 from onrecord.extract.linear import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from onrecord.actors.entity import Entity
     from onrecord.assembly.bearing import Place
@@ -35,6 +35,14 @@ LEAST = 0.5
 LEAST_QUOTED = 0.0
 # How many statements before and after a figure are weighed, besides those in its sentence.
 BEFORE, AFTER, BESIDE = 2, 1, 3
+# Among how many the last and the next one that stand in no other are looked for.
+LOOK_BACK, LOOK_AHEAD = 8, 4
+# How many that tell the same number elsewhere.
+TELLING = 2
+# Contents that hold one figure; more of them are a wrong reading.
+DEEPEST = 8
+# What is denied stands on nobody's word: of silver's five figures in a denial none has the denier as its source.
+SILENT = frozenset({"deny", "decline"})
 QUOTED = "in a quotation that nobody has"
 
 
@@ -80,13 +88,14 @@ def choices(
     bearing = Bearing(all_, entities, quoted)
     places = [bearing.place(f, h) for f, h in zip(figures, _holding(all_.drafts, figures), strict=True)]
     near = _Near(all_)
-    told: dict[tuple[object, ...], list[Place]] = {}
+    telling = _telling(places)
     for place in places:
-        told.setdefault(_value(place.figure), []).append(place)
-    for place in places:
-        twins = [p for p in told[_value(place.figure)] if p is not place]
-        found = _candidates(all_, near, place, twins)
-        shared = [QUOTED] if not place.holding and bearing.in_quotes(place.figure.span.start) else []
+        if bearing.is_aside(place.figure):
+            yield []
+            continue
+        quoted_by_nobody = not place.holding and bearing.in_quotes(place.figure.span.start)
+        shared = [QUOTED] if quoted_by_nobody else []
+        found = _candidates(near, place, telling.get(_value(place.figure), {}), ahead=quoted_by_nobody)
         yield [Option(n, [*bearing.features(place, n), *names, *shared]) for n, names in found]
 
 
@@ -94,22 +103,31 @@ def _value(figure: FigureDraft) -> tuple[object, ...]:
     return figure.low, figure.high, figure.measure
 
 
-def _candidates(all_: Statements, near: _Near, place: Place, twins: list[Place]) -> Iterator[tuple[int, list[str]]]:
+def _telling(places: Sequence[Place]) -> dict[tuple[object, ...], dict[int, None]]:
+    """The first statements that tell each value, outermost ones, as a headline's figure is told below it."""
+    out: dict[tuple[object, ...], dict[int, None]] = {}
+    for place in places:
+        known = out.setdefault(_value(place.figure), {})
+        if place.holding and len(known) <= TELLING:
+            known[place.holding[-1]] = None
+    return out
+
+
+def _candidates(
+    near: _Near, place: Place, telling: Mapping[int, None], *, ahead: bool
+) -> Iterator[tuple[int, list[str]]]:
     """The drafts that may give a figure, each once, with what they tell of a figure of the same value."""
-    telling: dict[int, int] = {}
-    for twin in twins:
-        for n in twin.holding[-1:]:
-            telling[n] = min(telling.get(n, 99), abs(twin.block - place.block))
+    drafts, parse = near.all_.drafts, near.all_.parse
+    held = "held" if place.holding else "free"
     head = "heading" if place.figure.span.start < near.head else "body"
-    found = dict.fromkeys([*place.holding, *near.around(place), *list(telling)[:2]])
-    for n in found:
-        if _undergoes(all_.parse, all_.drafts[n]):
+    told = [n for n in telling if n not in place.holding][:TELLING]
+    for n in dict.fromkeys([*place.holding, *near.around(place, ahead=ahead or head == "heading"), *told]):
+        if drafts[n].act in SILENT or _undergoes(parse, drafts[n]):
             continue
-        names = [f"{head} {'held' if place.holding else 'free'} {'holds' if n in place.holding else 'not'}"]
-        if n in telling and n not in place.holding:
-            names += ["tells it", f"tells it {head}", f"tells it {head} {'held' if place.holding else 'free'}"]
-            names.append(f"tells it {head} act={all_.drafts[n].act}")
-            names.append(f"tells it {head} measure={place.figure.measure}")
+        names = [f"{head} {held} {'holds' if n in place.holding else 'not'}"]
+        if n in told:
+            names += ["tells it", f"tells it {head}", f"tells it {head} {held}"]
+            names += [f"tells it {head} act={drafts[n].act}", f"tells it {head} measure={place.figure.measure}"]
         yield n, names
 
 
@@ -130,19 +148,23 @@ class _Near:
         first = next((s for s in parse.sentences if s.block > 0), None)
         self.head = parse.tokens[first.first].start if first is not None and first.first < len(parse.tokens) else 0
 
-    def around(self, place: Place) -> Iterator[int]:
-        parse, order = self.all_.parse, self.all_.order
-        sentence = parse.sentences[place.sentence]
-        start = parse.tokens[sentence.first].start
-        end = parse.tokens[sentence.last - 1].end
-        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        beside = [n for n in order[first:last] if n not in place.holding]
+    def around(self, place: Place, *, ahead: bool) -> Iterator[int]:
+        """Yield the statements in a figure's sentence, nearest first, the last ones before it, and the next one.
+
+        Args:
+            ahead: whether the next one may give it: an attribution reaches no further back (GUIDE, rule 24).
+        """
+        tokens, drafts, order = self.all_.parse.tokens, self.all_.drafts, self.all_.order
+        sentence = self.all_.parse.sentences[place.sentence]
+        first = bisect_left(self.starts, tokens[sentence.first].start)
+        last = bisect_left(self.starts, tokens[sentence.last - 1].end)
         at = place.figure.span.start
-        yield from sorted(beside, key=lambda n: (abs(self.all_.drafts[n].cue.start - at), n))[:BESIDE]
-        earlier = [n for n in reversed(order[max(0, first - 8) : first]) if self.all_.drafts[n].within is None]
-        yield from (n for n in earlier[:BEFORE] if n not in place.holding)
-        later = [n for n in order[last : last + 4] if self.all_.drafts[n].within is None]
-        yield from (n for n in later[:AFTER] if n not in place.holding)
+        beside = sorted((n for n in order[first:last]), key=lambda n: (abs(drafts[n].cue.start - at), n))
+        yield from [n for n in beside if n not in place.holding][:BESIDE]
+        earlier = [n for n in reversed(order[max(0, first - LOOK_BACK) : first]) if drafts[n].within is None]
+        yield from earlier[:BEFORE]
+        if ahead:
+            yield from [n for n in order[last : last + LOOK_AHEAD] if drafts[n].within is None][:AFTER]
 
 
 def _holding(drafts: Sequence[Draft], figures: Sequence[FigureDraft]) -> list[tuple[int, ...]]:
@@ -158,5 +180,5 @@ def _holding(drafts: Sequence[Draft], figures: Sequence[FigureDraft]) -> list[tu
             open_.append((pieces[at][1], pieces[at][2]))
             at += 1
         open_ = [(end, n) for end, n in open_ if end > start]
-        out[number] = tuple(sorted(dict.fromkeys(n for _, n in open_), key=lambda n: (sizes[n], n)))
+        out[number] = tuple(sorted({n for _, n in open_}, key=lambda n: (sizes[n], n))[:DEEPEST])
     return out

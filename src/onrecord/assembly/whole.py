@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.actors.resolve import Resolver
+from onrecord.assembly.behind import keepers
 from onrecord.assembly.carry import Statements, carried_addressees, carried_days
 from onrecord.assembly.on_whose_word import on_whose_word
 from onrecord.assembly.stands import MOST_COMPARED, positions_of, stands
@@ -206,14 +207,15 @@ class Assembly:
         words = on_whose_word(self.statements, figures, self.resolver.entities, self.quoted)
         for n in self.order:
             self._use(self.speakers[n], *relays[n], *self.addressees[n])
-        for on in words:
-            self._use(None if on is None else self.speakers[on])
+        chains = [self._chain(on, relays) for on in words]
+        for chain in chains:
+            self._use(*chain)
         for people in met:
             self._use(*people)
         self._use(*(stand.holder for stand in held))
         ids = self._ids()
         statements = tuple(self._statement(n, relays[n], ids) for n in self.order)
-        made = self._figures(list(zip(figures, words, strict=True)), relays, ids)
+        made = self._figures(list(zip(figures, words, chains, strict=True)), ids)
         meetings = self._encounters(list(zip(encounters, met, strict=True)), ids)
         stances = positions_of(held, self.text, ids, self.statement_id)
         return self._actors(ids), statements, made, meetings, stances
@@ -279,13 +281,18 @@ class Assembly:
             event=draft.event,
         )
 
+    def _chain(self, on: int | None, relays: list[tuple[int, ...]]) -> tuple[int, ...]:
+        """On whose word a figure stands, from whose record he has it, and through whom it reached the article."""
+        speaker = None if on is None else self.speakers[on]
+        if on is None or speaker is None:
+            return ()
+        return tuple(dict.fromkeys([speaker, *keepers(self.resolver, self.drafts[on]), *relays[on]]))
+
     def _figures(
-        self, figures: Sequence[tuple[FigureDraft, int | None]], relays: list[tuple[int, ...]], ids: dict[int, str]
+        self, figures: Sequence[tuple[FigureDraft, int | None, tuple[int, ...]]], ids: dict[int, str]
     ) -> tuple[Figure, ...]:
         out = []
-        for at, (figure, on) in enumerate(figures, 1):
-            speaker = None if on is None else self.speakers[on]
-            chain = [] if on is None or speaker is None else [speaker, *relays[on]]
+        for at, (figure, on, chain) in enumerate(figures, 1):
             out.append(
                 Figure(
                     f"f{at}",
@@ -304,8 +311,8 @@ class Assembly:
                     period=figure.period,
                     as_of=figure.as_of,
                     cumulative=figure.cumulative,
-                    source=None if speaker is None else ids[speaker],
-                    chain=tuple(ids[c] for c in chain if c in ids),
+                    source=ids[chain[0]] if chain else None,
+                    chain=tuple(ids[c] for c in chain),
                     statement=None if on is None else self.statement_id[on],
                     part_of=None if figure.part_of is None else f"f{figure.part_of + 1}",
                 )

@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract import bounds, chosen, measures, parts, standing
-from onrecord.extract.draft import innermost
 from onrecord.record import AsOf, Period, Span
 from onrecord.text.numbers import Number, find_numbers, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from onrecord.extract.draft import Draft
     from onrecord.record import Timex
     from onrecord.text import Parse
 
@@ -25,9 +23,7 @@ class FigureDraft:
     """One number before its actors are known; fields as in :class:`onrecord.record.Figure`.
 
     Args:
-        statement: number of the innermost draft whose content holds it.
         part_of: number of the larger figure.
-        told_by: number of the draft on whose word a headline gives it.
         head: token of what is counted.
     """
 
@@ -41,23 +37,18 @@ class FigureDraft:
     currency: str | None
     place: str | None
     confidence: float
-    statement: int | None = None
     part_of: int | None = None
-    told_by: int | None = None
     as_of: AsOf | None = None
     period: Period | None = None
     cumulative: bool | None = None
 
 
-def figures(
-    parse: Parse, blocks: Sequence[Span], dates: Sequence[Timex], drafts: Sequence[Draft]
-) -> tuple[FigureDraft, ...]:
+def figures(parse: Parse, blocks: Sequence[Span], dates: Sequence[Timex]) -> tuple[FigureDraft, ...]:
     """Return the figures of an article in text order.
 
     Args:
         blocks: spans of the blocks to read.
         dates: the article's time expressions; numbers in dates and clock times are no figures.
-        drafts: the article's attributions, to tell on whose word a number stands.
     """
     found: list[FigureDraft] = []
     taken = sorted([*_calendar(parse, dates), *chosen.rates_of_exchange(parse.text)])
@@ -65,9 +56,6 @@ def figures(
         numbers = [n for n in find_numbers(parse.text, block.start, block.end) if not _inside(taken, n)]
         found.extend(_of_block(parse, block, numbers))
     found = _converted(parse.text, _distinct(found))
-    found = _with_statements(parse.text, found, drafts)
-    if blocks:
-        found = _as_told_below(found, blocks[0].end)
     return tuple(standing.with_times(parse, list(parts.with_parts(parse, found)), dates))
 
 
@@ -259,37 +247,3 @@ def _converted(text: str, found: list[FigureDraft]) -> list[FigureDraft]:
         measure = last.measure if figure.measure == "distance" else figure.measure
         out.append(replace(figure, low=low, high=high, approx=figure.approx or last.approx, measure=measure))
     return out
-
-
-# Acts that put no number in their source's mouth, and acts that do so only where nobody tells of them: on the silver
-# records figures inside them are the article's own, or the outer source's.
-SILENT = frozenset({"deny", "order", "oppose", "support", "fear", "criticise", "decline"})
-SILENT_INSIDE = SILENT | {"expect", "plan", "hope", "accuse", "promise"}
-
-
-def _with_statements(text: str, found: list[FigureDraft], drafts: Sequence[Draft]) -> list[FigureDraft]:
-    telling = [n for n, d in enumerate(drafts) if d.act not in (SILENT if d.within is None else SILENT_INSIDE)]
-    holding = innermost([drafts[n] for n in telling], [Span(f.span.start, f.span.start + 1) for f in found])
-    return [
-        figure if n is None or _is_bare_age(text, figure) else replace(figure, statement=telling[n])
-        for figure, n in zip(found, holding, strict=True)
-    ]
-
-
-def _as_told_below(found: list[FigureDraft], head: int) -> list[FigureDraft]:
-    """A headline's figure has the statement that tells the same figure below."""
-    told = {
-        (f.low, f.high, f.measure): f.statement
-        for f in reversed(found)
-        if f.span.start >= head and f.statement is not None
-    }
-    return [
-        replace(f, told_by=told.get((f.low, f.high, f.measure))) if f.span.start < head and f.statement is None else f
-        for f in found
-    ]
-
-
-def _is_bare_age(text: str, figure: FigureDraft) -> bool:
-    """An age between commas after a name, which the article gives itself."""
-    before, after = text[max(0, figure.span.start - 2) : figure.span.start], text[figure.span.end : figure.span.end + 1]
-    return figure.measure == "age" and before == ", " and after in {",", ".", ";", ")"}
