@@ -1,4 +1,4 @@
-"""Figures: every number that tells a fact, with its bound, what it counts, and the statement that carries it."""
+"""Figures: every number that tells a fact, with its bound, what it counts, and where and when it held."""
 
 from __future__ import annotations
 
