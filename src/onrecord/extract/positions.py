@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 PACKAGE = "onrecord.extract"
 # A position is kept where it and its stance are together at least as likely as this. On silver's training part, five
-# folds, F1 is 27.8 at 0.18, 28.6 at 0.20, 28.8 at 0.22 and 28.6 at 0.25; the gold marks more positions an article.
+# folds, F1 is 27.8 at 0.18, 28.6 at 0.20, 28.8 at 0.22 and 28.6 at 0.25; the gold marks more positions
+# an article, and its development half was looked at when this was put at the low end (docs/experiments.md).
 LEAST = 0.19
 # Words of a content that are looked at: an issue stands near its cue.
 NEAR = 24
