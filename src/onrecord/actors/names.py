@@ -211,6 +211,7 @@ def grouped(parse: Parse) -> list[Growing]:
     for run, label, words in found:
         if words and parse.tokens[run[0]].sentence in titled:
             _place_run(parse, index, run, label)
+    _add_small(parse, index)
     for group in index.groups:
         group.runs.sort()
     return sorted(index.groups, key=lambda g: g.runs[0])
@@ -245,7 +246,8 @@ def _label(parse: Parse, group: Growing) -> str:
     known = " ".join(group.words)
     if state_of_adjective(known) is not None:
         return "NORP"
-    if state_of_name(known) is not None and group.labels["PERSON"] < sum(group.labels.values()):
+    is_state = state_of_name(known) is not None
+    if is_state and (group.labels["PERSON"] < sum(group.labels.values()) or gender_of_name(known) is None):
         return "GPE"
     tagged = KINDS.get(group.label, "organisation")
     if tagged == "group" and any(parse.tokens[last].tag in {"JJ", "NNPS", "NNS"} for _, last in group.runs):
@@ -329,6 +331,20 @@ def _add_untagged(parse: Parse, index: _Index, titled: frozenset[int]) -> None:
         if run:
             _place_run(parse, index, (run[0], run[-1]), None)
         run = []
+
+
+def _add_small(parse: Parse, index: _Index) -> None:
+    """Find again the names that are printed in small letters, whatever the tagger takes them for: "an acme flight"."""
+    small: dict[str, Growing] = {}
+    taken: set[int] = set()
+    for group in index.groups:
+        for first, last in group.runs:
+            taken.update(range(first, last + 1))
+            if first == last and parse.tokens[first].text.islower() and len(parse.tokens[first].text) > SHORT_WORD:
+                small[parse.tokens[first].text] = group
+    for token in parse.tokens if small else ():
+        if token.i not in taken and token.lower in small:
+            small[token.lower].runs.append((token.i, token.i))
 
 
 def _place_run(parse: Parse, index: _Index, whole: tuple[int, int], label: str | None) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from onrecord.text.nouns import Gender
 
 KIND: dict[str, ActorType] = {"PERSON": "person", "GPE": "state", "NORP": "group", "LOC": "state"}
+# Whoever has these under its name is an airline: "an Acme flight".
+AIRCRAFT = frozenset({"plane", "flight", "flights", "jet", "airliner", "planes"})
 MADE = frozenset({"write", "send", "publish", "issue", "release", "compile", "file", "conduct"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
@@ -163,9 +165,10 @@ class People:
     def _describe_body(self, entity: Entity, group: NameGroup) -> None:
         """What kind of body it is said to be: "Acme, a grocery chain", "the drugmaker Acme"."""
         for first, last in group.runs:
-            kind = kind_before(self.parse, first)
-            if kind:
-                self.known_as_entity(entity, kind)
+            after = self.parse.tokens[last + 1].lower if last + 1 < len(self.parse.tokens) else ""
+            for kind in (kind_before(self.parse, first), "airline" if after in AIRCRAFT else ""):
+                if kind:
+                    self.known_as_entity(entity, kind)
             head = next((i for i in range(first, last + 1) if not first <= self.parse.tokens[i].head <= last), last)
             for token in self.parse.kids(head, "appos"):
                 if token.lemma.lower() in nouns.BODY | LOOSE:

@@ -71,7 +71,7 @@ TITLES = frozenset(
 ARTEFACTS = frozenset(
     "statement letter report tally poll survey study data figures analysis tweet post message email memo release "
     "investigation review lawsuit complaint filing account forecast projection estimate count index "
-    "website programme program "
+    "website programme program video footage clip recording transcript "
     "speech testimony remarks comment remark article editorial book documentary interview note "
     "announcement attack bulletin advisory filing record page profile cable resolution press-release".split()
 )
@@ -114,6 +114,8 @@ SAME_POST = {
     "politician": ("senator", "minister", "governor", "mayor"),
     "newspaper": ("paper",),
     "paper": ("newspaper",),
+    "airline": ("carrier",),
+    "carrier": ("airline",),
     "attorney": ("lawyer",),
     "lawyer": ("attorney",),
     "spokesperson": ("spokesman", "spokeswoman"),
