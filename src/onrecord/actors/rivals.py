@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import log1p
 from typing import TYPE_CHECKING
 
-from onrecord.actors.words import COMPANY, EPITHETS, LOOSE, PERSONAL, PUBLIC, TELLING, TRADING
+from onrecord.actors.words import COMPANY, EPITHETS, JOINED, LOOSE, PERSONAL, PUBLIC, STATELY, TELLING, TRADING
 from onrecord.text import clauses, nouns
 
 if TYPE_CHECKING:
@@ -221,6 +221,8 @@ def _is_body_of_another_kind(entity: Entity, query: Query) -> bool:
     trades, governs = query.lemma in TRADING, query.lemma in PUBLIC
     if entity.kind == "organisation" and (trades or governs) and query.lemma not in entity.heads:
         return bool(own & (PUBLIC if trades else TRADING)) and not own & (TRADING if trades else PUBLIC)
+    if query.lemma in JOINED and not own.isdisjoint(STATELY) and query.lemma not in entity.heads:
+        return True
     if query.word != "one" or entity.kind != "organisation" or query.token.pos == "PROPN":
         return False
     return query.lemma in nouns.PERSON - nouns.BODY - LOOSE and not (nouns.BODY | COMPANY).isdisjoint(own)

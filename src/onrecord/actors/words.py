@@ -15,6 +15,11 @@ TRADING = frozenset(
     "company airline newspaper carrier supplier maker manufacturer giant chain retailer lender carmaker automaker "
     "chipmaker drugmaker producer operator paper broadcaster startup business firm party club".split()
 )
+# Those who join of their own will, and those of the state that nobody would call so.
+JOINED = frozenset({"group", "movement", "charity", "nonprofit", "network", "collective"})
+STATELY = frozenset(
+    "ministry department court tribunal parliament senate congress police army navy embassy government".split()
+)
 # Those that say which trade; any firm may be "the company".
 TRADES = TRADING - {"company", "firm", "business", "giant", "chain", "party", "club", "group"}
 PUBLIC = frozenset(
