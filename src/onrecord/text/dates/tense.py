@@ -55,11 +55,31 @@ def _looks_ahead(parse: Parse, verb: Token, *, surely: bool) -> bool:
         return True
     # "could not be reached on Friday" looks back, "could win in May" does not.
     back = any(w.dep == "auxpass" for w in words) or bool(parse.kids(verb.i, "neg"))
+    if any(w.tag == "TO" for w in words) and is_over(parse, verb):
+        return False
     return any((w.tag == "TO" and not surely) or (w.tag == "MD" and not (back and w.lower == "could")) for w in words)
 
 
+def is_over(parse: Parse, verb: Token) -> bool:
+    """Tell whether the clause above an infinitive had come before something: "it had been due to end on Friday"."""
+    for _ in range(STEPS):
+        if any(w.lower == "had" for w in parse.kids(verb.i, "aux")):
+            return True
+        if verb.head == verb.i:
+            break
+        verb = parse.tokens[verb.head]
+    return verb.tag == "VBD" and verb.lemma not in PLANNING
+
+
+# What these are followed by is still to come: "they planned to meet on Friday".
+PLANNING = frozenset("plan schedule set expect intend hope due slate vow promise threaten want prepare invite".split())
+
+
 def _is_told(parse: Parse, token: Token) -> bool:
-    """Whether a verb of saying in the past stands right before: "said on Monday it would rain"."""
+    """Whether a saying stands right before: "said on Monday it would rain", "warnings on Monday that it would rain"."""
+    after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else token
+    if after.lower == "that" and after.sentence == token.sentence and after.dep == "mark":
+        return True
     before = token.i - 1
     while before > 0 and parse.tokens[before].lower in {"on", "late", "early"}:
         before -= 1
