@@ -111,6 +111,7 @@ def test_expressions_of_all_kinds(text, expected):
         ("The offer had been due to end on Friday.", "2024-04-26"),
         ("The council agreed to buy the hall on Friday.", "2024-04-26"),
         ("The council planned to meet on Friday.", "2024-05-03"),
+        ("The teams were to enter the hall on Friday.", "2024-05-03"),
         ("The clerk gave a warning on Friday that the hall could fall.", "2024-04-26"),
         ("The hall reopened in November.", "2023-11"),
         ("The hall will reopen in November.", "2024-11"),

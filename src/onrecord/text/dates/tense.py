@@ -72,7 +72,9 @@ def is_over(parse: Parse, verb: Token) -> bool:
 
 
 # What these are followed by is still to come: "they planned to meet on Friday".
-PLANNING = frozenset("plan schedule set expect intend hope due slate vow promise threaten want prepare invite".split())
+PLANNING = frozenset(
+    "be plan schedule set expect intend hope due slate vow promise threaten want prepare invite".split()
+)
 
 
 def _is_told(parse: Parse, token: Token) -> bool:
