@@ -90,3 +90,17 @@ def test_the_table_weighs_every_place_that_a_statement_can_have():
     weights = load("onrecord.assembly", "on_whose_word.tsv").weights
     places = {"holds", "inner", "outer", "headline", "beside", "before", "after"}
     assert places <= {name.split()[0] for name in weights}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "source"),
+    [
+        ("The storm passed. A tally of deaths by the National Rail Board stood at 55.", 55, "National Rail Board"),
+        ("The storm passed. The health ministry raised its own toll to 47.", 47, "health ministry"),
+        ("The storm passed. The coast guard gave a toll of 22.", 22, "coast guard"),
+        ("The storm passed. The toll rose to 31.", 31, None),
+        ("The storm passed. The bank raised its fee to 47 dollars.", 47, None),
+    ],
+)
+def test_a_count_is_whoevers_made_it_though_nothing_is_said(read, sentence, number, source):
+    assert told(read(sentence))[number][0] == source

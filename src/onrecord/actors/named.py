@@ -46,15 +46,21 @@ class Named(Newcomers, ABC):
             number = self.by_token.get(other.i)
             if number is not None and self._may_be_person(token) and self.entities[number].kind == "person":
                 return number
-        if token.lemma.lower() in nouns.NAMED_BODIES and token.i:
-            before = self.by_token.get(token.i - 1)
-            if before is not None and self.entities[before].kind == "organisation":
-                return before
+        beside = self._body_beside(token)
+        if beside is not None:
+            return beside
         if token.lemma.lower() in nouns.ARTEFACTS or token.lower in nouns.ARTEFACTS:
             owner = self._author(token)
             if owner is not None:
                 return owner
         return self.by_token[token.i] if token.i in self.by_token else self._named_inside(token)
+
+    def _body_beside(self, token: Token) -> int | None:
+        """The body that a noun only says the kind of: "the Acme agency", "the agency Acme"."""
+        if token.lemma.lower() not in nouns.NAMED_BODIES:
+            return None
+        found = (self.by_token.get(i) for i in (token.i - 1, token.i + 1))
+        return next((n for n in found if n is not None and self.entities[n].kind == "organisation"), None)
 
     def _may_be_person(self, token: Token) -> bool:
         lemma = token.lemma.lower()

@@ -229,9 +229,10 @@ def _is_body_of_another_kind(entity: Entity, query: Query) -> bool:
 
 
 def _has_another_post(entity: Entity, query: Query) -> bool:
-    """Whether the words beside a post tell it from the one that a person holds: a foreign minister is no prime one."""
+    """Whether the words beside a post or a body tell it from another: a foreign minister is no prime one."""
     telling, own = query.details & TELLING, entity.words & TELLING
-    return entity.kind == "person" and bool(telling and own) and not telling & own
+    alike = entity.kind == "person" or query.lemma in entity.heads
+    return alike and bool(telling and own) and not telling & own
 
 
 PAIR_FEATURES = (

@@ -25,10 +25,19 @@ def keepers(resolver: Resolver, draft: Draft) -> tuple[int, ...]:
         resolver: of the article's actors.
         draft: the statement whose source it is.
     """
-    if draft.source_head is None:
-        return ()
+    record = None if draft.source_head is None else _record_at(resolver.parse, draft)
+    return () if record is None else keepers_of(resolver, record)
+
+
+def keepers_of(resolver: Resolver, own: Token) -> tuple[int, ...]:
+    """Return the actors whose records a record was made from, the next one first.
+
+    Args:
+        resolver: of the article's actors.
+        own: the noun of the record.
+    """
     parse, out = resolver.parse, []
-    record = _record_at(parse, draft)
+    record: Token | None = own
     for _ in range(DEEPEST):
         record = None if record is None else _made_from(parse, record)
         if record is None:

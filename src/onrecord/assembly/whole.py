@@ -11,6 +11,7 @@ from onrecord.assembly.behind import keepers
 from onrecord.assembly.carry import Statements, carried_addressees, carried_days
 from onrecord.assembly.on_whose_word import on_whose_word
 from onrecord.assembly.stands import MOST_COMPARED, positions_of, stands
+from onrecord.assembly.tallies import tallied
 from onrecord.assembly.turns import with_turns
 from onrecord.extract.events import encounter_event
 from onrecord.record import (
@@ -207,7 +208,7 @@ class Assembly:
         words = on_whose_word(self.statements, figures, self.resolver.entities, self.quoted)
         for n in self.order:
             self._use(self.speakers[n], *relays[n], *self.addressees[n])
-        chains = [self._chain(on, relays) for on in words]
+        chains = [self._chain(figure, on, relays) for figure, on in zip(figures, words, strict=True)]
         for chain in chains:
             self._use(*chain)
         for people in met:
@@ -281,10 +282,12 @@ class Assembly:
             event=draft.event,
         )
 
-    def _chain(self, on: int | None, relays: list[tuple[int, ...]]) -> tuple[int, ...]:
+    def _chain(self, figure: FigureDraft, on: int | None, relays: list[tuple[int, ...]]) -> tuple[int, ...]:
         """On whose word a figure stands, from whose record he has it, and through whom it reached the article."""
-        speaker = None if on is None else self.speakers[on]
-        if on is None or speaker is None:
+        if on is None:
+            return tallied(self.resolver, figure.span)
+        speaker = self.speakers[on]
+        if speaker is None:
             return ()
         return tuple(dict.fromkeys([speaker, *keepers(self.resolver, self.drafts[on]), *relays[on]]))
 
