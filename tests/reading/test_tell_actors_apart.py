@@ -109,3 +109,16 @@ def test_the_letter_is_whoever_sent_it(read):
 def test_the_newspaper_is_the_one_that_was_called_so(read):
     record = read("The leaks were revealed by newspaper Vardo Lindqvar.", "The paper said there were more leaks.")
     assert speakers(record)[-1] == "Vardo Lindqvar"
+
+
+def test_a_pronoun_with_a_description_behind_it_is_who_that_describes(read):
+    record = read(
+        "The judge Ana Lopez spoke to the lawyer Peter Brown for an hour.",
+        "Peter Brown said he was sorry. She (the judge) said it was late.",
+    )
+    assert speakers(record)[-1] == "Ana Lopez"
+
+
+def test_a_health_ministry_is_no_interior_ministry(read):
+    record = read("The interior ministry said 12 people were dead.", "The health ministry said 14 people were dead.")
+    assert speakers(record) == ["interior ministry", "health ministry"]

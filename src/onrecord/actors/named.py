@@ -56,10 +56,12 @@ class Named(Newcomers, ABC):
         return self.by_token[token.i] if token.i in self.by_token else self._named_inside(token)
 
     def _body_beside(self, token: Token) -> int | None:
-        """The body that a noun only says the kind of: "the Acme agency", "the agency Acme"."""
+        """The body that a noun only says the kind of: "the Acme agency", "the agency Acme", "the magazine "Acme""."""
         if token.lemma.lower() not in nouns.NAMED_BODIES:
             return None
-        found = (self.by_token.get(i) for i in (token.i - 1, token.i + 1))
+        after = self.parse.tokens[token.i + 1 : token.i + 2]
+        quoted = bool(after) and after[0].tag in {"``", "''"}
+        found = (self.by_token.get(i) for i in (token.i - 1, token.i + 1 + quoted))
         return next((n for n in found if n is not None and self.entities[n].kind == "organisation"), None)
 
     def _may_be_person(self, token: Token) -> bool:

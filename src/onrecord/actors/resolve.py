@@ -67,7 +67,8 @@ class Resolver(Named):
                 self._mention(found, head, Span(self.parse.tokens[head].start, self.parse.tokens[head].end))
             return found
         if _is_pronoun(token):
-            found = self._pronoun(token)
+            told = [t.i for t in self.parse.kids(token.i, "appos") if t.pos in {"NOUN", "PROPN"}]
+            found = self.resolve(told[0], around) if told else self._pronoun(token)  # "he (the judge)"
             if found is not None:
                 self._mention(found, head, Span(token.start, token.end))
             return found
@@ -136,11 +137,8 @@ class Resolver(Named):
             quoted=self._stage.in_quotes[token.i],
             names=self.names_in(token),
         )
-        known = self._in_post(query)
-        if known is None:
-            known = self._unnamed(query)
-        if known is None:
-            known = self._only_one(query)
+        rules = (self._in_post, self._unnamed, self._only_one)
+        known = next((found for rule in rules if (found := rule(query)) is not None), None)
         if known is None:
             known = self._choose(query, key)
         if known is not None:
