@@ -178,3 +178,21 @@ def test_a_bare_part_is_of_what_its_whole_counts(read):
 
 def test_a_figure_has_the_place_of_its_clause(read):
     assert [f.place for f in read("The storm killed 34 people in Portugal.").figures] == ["Portugal"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Witnesses should call +1 202-555-0147 at once.",
+        "Witnesses should call (202) 555-0147 at once.",
+        "The helpline, 0800 123 4567, is open.",
+        "Whoever sees him should call 999.",
+        "The Boeing 737 landed at Gate 12.",
+    ],
+)
+def test_numbers_to_call_and_models_of_planes_are_no_figures(read, sentence):
+    assert read(sentence).figures == ()
+
+
+def test_whom_a_court_calls_are_counted(read):
+    assert [f.low for f in read("The court called 112 witnesses on Friday.").figures] == [112]

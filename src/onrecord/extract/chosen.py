@@ -50,6 +50,15 @@ YEAR_BEFORE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d ?[-–/]$")
 EXCHANGE = re.compile(
     r"(?:\(|^|\n)[^()\n\d]{0,8}1(?:\.0+)?(?: [a-z. ]{0,20})? = [^()\n]{1,40}(?:\)|$|\n)", re.IGNORECASE
 )
+# "+1 202-555-0147", "(202) 555-0147", "0800 123 4567", "call 911". Every part has a greatest length: time is linear.
+PHONE = re.compile(
+    r"(?<![\w.,])(?:\+\d{7,15}|\+\d{1,3}(?:[ .-]\(?\d{1,4}\)?){2,6}|\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}"
+    r"|1-\d{3}-\d{3}-\d{4}|0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4})(?![\w%])"
+)
+DIALLED = re.compile(
+    r"\b(?:call|dial|phone|ring|text)(?:ed|ing|s)? (?:on |at )?(911|999|112|101|111|988)(?![\w.,]\d| \w+s\b)",
+    re.IGNORECASE,
+)
 CLOCK = re.compile(r"^(?: ?hours| ?hrs)? ?(?:GMT|UTC|BST|EST|EDT|CET|IST|local time)\b")
 # Two of these are named before: "the two sides", "both leaders".
 PARTIES = frozenset(
@@ -63,6 +72,11 @@ GROUPS = frozenset({"the", "these", "those", "both"})
 def tells_nothing(parse: Parse, number: Number, token: Token) -> bool:
     """Whether a number is part of a name or a code, or counts nothing."""
     return _is_name(parse, token, number) or _is_year(parse, number) or _is_nothing(parse, number, token)
+
+
+def phone_numbers(text: str) -> list[tuple[int, int]]:
+    """Return where numbers stand that somebody may call, first and last code point."""
+    return [*(m.span() for m in PHONE.finditer(text)), *(m.span(1) for m in DIALLED.finditer(text))]
 
 
 def rates_of_exchange(text: str) -> list[tuple[int, int]]:
@@ -90,7 +104,8 @@ def _is_name(parse: Parse, token: Token, number: Number) -> bool:
     following = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
     if name is not None and name.label in NAMED and number.kind in {"cardinal", "ordinal"}:
         span = parse.span(name.first, name.last - 1)
-        return span.end - span.start > number.end - number.start and not _counts_group(parse, number)
+        if span.end - span.start > number.end - number.start:
+            return not _counts_group(parse, number)
     if number.digits and following is not None and following.lower in {"images", "photos", "comments"}:
         return True
     return bool(token.i) and number.digits and _is_code(parse, token, number)

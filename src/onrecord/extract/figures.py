@@ -51,7 +51,7 @@ def figures(parse: Parse, blocks: Sequence[Span], dates: Sequence[Timex]) -> tup
         dates: the article's time expressions; numbers in dates and clock times are no figures.
     """
     found: list[FigureDraft] = []
-    taken = sorted([*_calendar(parse, dates), *chosen.rates_of_exchange(parse.text)])
+    taken = sorted([*_calendar(parse, dates), *chosen.rates_of_exchange(parse.text), *chosen.phone_numbers(parse.text)])
     for block in blocks:
         numbers = [n for n in find_numbers(parse.text, block.start, block.end) if not _inside(taken, n)]
         found.extend(_of_block(parse, block, numbers))
