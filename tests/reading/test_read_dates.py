@@ -235,3 +235,11 @@ def test_any_words_give_spans_in_order_that_never_overlap(text, published):
         assert text[timex.start : timex.end].strip() == text[timex.start : timex.end]
         assert timex.value
         end = timex.end
+
+
+@pytest.mark.parametrize(
+    "text", ["They met in October. Two months earlier they had not.", "In 0000 and a year later it was so."]
+)
+@pytest.mark.parametrize("published", [PUBLISHED, None])
+def test_what_is_counted_from_a_month_of_no_known_year_does_no_harm(text, published):
+    assert read(text, published)

@@ -88,9 +88,10 @@ class Anchor:
         Args:
             unit: for a "month" or "year", a day in the one that was named last.
         """
-        if unit == "year" and self.year is not None:
-            return _countable(self.today.replace(day=1, year=self.year) if self.today else date(self.year or 1, 1, 1))
-        if unit in {"month", "quarter"} and self.month is not None:
+        if unit == "year" and self.year:
+            return _countable(self.today.replace(day=1, year=self.year) if self.today else date(self.year, 1, 1))
+        # Without a day of publication "in October" is a month of an unknown year, from which nothing is counted.
+        if unit in {"month", "quarter"} and self.month is not None and self.month[:4].strip("0").isdigit():
             return _countable(date(int(self.month[:4]), int(self.month[5:7]), 1))
         return _countable(self.named) or self.today
 
