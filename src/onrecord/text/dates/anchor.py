@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 REACH = 700
 NEVER = -1_000_000
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-YEAR = re.compile(r"\d{4}(?!\d)")
+YEAR = re.compile(r"[1-9]\d{3}(?!\d)")
 SPANS_OF_QUARTERS = frozenset({"P6M", "P9M", "P12M"})
 Found = tuple["TimexType", str] | None
 
@@ -67,7 +67,7 @@ class Anchor:
         if YEAR.match(value):
             self.year = int(value[:4])
         if len(value) >= len("2024-05") and value[5:7].isdigit():
-            self.month = value[:7]
+            self.month = value[:7] if YEAR.match(value) else None  # nothing is counted from a month of no known year
         if DAY.match(value):
             self.named = date.fromisoformat(value[:10])
 
@@ -88,10 +88,9 @@ class Anchor:
         Args:
             unit: for a "month" or "year", a day in the one that was named last.
         """
-        if unit == "year" and self.year:
+        if unit == "year" and self.year is not None:
             return _countable(self.today.replace(day=1, year=self.year) if self.today else date(self.year, 1, 1))
-        # Without a day of publication "in October" is a month of an unknown year, from which nothing is counted.
-        if unit in {"month", "quarter"} and self.month is not None and self.month[:4].strip("0").isdigit():
+        if unit in {"month", "quarter"} and self.month is not None:
             return _countable(date(int(self.month[:4]), int(self.month[5:7]), 1))
         return _countable(self.named) or self.today
 

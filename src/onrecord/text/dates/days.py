@@ -231,8 +231,6 @@ def another_day(m: Match, anchor: Anchor) -> Found:
     """The second day of "April 24 and 25"."""
     if anchor.month is None:
         return None
-    if not anchor.month[:4].isdigit():
-        return None
     value = periods.day(int(anchor.month[:4]), int(anchor.month[5:7]), day_number(m.one("DAY", "NTH")))
     return ("DATE", value) if value else None
 
