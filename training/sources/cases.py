@@ -7,16 +7,15 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from training.details.cases import matched
+from training.handed_over import handed_over
 from training.speakers.answers import Answers
 
-import onrecord.reader
 from onrecord.assembly.on_whose_word import Option, choices
 from onrecord.assembly.whole import Assembly
 from onrecord.extract.figures import FigureDraft
-from onrecord.page.reading import RawPage
 
 # As the scorer has it: numbers this close are the same.
 CLOSE = 2e-3
@@ -35,34 +34,6 @@ class Case:
     options: Sequence[Option]
     right: Sequence[bool]
     sourced: bool
-
-
-class _EnoughError(Exception):
-    """The reader has reached its last stage."""
-
-
-def handed_over(source: Path, published: str | None) -> tuple[Any, ...]:
-    """Return what the reader hands to its last stage for one article.
-
-    Args:
-        source: its text.
-        published: ISO date.
-    """
-    kept: list[tuple[Any, ...]] = []
-
-    def keep(*handed: object) -> None:
-        kept.append(handed)
-        raise _EnoughError
-
-    before = onrecord.reader.assemble
-    onrecord.reader.assemble = cast("Any", keep)
-    try:
-        onrecord.reader.read_page(RawPage(source.name, source.read_bytes()), published)
-    except _EnoughError:
-        pass
-    finally:
-        onrecord.reader.assemble = before
-    return kept[0]
 
 
 def cases(score: Any, folder: Path, name: str) -> Iterator[Case]:  # noqa: ANN401 - a script, not a typed module

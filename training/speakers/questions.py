@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from training.handed_over import handed_over
 from training.speakers.answers import Answers, scorer
 
-import onrecord.reader
 from onrecord.actors.choice import weighed
 from onrecord.actors.query import Query, query_of
 from onrecord.actors.resolve import Resolver
@@ -22,7 +22,6 @@ from onrecord.assembly import whole
 from onrecord.extract.draft import Draft
 from onrecord.model.loading import Matrix
 from onrecord.offices import OnDay
-from onrecord.page.reading import RawPage
 from onrecord.record import Article
 from onrecord.text import Parse, clauses
 from onrecord.text.quotes import Quotation
@@ -80,34 +79,10 @@ def read_articles(shared: Path, folder: Path, names: Sequence[str] | None = None
             continue
         record = json.loads(path.read_text(encoding="utf-8"))
         source = folder / "texts" / f"{path.stem}.txt"
-        parse, article, drafts, quoted = _stage(source, record["published"])
+        parse, article, drafts, quoted = handed_over(source, record["published"])[:4]
         answers = Answers(score, record, source.read_text(encoding="utf-8"), parse)
         out.append(Read(path.stem, parse, article, drafts, quoted, answers))
     return out
-
-
-class _EnoughError(Exception):
-    """The reader has reached the stage that resolves actors."""
-
-
-def _stage(source: Path, published: str | None) -> tuple[Parse, Article, Sequence[Draft], Sequence[Quotation]]:
-    """What the reader hands to ``assemble``."""
-    kept: list[tuple[Any, ...]] = []
-
-    def keep(*handed: object) -> None:
-        kept.append(handed)
-        raise _EnoughError
-
-    before = onrecord.reader.assemble
-    onrecord.reader.assemble = cast("Any", keep)
-    try:
-        onrecord.reader.read_page(RawPage(source.name, source.read_bytes()), published)
-    except _EnoughError:
-        pass
-    finally:
-        onrecord.reader.assemble = before
-    parse, article, drafts, quoted = kept[0][:4]
-    return parse, article, drafts, quoted
 
 
 class _Pupil(Resolver):
@@ -164,7 +139,8 @@ class _Pupil(Resolver):
                 continue
             taken.add(head)
             quoted = self._stage.in_quotes[head]
-            query = query_of(self.parse, token, self._owner_of(head, -1), None, quoted=quoted)
+            names = self.names_in(token)
+            query = query_of(self.parse, token, self._owner_of(head, -1), None, quoted=quoted, names=names)
             found = weighed(self._stage, query, key)
             self._note(query, found, self._right(found, actor), len(found.numbers), source=False)
 
