@@ -122,3 +122,12 @@ def test_a_pronoun_with_a_description_behind_it_is_who_that_describes(read):
 def test_a_health_ministry_is_no_interior_ministry(read):
     record = read("The interior ministry said 12 people were dead.", "The health ministry said 14 people were dead.")
     assert speakers(record) == ["interior ministry", "health ministry"]
+
+
+@pytest.mark.parametrize(("owner", "known"), [("Vardo Airways", True), ("Boeing", False)])
+def test_whose_flight_it_is_is_an_airline_and_who_makes_planes_is_none(read, owner, known):
+    record = read(
+        f"The police said on Monday that they had stopped a {owner} plane at the port.",
+        "The airline said it was sorry.",
+    )
+    assert (speakers(record)[-1] == owner) is known

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from onrecord.text.nouns import Gender
 
 KIND: dict[str, ActorType] = {"PERSON": "person", "GPE": "state", "NORP": "group", "LOC": "state"}
-# Whoever has these under its name is an airline: "an Acme flight".
+# Whoever has these under its name is an airline, "an Acme flight", but who makes them and the forces.
 AIRCRAFT = frozenset({"plane", "flight", "flights", "jet", "airliner", "planes"})
+MAKERS = frozenset(
+    {"boeing", "airbus", "embraer", "bombardier", "cessna", "gulfstream", "tupolev", "sukhoi", "lockheed"}
+)
 MADE = frozenset({"write", "send", "publish", "issue", "release", "compile", "file", "conduct"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
@@ -165,14 +168,18 @@ class People:
     def _describe_body(self, entity: Entity, group: NameGroup) -> None:
         """What kind of body it is said to be: "Acme, a grocery chain", "the drugmaker Acme"."""
         for first, last in group.runs:
-            after = self.parse.tokens[last + 1].lower if last + 1 < len(self.parse.tokens) else ""
-            for kind in (kind_before(self.parse, first), "airline" if after in AIRCRAFT else ""):
+            for kind in (kind_before(self.parse, first), self._trade_behind(entity, last)):
                 if kind:
                     self.known_as_entity(entity, kind)
             head = next((i for i in range(first, last + 1) if not first <= self.parse.tokens[i].head <= last), last)
             for token in self.parse.kids(head, "appos"):
                 if token.lemma.lower() in nouns.BODY | LOOSE:
                     self.known_as_entity(entity, token.lemma.lower())
+
+    def _trade_behind(self, entity: Entity, last: int) -> str:
+        """The trade that what it has tells: an "Acme flight" is an airline's; empty where nothing does."""
+        after = self.parse.tokens[last + 1].lower if last + 1 < len(self.parse.tokens) else ""
+        return "airline" if after in AIRCRAFT and entity.words.isdisjoint(nouns.BODY | MAKERS) else ""
 
     def _describe_person(self, entity: Entity, group: NameGroup) -> None:
         """Role, affiliation and gender, from titles before the name and appositions after it."""

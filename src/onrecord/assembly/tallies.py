@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.assembly.bearing import RECORDS
 from onrecord.assembly.behind import keepers_of
 from onrecord.text import clauses
 
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
     from onrecord.record import Span
     from onrecord.text import Parse, Token
 
-# Counts that somebody makes. Not "index" and "record": of silver's figures those gave seven a false source.
-MADE = frozenset({"tally", "count", "figure", "figures", "estimate", "census", "survey", "poll", "statistics", "data"})
-COUNTS = MADE | {"toll", "total"}
+# Records that count. Not "index" and "record": of silver's figures those gave seven a false source.
+COUNTED = RECORDS - {"index", "record", "number", "report", "study", "toll", "forecast"}
+COUNTS = COUNTED | {"toll", "total"}
 REVISE = frozenset("raise lower revise put give cut increase reduce update correct set keep".split())
 # A figure hangs at most so many words under its verb.
 STEPS = 8
@@ -32,7 +33,7 @@ def tallied(resolver: Resolver, figure: Span) -> tuple[int, ...]:
     subject = None if verb is None else next(iter(parse.kids(verb.i, "nsubj", "nsubjpass")), None)
     if verb is None or subject is None or subject.start >= figure.start:
         return ()
-    if subject.lemma.lower() in MADE or subject.lower in MADE:
+    if subject.lemma.lower() in COUNTED or subject.lower in COUNTED:
         number = resolver.named(subject)
         number = _maker(resolver, subject) if number is None else number
         return () if number is None else tuple(dict.fromkeys([number, *keepers_of(resolver, subject)]))
