@@ -2,7 +2,8 @@
 
 OnRecordError
 ├── UsageError            the caller asked for something that cannot be done
-│   └── OfficesError      a file of offices cannot be read or says what cannot be
+│   ├── OfficesError      a file of offices cannot be read or says what cannot be
+│   └── ExtraError        what was asked for needs an extra that is not installed
 ├── PageError             one page cannot be read; carries the page's name
 │   ├── OpenError         the bytes cannot be had: missing file, truncated gzip, unreadable
 │   ├── FetchError        the web server, the network or the fetching policy says no
@@ -10,6 +11,10 @@ OnRecordError
 │   └── NotAPageError     the bytes are no page: empty, binary, of an unknown type
 ├── RecordError           a record breaks its contract, or JSON is no record
 ├── ModelError            a model file is missing, changed or of another version
+├── StoreError            a store cannot be opened, read or written
+│   ├── StoreVersionError the store was made by a newer version of onrecord
+│   ├── StoreBusyError    another program holds the store; what was asked can be asked again
+│   └── StoreGoneError    the database, the disk or the connection went away in the middle
 └── OutputError           what was read cannot be written
 """
 
@@ -26,6 +31,13 @@ class UsageError(OnRecordError):
 
 class OfficesError(UsageError):
     """A file of offices cannot be read or says what cannot be; names file, line and cause."""
+
+
+class ExtraError(UsageError):
+    """What was asked for needs an extra of the package that is not installed."""
+
+    def __init__(self, wanted: str, extra: str) -> None:
+        super().__init__(f"{wanted} needs what `pip install 'onrecord[{extra}]'` brings")
 
 
 class PageError(OnRecordError):
@@ -74,3 +86,19 @@ class ModelError(OnRecordError):
 
 class OutputError(OnRecordError):
     """What was read cannot be written."""
+
+
+class StoreError(OnRecordError):
+    """A store cannot be opened, read or written."""
+
+
+class StoreVersionError(StoreError):
+    """The store was made by a newer version of onrecord."""
+
+
+class StoreBusyError(StoreError):
+    """Another program holds the store; what was asked can be asked again."""
+
+
+class StoreGoneError(StoreError):
+    """The database, the disk or the connection went away in the middle."""

