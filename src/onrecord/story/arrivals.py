@@ -1,0 +1,21 @@
+"""What becomes of an article once it is kept, step by step, inside the transaction that keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+# Each step finds what the steps before it have written: who copies whom, who is who, what was said before, which story.
+STEPS: tuple[Callable[[Connection, int], None], ...] = ()
+
+
+def arrive(connection: Connection, article: int) -> None:
+    """Place an article among those that are stored; again after each re-reading.
+
+    Args:
+        connection: of the transaction that kept the article.
+        article: its id, whose record is new, revised or read again.
+    """
+    for step in STEPS:
+        step(connection, article)
