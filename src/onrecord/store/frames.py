@@ -126,10 +126,10 @@ def _plain(kind: object) -> object:
 def _cells(name: str, kind: object, value: object) -> dict[str, Cell]:
     if kind is ActorName:
         actor = value if isinstance(value, ActorName) else None
-        return {name: actor and actor.name, f"{name}_id": actor and actor.actor}
+        return {name: actor.name if actor else None, f"{name}_id": actor.actor if actor else None}
     if kind is Span:
         span, stem = value if isinstance(value, Span) else None, name.removesuffix("span")
-        return {f"{stem}start": span and span.start, f"{stem}end": span and span.end}
+        return {f"{stem}start": span.start if span else None, f"{stem}end": span.end if span else None}
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return _nested(name, kind, value)
     if isinstance(value, tuple):
