@@ -274,8 +274,8 @@ def test_schema_is_json():
 
 
 def test_a_reader_that_has_seen_enough_is_no_error():
-    code = "from onrecord.serve.read import put\nfrom onrecord.serve.cli import _guarded\nimport sys\n"
-    code += "def run():\n    while True: put(b'x' * 65536)\nsys.exit(_guarded(run))"
+    code = "from onrecord.serve.read import put\nfrom onrecord.serve.guard import guarded\nimport sys\n"
+    code += "def run():\n    while True: put(b'x' * 65536)\nsys.exit(guarded(run))"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.read(10)
         process.stdout.close()
@@ -285,9 +285,9 @@ def test_a_reader_that_has_seen_enough_is_no_error():
 
 def test_ctrl_c_stops_cleanly():
     # A shell starts background jobs with interrupts ignored, and what they start inherits that.
-    code = "from onrecord.serve.cli import _guarded\nimport signal, sys, time\n"
+    code = "from onrecord.serve.guard import guarded\nimport signal, sys, time\n"
     code += "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    code += "def run():\n    print('up', flush=True)\n    time.sleep(60)\nsys.exit(_guarded(run))"
+    code += "def run():\n    print('up', flush=True)\n    time.sleep(60)\nsys.exit(guarded(run))"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.readline()
         process.send_signal(2)

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, ClassVar
 
 import typer
 
 from onrecord._version import __version__
-from onrecord.errors import OnRecordError, UsageError
+from onrecord.serve.guard import INTERRUPTED, USAGE, complain, guarded
 from onrecord.serve.help import CalmCommand, CalmGroup
-
-FAILED, USAGE = 1, 2
-# What a shell reports of a program that Ctrl-C or a closed pipe ended.
-INTERRUPTED, PIPE_CLOSED = 130, 141
 
 _WHERE, _WHAT, _ABOUT, _HOW = "Where it goes", "What is shown", "About the pages", "How it reads"
 
@@ -61,7 +55,7 @@ def main() -> None:
         status = app(prog_name="onrecord", standalone_mode=False)
     except typer.TyperException as error:
         told = getattr(error, "format_message", error.__str__)()
-        status = _complain(f"{' '.join(told.split()).rstrip('.')}; see {_help_for(sys.argv)}", USAGE)
+        status = complain(f"{' '.join(told.split()).rstrip('.')}; see {_help_for(sys.argv)}", USAGE)
     except typer.Abort:
         status = INTERRUPTED
     sys.exit(status)
@@ -194,7 +188,7 @@ def read(  # noqa: PLR0913, PLR0917 - typer makes each option of the command lin
         only=tuple(only or ()), csv=csv,
         offices=None if no_offices and _from_environment(ctx, "offices") else offices, no_offices=no_offices,
     )  # fmt: skip
-    raise typer.Exit(_guarded(lambda: read_all(options)))
+    raise typer.Exit(guarded(lambda: read_all(options)))
 
 
 @app.command(cls=CalmCommand)
@@ -202,7 +196,7 @@ def demo() -> None:
     """Read the sample pages that come with onrecord, show one record and what to try next."""
     from onrecord.serve.demo import demo as show_demo  # noqa: PLC0415 - help stays quick
 
-    raise typer.Exit(_guarded(show_demo))
+    raise typer.Exit(guarded(show_demo))
 
 
 @app.command(cls=CalmCommand)
@@ -218,36 +212,13 @@ def schema() -> None:
         put(json.dumps(json_schema(), indent=2, ensure_ascii=False).encode() + b"\n")
         return 0
 
-    raise typer.Exit(_guarded(show))
+    raise typer.Exit(guarded(show))
 
 
 def _from_environment(ctx: typer.Context, option: str) -> bool:
     """Whether an option was not given on the command line but by a variable of the environment."""
     source = ctx.get_parameter_source(option)
     return source is not None and source.name == "ENVIRONMENT"
-
-
-def _guarded(run: Callable[[], int]) -> int:
-    """Run a command and return its exit status; errors become one line each, never a traceback."""
-    try:
-        return run()
-    except UsageError as error:
-        return _complain(str(error), USAGE)
-    except OnRecordError as error:
-        return _complain(str(error), FAILED)
-    except KeyboardInterrupt:
-        return _complain("stopped; what was written so far is whole", INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read along has seen enough. Python flushes standard output once more on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
-
-
-def _complain(message: str, status: int) -> int:
-    from onrecord.serve.read import complain  # noqa: PLC0415 - help stays quick
-
-    complain(message)
-    return status
 
 
 def _help_for(arguments: list[str]) -> str:
