@@ -12,6 +12,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+# The fixtures `store_url` and `store`, on SQLite and on PostgreSQL.
+pytest_plugins = ["databases"]
+
 LOCAL_NAMES = frozenset({"", "localhost"})
 
 # A property test that fails must fail for everybody: no random seed, no example database, no clock.
