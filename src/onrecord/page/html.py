@@ -128,7 +128,7 @@ def _article(
     title = titles[0] if titles else next(iter(head.titles), None) or head.tab or None
     outlet = metadata.outlet(head, title, _logos(walked.document))
     near = walked.near_headline()
-    stamp = metadata.published(head, _times(near), [b.text for b in near], _urls(raw, walked), published)
+    stamp = metadata.published(head, _times(near), [b.text for b in near], _urls(raw, walked), published, raw.published)
     lead = _lead(kept, spans)
     return Article(
         text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),

@@ -116,7 +116,12 @@ def _first(values: Iterable[str], origin: StampOrigin) -> Stamp | None:
 
 
 def published(
-    head: Head, times: Sequence[Element], lines: Sequence[str], urls: Sequence[str], given: str | None
+    head: Head,
+    times: Sequence[Element],
+    lines: Sequence[str],
+    urls: Sequence[str],
+    given: str | None,
+    feed: str | None = None,
 ) -> Stamp | None:
     """Return when the article was published and where that was found; None where it is nowhere.
 
@@ -125,6 +130,7 @@ def published(
         lines: short lines near the headline.
         urls: addresses of the page.
         given: what the caller knows; it goes before all else.
+        feed: what the feed says that led to the page; it goes before words of the page's text and its address.
     """
     if given:
         return Stamp(given, "given")
@@ -140,6 +146,7 @@ def published(
         or _first(head.named(*_PUBLISHED_NAMES), "meta")
         or _first(_itemprop(head.document, "datePublished"), "meta")
         or _first(_in_order(times), "time-element")
+        or (Stamp(feed, "feed") if feed else None)
         or _from_lines(lines)
         or _from_urls(urls)
     )

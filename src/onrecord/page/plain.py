@@ -39,7 +39,7 @@ def read_plain(raw: RawPage, text: str, published: str | None = None) -> PageRea
     pieces = sort_pieces([Piece(folded, group) for folded, group in pieces_of(text)])
     kept = [piece for piece in pieces if piece.kind is not None]
     joined, offsets, spans = join([piece.folded for piece in kept])
-    stamp, modified = _stamps(pieces, published)
+    stamp, modified = _stamps(pieces, published, raw.published)
     lead = _lead(kept, spans)
     article = Article(
         text_sha256=hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -101,12 +101,14 @@ def _agency(kept: Sequence[Piece], from_dateline: str | None) -> str | None:
     return from_dateline or agency(_texts(kept, "byline"), closing=[*_texts(kept, "paragraph")[-_CLOSING:], *closing])
 
 
-def _stamps(pieces: Sequence[Piece], published: str | None) -> tuple[Stamp | None, Stamp | None]:
-    """Return when the text was published and changed: as given, else the first line that says so."""
+def _stamps(
+    pieces: Sequence[Piece], published: str | None, feed: str | None
+) -> tuple[Stamp | None, Stamp | None]:
+    """Return when the text was published and changed: as given, as a feed says, else the first line that says so."""
     found = [stamp for piece in pieces if (stamp := _stamp(piece))]
     said = next((stamp.published for stamp in found if stamp.published), None)
     changed = next((stamp.modified for stamp in found if stamp.modified), None)
-    given = Stamp(published, "given") if published else None
+    given = Stamp(published, "given") if published else Stamp(feed, "feed") if feed else None
     return given or (Stamp(said, "text") if said else None), Stamp(changed, "text") if changed else None
 
 

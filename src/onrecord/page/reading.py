@@ -22,6 +22,8 @@ class RawPage:
         url: as the caller gave it, or where the page was fetched; None where unknown.
         media_type: as a server declared it; None where nobody did.
         charset: as a server declared it; None where nobody did.
+        published: RFC 3339 time or ISO date that the feed gives which led to the page; it counts less than what the
+            page declares itself, and more than what its text says.
     """
 
     name: str
@@ -29,6 +31,7 @@ class RawPage:
     url: str | None = None
     media_type: str | None = None
     charset: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

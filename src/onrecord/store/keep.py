@@ -175,6 +175,7 @@ def _see(connection: Connection, article: int, revision: int | None, arrival: Ar
         "revision": revision,
         "url": arrival.url,
         "source": arrival.source,
+        "page": arrival.record.article.page.sha256,
         "seen_at": arrival.seen_at,
         "run": arrival.run,
     }

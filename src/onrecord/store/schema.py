@@ -159,7 +159,8 @@ SIGHTINGS = Table(
     _article(),
     Column("revision", _ID, ForeignKey("revisions.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("url", String, index=True),
-    Column("source", String, nullable=False),  # the file, feed or archive it came through
+    Column("source", String, nullable=False, index=True),  # the file, feed or archive it came through
+    Column("page", String(64), index=True),  # sha256 of the bytes, whether they are kept or not
     Column("seen_at", String, nullable=False),
     Column("run", _ID, ForeignKey("runs.id", ondelete="SET NULL"), index=True),
 )
