@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord._version import __version__
-from onrecord.errors import OnRecordError, PageError
+from onrecord.errors import ExtraError, OnRecordError, PageError
 from onrecord.record import Record, Span
 from onrecord.record.view import register_notebook_view
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Literal
 
-__all__ = ["OnRecordError", "PageError", "Record", "Span", "__version__", "read"]
+    from onrecord.store.store import Store
+
+__all__ = ["OnRecordError", "PageError", "Record", "Span", "__version__", "create_store", "open_store", "read"]
 
 
 def read(
@@ -49,6 +51,40 @@ def read(
     from onrecord import reader  # noqa: PLC0415 - loading the models takes a second; importing onrecord must not
 
     return reader.read(page, published, url, min_confidence, offices)
+
+
+def create_store(where: str | Path) -> Store:
+    """Make an empty store.
+
+    Args:
+        where: path of an SQLite file that does not exist yet, or a URL (``postgresql://…``) of an empty database.
+
+    Raises:
+        ExtraError: the libraries of the store are not installed.
+        StoreError: it cannot be made there.
+    """
+    return _store_class().create(where)
+
+
+def open_store(where: str | Path) -> Store:
+    """Open a store.
+
+    Args:
+        where: path of its SQLite file, or the URL (``postgresql://…``) of its database.
+
+    Raises:
+        ExtraError: the libraries of the store are not installed.
+        StoreError: it is no store, or cannot be opened.
+    """
+    return _store_class().open(where)
+
+
+def _store_class() -> type[Store]:
+    try:
+        from onrecord.store.store import Store  # noqa: PLC0415 - an extra, and reading does without
+    except ModuleNotFoundError as error:
+        raise ExtraError("a store", "store") from error
+    return Store
 
 
 def _notebook_view(record: Record) -> str:

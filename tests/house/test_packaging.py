@@ -93,7 +93,9 @@ def test_the_lock_files_agree(repository: Path, name: str) -> None:
 
 
 def test_the_public_names_are_these() -> None:
-    assert sorted(onrecord.__all__) == sorted({"OnRecordError", "PageError", "Record", "Span", "__version__", "read"})
+    assert sorted(onrecord.__all__) == sorted(
+        {"OnRecordError", "PageError", "Record", "Span", "__version__", "create_store", "open_store", "read"}
+    )
     assert all(hasattr(onrecord, name) for name in onrecord.__all__)
 
 

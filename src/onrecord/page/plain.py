@@ -101,9 +101,7 @@ def _agency(kept: Sequence[Piece], from_dateline: str | None) -> str | None:
     return from_dateline or agency(_texts(kept, "byline"), closing=[*_texts(kept, "paragraph")[-_CLOSING:], *closing])
 
 
-def _stamps(
-    pieces: Sequence[Piece], published: str | None, feed: str | None
-) -> tuple[Stamp | None, Stamp | None]:
+def _stamps(pieces: Sequence[Piece], published: str | None, feed: str | None) -> tuple[Stamp | None, Stamp | None]:
     """Return when the text was published and changed: as given, as a feed says, else the first line that says so."""
     found = [stamp for piece in pieces if (stamp := _stamp(piece))]
     said = next((stamp.published for stamp in found if stamp.published), None)

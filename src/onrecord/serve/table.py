@@ -50,7 +50,7 @@ COLUMNS: Mapping[Part, Sequence[str]] = {
 
 def header(part: Part) -> bytes:
     """Return the first line of a part's table; the article that a row is of comes first."""
-    return _line(("article", *COLUMNS[part])) + b"\n"
+    return line(("article", *COLUMNS[part])) + b"\n"
 
 
 def lines(rows: Iterable[bytes], article: str) -> bytes:
@@ -59,7 +59,7 @@ def lines(rows: Iterable[bytes], article: str) -> bytes:
     Args:
         article: what the first column says: the page's name as the caller knows it.
     """
-    first = _line([article])
+    first = line([article])
     return b"".join(first + b"," + row + b"\n" for row in rows)
 
 
@@ -74,10 +74,11 @@ def rows_of(record: Record, part: Part) -> tuple[bytes, ...]:
         "positions": lambda: map(rows.position, record.positions),
         "actors": lambda: map(rows.actor, record.actors),
     }
-    return tuple(map(_line, make[part]()))
+    return tuple(map(line, make[part]()))
 
 
-def _line(row: Sequence[Cell]) -> bytes:
+def line(row: Sequence[Cell]) -> bytes:
+    """Return a row as a line of CSV, without its line break."""
     out = StringIO()
     csv.writer(out, lineterminator="").writerow([_cell(cell) for cell in row])
     return out.getvalue().encode("utf-8", "replace")

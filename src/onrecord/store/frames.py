@@ -21,28 +21,28 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-Row = TypeVar("Row", bound=msgspec.Struct)
+Row_co = TypeVar("Row_co", bound=msgspec.Struct, covariant=True)
 Cell = str | int | float | bool | None
 
 _BETWEEN = "; "
 
 
-class Rows(Sequence[Row], Generic[Row]):
+class Rows(Sequence[Row_co], Generic[Row_co]):
     """An answer: rows of one type, in order.
 
     Args:
         kind: their type; it gives the columns where there is no row.
     """
 
-    def __init__(self, kind: type[Row], rows: Sequence[Row] = ()) -> None:
+    def __init__(self, kind: type[Row_co], rows: Sequence[Row_co] = ()) -> None:
         self.kind = kind
         self._rows = tuple(rows)
 
     @overload
-    def __getitem__(self, index: int) -> Row: ...
+    def __getitem__(self, index: int) -> Row_co: ...
     @overload
-    def __getitem__(self, index: slice) -> Rows[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | Rows[Row]:
+    def __getitem__(self, index: slice) -> Rows[Row_co]: ...
+    def __getitem__(self, index: int | slice) -> Row_co | Rows[Row_co]:
         if isinstance(index, slice):
             return Rows(self.kind, self._rows[index])
         return self._rows[index]
@@ -50,7 +50,7 @@ class Rows(Sequence[Row], Generic[Row]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[Row_co]:
         return iter(self._rows)
 
     def __eq__(self, other: object) -> bool:
