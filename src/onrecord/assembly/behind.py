@@ -8,10 +8,18 @@ from onrecord.assembly.bearing import RECORDS
 from onrecord.text import clauses, nouns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onrecord.actors.resolve import Resolver
     from onrecord.extract.draft import Draft
     from onrecord.text import Parse, Token
 
+# What nobody speaks in: who gives it out is behind it.
+NUMBERS = frozenset("update figure figures datum data tally count toll number statistic statistics bulletin".split())
+# How records are given out.
+GIVEN_OUT = frozenset(
+    "publish release issue give report provide compile keep collect announce share post update".split()
+)
 # How a record says what it was made from: "based on", "compiled from", "citing".
 MADE_FROM = frozenset({"of", "from", "on", "in", "with"})
 # Records hang on records at most this deep: "a count of figures from the office's data".
@@ -26,7 +34,47 @@ def keepers(resolver: Resolver, draft: Draft) -> tuple[int, ...]:
         draft: the statement whose source it is.
     """
     record = None if draft.source_head is None else _record_at(resolver.parse, draft)
-    return () if record is None else keepers_of(resolver, record)
+    own = () if record is None else keepers_of(resolver, record)
+    if draft.source_head is not None and not own:
+        own = _given_out(resolver, resolver.parse.tokens[draft.source_head])
+    return tuple(dict.fromkeys([*own, *_cited(resolver, draft)]))
+
+
+def _given_out(resolver: Resolver, source: Token) -> tuple[int, ...]:
+    """Who gave out what a statement is from: "an update that the ministry published"."""
+    publisher = None if source.lemma.lower() not in NUMBERS else _publisher(resolver.parse, source)
+    number = None if publisher is None else resolver.resolve(publisher.i)
+    return () if number is None else (number,)
+
+
+def _cited(resolver: Resolver, draft: Draft) -> Iterator[int]:
+    """Whom a source has it from by its own account: "the agency, citing the ministry, said"."""
+    parse = resolver.parse
+    said = parse.tokens[draft.pivot]
+    sources = [] if draft.source_head is None else [draft.source_head]
+    clauses_ = [
+        t for at in [said.i, *sources] for t in parse.kids(at, "advcl", "acl", "ccomp", "conj", "dep", "prep", "xcomp")
+    ]
+    first, last = parse.sentences[said.sentence].first, parse.sentences[said.sentence].last
+    clauses_ += [t for t in parse.tokens[first:last] if t.lower in {"citing", "quoting"}]
+    for clause in dict.fromkeys(clauses_):
+        if clause.lower not in {"citing", "quoting"}:
+            continue
+        for cited in parse.kids(clause.i, "dobj", "pobj"):
+            yield from _whose(resolver, cited)
+
+
+def _whose(resolver: Resolver, cited: Token) -> Iterator[int]:
+    """Who is cited, or keeps the record that is: "citing figures from the ministry"."""
+    if not is_record(cited) and cited.lemma.lower() not in nouns.ARTEFACTS:
+        number = resolver.resolve(cited.i)
+        if number is not None:
+            yield number
+        return
+    keeper = _keeper(resolver, cited)
+    if keeper is not None:
+        yield keeper
+    yield from keepers_of(resolver, cited)
 
 
 def keepers_of(resolver: Resolver, own: Token) -> tuple[int, ...]:
@@ -54,10 +102,27 @@ def _keeper(resolver: Resolver, record: Token) -> int | None:
     if named is not None:
         return named
     parse = resolver.parse
+    published = _publisher(parse, record)
+    if published is not None:
+        return resolver.resolve(published.i)
     held = clauses.holder(parse, record.i)
     beside = [held] if held is not None else [t.i for t in parse.kids(record.i, "compound", "nmod")]
     bodies = (i for i in beside if parse.tokens[i].lemma.lower() in nouns.BODY | nouns.PERSON)
     return next((n for i in bodies if (n := resolver.resolve(i)) is not None), None)
+
+
+def _publisher(parse: Parse, record: Token) -> Token | None:
+    """Who gave out a record: "figures that the ministry released", "data published by the port"."""
+    for clause in parse.kids(record.i, "relcl", "acl"):
+        for agent in parse.kids(clause.i, "agent"):
+            return next(iter(parse.kids(agent.i, "pobj")), None)
+        subject = next(iter(parse.kids(clause.i, "nsubj")), None)
+        if subject is not None and subject.pos != "PRON" and clause.lemma.lower() in GIVEN_OUT:
+            return subject
+    for prep in parse.kids(record.i, "prep"):
+        for source in parse.kids(prep.i, "pobj") if prep.lower in {"from", "by"} else ():
+            return None if is_record(source) else source
+    return None
 
 
 def _record_at(parse: Parse, draft: Draft) -> Token | None:

@@ -9,7 +9,10 @@ from onrecord.assembly.behind import keepers_of
 from onrecord.text import clauses
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onrecord.actors.resolve import Resolver
+    from onrecord.extract.figures import FigureDraft
     from onrecord.record import Span
     from onrecord.text import Parse, Token
 
@@ -17,6 +20,10 @@ if TYPE_CHECKING:
 COUNTED = RECORDS - {"index", "record", "number", "report", "study", "toll", "forecast"}
 COUNTS = COUNTED | {"toll", "total"}
 REVISE = frozenset("raise lower revise put give cut increase reduce update correct set keep".split())
+TOLLS = frozenset({"killed", "injured", "missing", "hostages", "detained", "displaced"})
+HOLDS = frozenset({"include", "comprise"})
+# A count is taken up this many sentences later.
+SENTENCES = 2
 # A figure hangs at most so many words under its verb.
 STEPS = 8
 
@@ -39,6 +46,54 @@ def tallied(resolver: Resolver, figure: Span) -> tuple[int, ...]:
         return () if number is None else tuple(dict.fromkeys([number, *keepers_of(resolver, subject)]))
     number = resolver.resolve(subject.i) if _revises(parse, verb, subject) else None
     return () if number is None else (number,)
+
+
+Standing = tuple[int | None, tuple[int, ...]]
+
+
+def carried(parse: Parse, figures: Sequence[FigureDraft], given: Sequence[Standing]) -> list[Standing]:
+    """Return on whose word each figure stands, those that a count goes on with too.
+
+    "20 people were killed, the ministry said, bringing the toll to 300": the ministry's, both. "The latest figure
+    includes 12 children": of whom the count was that was told last.
+
+    Args:
+        given: the statement and the actors of each figure; empty where nobody is known.
+    """
+    out = list(given)
+    for number, figure in enumerate(figures):
+        if out[number][1] or figure.measure not in TOLLS:
+            continue
+        verb = _verb(parse, parse.tokens[parse.token_at(figure.span.start)])
+        if verb is None:
+            continue
+        back = 0 if _goes_on(verb) else SENTENCES if _takes_up(parse, verb) else None
+        if back is not None:
+            out[number] = _last(parse, figures, out, number, back)
+    return out
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a clause only goes on: ", bringing the toll to 300"."""
+    return verb.tag == "VBG" and verb.dep in {"advcl", "acl", "xcomp", "dep", "conj"}
+
+
+def _takes_up(parse: Parse, verb: Token) -> bool:
+    """Whether a clause takes up a count that was told: "the latest figure includes"."""
+    subject = next(iter(parse.kids(verb.i, "nsubj")), None)
+    known = subject is not None and subject.lemma.lower() in COUNTS | {"figure", "number", "tally", "count"}
+    return known and verb.lemma in HOLDS and subject is not None and not parse.kids(subject.i, "prep", "poss")
+
+
+def _last(parse: Parse, figures: Sequence[FigureDraft], given: Sequence[Standing], number: int, back: int) -> Standing:
+    """On whose word the last toll before a figure stands, at most some sentences back."""
+    here = parse.tokens[parse.token_at(figures[number].span.start)].sentence
+    for earlier in range(number - 1, -1, -1):
+        if here - parse.tokens[parse.token_at(figures[earlier].span.start)].sentence > back:
+            break
+        if given[earlier][1] and figures[earlier].measure in TOLLS:
+            return given[earlier]
+    return None, ()
 
 
 def _maker(resolver: Resolver, count: Token) -> int | None:

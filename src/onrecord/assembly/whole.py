@@ -11,7 +11,7 @@ from onrecord.assembly.behind import keepers
 from onrecord.assembly.carry import Statements, carried_addressees, carried_days
 from onrecord.assembly.on_whose_word import on_whose_word
 from onrecord.assembly.stands import MOST_COMPARED, positions_of, stands
-from onrecord.assembly.tallies import tallied
+from onrecord.assembly.tallies import carried, tallied
 from onrecord.assembly.turns import with_turns
 from onrecord.extract.events import encounter_event
 from onrecord.record import (
@@ -208,7 +208,9 @@ class Assembly:
         words = on_whose_word(self.statements, figures, self.resolver.entities, self.quoted)
         for n in self.order:
             self._use(self.speakers[n], *relays[n], *self.addressees[n])
-        chains = [self._chain(figure, on, relays) for figure, on in zip(figures, words, strict=True)]
+        given = [(on, self._chain(figure, on, relays)) for figure, on in zip(figures, words, strict=True)]
+        given = carried(self.parse, figures, given)
+        words, chains = [on for on, _ in given], [chain for _, chain in given]
         for chain in chains:
             self._use(*chain)
         for people in met:
@@ -318,6 +320,7 @@ class Assembly:
                     chain=tuple(ids[c] for c in chain),
                     statement=None if on is None else self.statement_id[on],
                     part_of=None if figure.part_of is None else f"f{figure.part_of + 1}",
+                    change=figure.change,
                 )
             )
         return tuple(out)

@@ -32,7 +32,8 @@ PLACES = re.compile(r"\b(?:over|above|under|below|within)\b(?! (?:the )?(?:last|
 LEAD_REACH = 44
 AFTER = re.compile(
     r" (?:(?:or|and) (?:(?P<more>more|older|above|over|higher|greater|longer|up)|"
-    r"(?P<less>less|fewer|younger|under|below|lower|shorter)))\b|(?P<plus>(?:-plus|\+| plus)(?!\w))|"
+    r"(?P<less>less|fewer|younger|under|below|lower|shorter))\b(?! (?:than )?[\d$£€]))|(?P<plus>(?:-plus|\+|"
+    r" plus)(?!\w))|"
     r"(?P<about>[ -]?(?:or so|-ish|-odd)\b)| (?P<life>to life)\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import bounds, chosen, measures, parts, standing
+from onrecord.extract import alike, bounds, chosen, measures, parts, standing, superseded
 from onrecord.record import AsOf, Period, Span
 from onrecord.text.numbers import Number, find_numbers, whole
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from onrecord.record import Timex
+    from onrecord.record.figure import Change
     from onrecord.text import Parse
 
 
@@ -41,6 +42,7 @@ class FigureDraft:
     as_of: AsOf | None = None
     period: Period | None = None
     cumulative: bool | None = None
+    change: Change | None = None
 
 
 def figures(parse: Parse, blocks: Sequence[Span], dates: Sequence[Timex]) -> tuple[FigureDraft, ...]:
@@ -55,8 +57,10 @@ def figures(parse: Parse, blocks: Sequence[Span], dates: Sequence[Timex]) -> tup
     for block in blocks:
         numbers = [n for n in find_numbers(parse.text, block.start, block.end) if not _inside(taken, n)]
         found.extend(_of_block(parse, block, numbers))
-    found = _converted(parse.text, _distinct(found))
-    return tuple(standing.with_times(parse, list(parts.with_parts(parse, found)), dates))
+    found = alike.with_measures(parse, _converted(parse.text, _distinct(found)))
+    return tuple(
+        standing.with_times(parse, list(parts.with_parts(parse, list(superseded.with_changes(parse, found)))), dates)
+    )
 
 
 def _calendar(parse: Parse, dates: Sequence[Timex]) -> list[tuple[int, int]]:

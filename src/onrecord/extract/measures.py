@@ -11,6 +11,8 @@ from onrecord.text import clauses
 from onrecord.text.quantities import currencies
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onrecord.text import Parse, Token
 
 UNITS = {
@@ -113,11 +115,14 @@ AFTER = (
         ),
         LENGTHS,
     ),
-    ("age", re.compile(r"^ (?:or|and) (?:older|younger|over|under)\b"), COUNTED),
+    ("age", re.compile(r"^ (?:or|and) (?:older|younger|(?:over|under)\b(?! (?:\w+ )?[\d$£€]))\b"), COUNTED),
     ("temperature", re.compile(r"^ ?(?:°|º|degrees\b|[Cc]elsius\b|[Ff]ahrenheit\b|C\b|F\b)"), COUNTED | {"angle"}),
     ("ratio", re.compile(r"^(?:-fold\b| times (?:the|more|as|its|their|higher|larger|greater|that|what)\b)"), COUNTED),
     ("rate", re.compile(r"^ ?bps?\b"), COUNTED),
 )
+# What a count is called, and verbs that tell what it holds.
+TALLIES = frozenset("toll tally count total number figure".split())
+HOLDS = frozenset("include comprise count".split())
 # Law counts charges: "three counts of murder" are no dead.
 CHARGES = frozenset("count charge suspect allegation case carrier verdict trial".split())
 # What stands before and after a number is looked for within this many code points.
@@ -279,7 +284,7 @@ def _counted(parse: Parse, token: Token) -> Token | None:
             at.dep in {"nummod", "quantmod", "amod", "compound", "nmod", "det", "predet", "advmod", "npadvmod"}
             and head.i != at.i
         ):
-            if head.pos in {"NOUN", "PROPN"} and head.i > token.i:
+            if head.pos in {"NOUN", "PROPN"} and head.i > token.i and head.lower not in DAYS:
                 return head
             at = head
             continue
@@ -287,17 +292,23 @@ def _counted(parse: Parse, token: Token) -> Token | None:
     for prep in parse.kids(token.i, "prep"):
         if prep.lower == "of":
             for inner in parse.kids(prep.i, "pobj"):
-                return inner
+                if inner.pos != "NUM":
+                    return inner
     following = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
     if following is not None and following.pos == "NOUN" and following.sentence == token.sentence:
-        return following
+        return None if following.lower in DAYS else following
     return None
+
+
+# "Put the toll at 20 Monday": a day is not counted so.
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 
 
 def _bare(parse: Parse, token: Token, place: tuple[int, int]) -> Setting | None:
     """A number that stands for what it counts: "killing 112", "129 remain"."""
     toll = _toll(parse, token, token)
     text = parse.text
+    who = _told_as(parse, token)
     before = text[place[0] - 2 : place[0]]
     after = text[place[1] : place[1] + 1]
     named = token.i > 1 and (name := parse.name_at.get(token.i - 2)) is not None and name.label == "PERSON"
@@ -305,7 +316,15 @@ def _bare(parse: Parse, token: Token, place: tuple[int, int]) -> Setting | None:
     named = named or (token.i > 1 and parse.tokens[token.i - 2].pos == "PROPN")
     if before == ", " and after in {",", ".", ";", ")"} and (digits == 2 or (digits == 1 and named)):  # noqa: PLR2004 - ages have two digits, children's one
         return Setting(*place, "age", None, "years")
-    return Setting(*place, toll or "count", None, "people" if toll else None)
+    return Setting(*place, toll or "count", who, "people" if toll else None)
+
+
+def _told_as(parse: Parse, token: Token) -> str | None:
+    """What a bare number is said to be of: "of the dead, 14 were children"."""
+    verb = parse.tokens[token.head]
+    if token.dep != "nsubj" or verb.lemma != "be":
+        return None
+    return next((_phrase(parse, noun) for noun in parse.kids(verb.i, "attr") if noun.pos == "NOUN"), None)
 
 
 def _toll(parse: Parse, token: Token, noun: Token) -> str | None:
@@ -314,17 +333,50 @@ def _toll(parse: Parse, token: Token, noun: Token) -> str | None:
         return None
     chain = [noun, *(parse.tokens[k] for k in parse.children[noun.i])]
     at = noun
-    for _ in range(3):
+    if noun.lower in BODIES and parse.tokens[noun.head].lemma.lower() in FOUND:
+        return "killed"
+    for _ in range(5 if noun.i == token.i else 3):
         if at.head == at.i:
             break
         at = parse.tokens[at.head]
         chain.append(at)
+        if at.lower in BODIES and chain[-2].lower == "of":
+            return "killed"  # "the bodies of 13 people"
+        if at.pos == "AUX":
+            chain.extend(_among(parse, at))
         if at.pos == "VERB":
-            chain.extend(parse.kids(at.i, "nsubj") if noun.i == token.i else [])
+            bare = noun.i == token.i
+            chain.extend(parse.kids(at.i, "nsubj") if bare else [])
+            chain.extend(_tally_of(parse, at) if bare or at.lemma in HOLDS else [])
             break
     chain.extend(parse.tokens[token.i + 1 : token.i + 4])
     found = _first_toll(chain)
     return (_first_toll([at]) or found) if found in {"displaced", "hostages", "detained"} else found
+
+
+def _tally_of(parse: Parse, verb: Token) -> Iterator[Token]:
+    """What the tally beside a verb counts: "put the death toll at 20", "the number of injured rose to 5"."""
+    for noun in parse.kids(verb.i, "dobj", "nsubj", "nsubjpass"):
+        if verb.lemma in HOLDS and noun.dep == "nsubj":
+            yield noun
+        if noun.lemma.lower() not in TALLIES:
+            continue
+        yield from parse.kids(noun.i, "compound", "amod")
+        for prep in parse.kids(noun.i, "prep"):
+            for counted in parse.kids(prep.i, "pobj", "pcomp") if prep.lower in {"of", "for"} else ():
+                yield from [*parse.kids(counted.i, "acl", "amod", "relcl"), counted]
+        yield from [*parse.kids(noun.i, "acl"), noun]
+
+
+def _among(parse: Parse, verb: Token) -> Iterator[Token]:
+    """Of whom some are told: "14 children were among the dead", "of the dead, 14 were children"."""
+    for prep in parse.kids(verb.i, "prep"):
+        if prep.lower in {"among", "of", "amongst"}:
+            yield from parse.kids(prep.i, "pobj")
+    for noun in parse.kids(verb.i, "nsubj"):
+        if noun.lemma.lower() in TALLIES:
+            for prep in parse.kids(noun.i, "prep"):
+                yield from parse.kids(prep.i, "pobj") if prep.lower in {"of", "among"} else ()
 
 
 def _first_toll(chain: list[Token]) -> str | None:
@@ -339,6 +391,8 @@ def _phrase(parse: Parse, noun: Token) -> str:
     first, last = clauses.noun_phrase(parse, noun.i)
     words = [t for t in parse.tokens[first : last + 1] if t.dep not in {"nummod", "quantmod"} and t.pos != "NUM"]
     words = [t for t in words if t.i >= noun.i or t.dep in {"amod", "compound", "nmod"}]
+    while len(words) > 1 and words[0].i < noun.i and words[0].lower in QUALIFIERS:
+        del words[0]  # "less than" of "not less than 54 people" is the number's
     return parse.span(words[0].i, min(words[-1].i, words[0].i + 12)).of(parse.text) if words else noun.text
 
 
@@ -350,6 +404,12 @@ def _what(parse: Parse, token: Token) -> str | None:
     return None
 
 
+# The dead, where somebody finds or brings them.
+BODIES = frozenset({"bodies", "corpses", "body"})
+FOUND = frozenset("receive recover find pull retrieve bring dig exhume count carry deliver".split())
+QUALIFIERS = frozenset(
+    "more less fewer than at least most over nearly almost about around some roughly estimated".split()
+)
 # Measures that are told of a thing and not of a place.
 PLACELESS = frozenset({"money", "percent", "age", "points", "speed", "ratio"})
 

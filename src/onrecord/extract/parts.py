@@ -72,10 +72,15 @@ def with_parts(parse: Parse, found: list[FigureDraft]) -> Iterator[FigureDraft]:
         yield done[-1]
 
 
+THEM = frozenset({"them", "those", "these", "whom"})
+
+
 def _as_part(figure: FigureDraft, number: int, whole: FigureDraft) -> FigureDraft:
     """A bare number is of what its whole counts: the 129 of "250 hostages, of which 129 remain"."""
-    if figure.measure == "count" and figure.unit is None and whole.measure in COUNTS:
-        return replace(figure, part_of=number, measure=whole.measure, unit=whole.unit, what=figure.what or whole.what)
+    if whole.change == "former":
+        return figure
+    if figure.measure == "count" and (figure.unit is None or figure.what in THEM) and whole.measure in COUNTS:
+        return replace(figure, part_of=number, measure=whole.measure, unit=whole.unit, what=figure.what)
     return replace(figure, part_of=number)
 
 
@@ -193,7 +198,13 @@ def _adding_up(found: list[FigureDraft]) -> dict[int, int]:
     out: dict[int, int] = {}
     for total, figure in enumerate(found):
         size = _exact(figure)
-        if size is None or size < TELLING or figure.measure in NO_WHOLE - {"money"} or not _is_telling(figure, size):
+        if (
+            size is None
+            or size < TELLING
+            or figure.change is not None
+            or figure.measure in NO_WHOLE - {"money"}
+            or not _is_telling(figure, size)
+        ):
             continue
         near = [k for k in range(max(0, total - SUM_FIGURES), min(len(found), total + SUM_FIGURES)) if k != total]
         near = [k for k in near if _is_addend(found[k], figure)]

@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from onrecord.text import Parse
 
 # Words that date a count outright: "as of June 30"; "by Friday" does so of what has been.
-AS_OF = re.compile(r"\b(?:as of|as at)(?: the)?(?: end of)?(?: midday| early| late)? $", re.IGNORECASE)
-BY_DAY = re.compile(r"\bby (?:the end of |midday |late |early )?(?:last )?$", re.IGNORECASE)
+AS_OF = re.compile(
+    r"\b(?:as of|as at)(?: the)?(?: (?:end|evening|morning|close) of)?(?: midday| noon| early| late)?(?: on)? $",
+    re.IGNORECASE,
+)
+BY_DAY = re.compile(
+    r"\bby (?:the (?:end|evening|morning) of |midday |noon |late |early )?(?:on )?(?:last )?$", re.IGNORECASE
+)
+UP_TO_DAY = re.compile(r"\b(?:up to|until|up until|through)(?: the end of)? (?:late |early )?$", re.IGNORECASE)
 TO_COME = re.compile(
     r"\b(?:will|would|could|may|might|must|should|expect\w*|plan\w*|aim\w*|hop\w+|need\w*|want\w*|to be)\b",
     re.IGNORECASE,
@@ -29,7 +35,9 @@ SAID_DAY = re.compile(
 )
 # A count on the move: where the sentence dates it, it stood so on that day.
 STOOD = re.compile(
-    r"\b(?:toll|tally|total|number|count|figure)\b[^.;]{0,160}\b(?:ris(?:e|en|es|ing)|rose|climb\w*|st(?:ands?|ood)|reach\w*|"
+    r"(?:\b(?:put|revis\w+|lower\w*|cut|correct\w*|rais\w+|updat\w+)\b[^.;]{0,40})?"
+    r"\b(?:toll|tally|total|number|count|figure)\b[^.;]{0,160}\b(?:ris(?:e|en|es|ing)|rose|climb\w*|st(?:ands?|ood)|"
+    r"reach\w*|"
     r"increas\w+|jump\w*|grew|grown|passed|topp\w+|hit)\b[^.;]{0,20}$",
     re.IGNORECASE,
 )
@@ -37,14 +45,47 @@ PRICES = re.compile(
     r"\b(?:shares?|stocks?|index|yields?|crude|futures|ethanol|gold|rand|rupee|won|yuan)\b", re.IGNORECASE
 )
 CLOSED = re.compile(
-    r"\b(?:clos\w+|end(?:ed|ing)?|f[ae]ll\w*|rose|ris\w+|gain\w*|drop\w*|trad\w+|settl\w+|down|up|plung\w+|surg\w+|stand)\b",
+    r"\b(?:clos\w+|end(?:ed|ing)?|f[ae]ll\w*|rose|ris\w+|gain\w*|drop\w*|trad\w+|settl\w+|down|up|plung\w+|surg\w+|"
+    r"stand)\b",
     re.IGNORECASE,
 )
 POLLED = re.compile(r"\b(?:poll|survey|estimate|census)\b[^.;]{0,60}$", re.IGNORECASE)
+# What a date opens: "since October 7", "since the war began on October 7".
+FROM_THEN = re.compile(r"\b[Ss]ince [^.;,]*$")
+SINCE_REACH = 70
+THEN = re.compile(
+    r" (?:dead |deaths |people |killed )?(?:(?:reported |announced |given |stated |recorded |put out )?(?:on |"
+    r"as of |late )?)"
+)
 DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-# What a total is called, and what tells that only the new ones are counted.
-TOTAL = re.compile(r"\b(?:toll|in total|a total of|so far|to date|in all|altogether|cumulative|since (?=[A-Z0-9]))\b")
+# What a total is called, what began with a day, and what tells that only the new ones are counted.
+TOTAL = re.compile(
+    r"\b(?:toll|tally|in total|(?:a|the) total of|overall|so far|to date|in all|altogether|cumulative|"
+    r"(?:total )?number (?:of|killed|dead|injured|wounded)|stands? at|stood at)\b",
+    re.IGNORECASE,
+)
+BEGUN = re.compile(
+    r"\bsince (?=(?:early |late |mid-)?[A-Z0-9]|(?:[\w’'-]+ ){1,6}?(?:began|started|broke|erupted|hit|struck|of|on|"
+    r"in)\b|"
+    r"(?:the|its) (?:[\w-]+ )?(?:start|beginning|outbreak|onset|launch|war|earthquake|quake|flood\w*|attack|"
+    r"conflict|fighting)\b)"
+)
+LATELY = re.compile(
+    r"\b(?:(?:in|over|during|within|for) (?:the )?(?:past|last|previous|preceding|prior|latest) "
+    r"(?:(?:24|48|72|96|twenty-four|forty-eight|two|three|four|few) )?(?:hours?|days?|night|reporting period)|"
+    r"overnight|"
+    r"in (?:a|one|a single|just one) day|in (?:24|48|72) hours|since (?:yesterday|the (?:day before|previous day|"
+    r"last update))|"
+    r"in the (?:24|48|72) hours)\b",
+    re.IGNORECASE,
+)
+# Where what is told of one count ends within a sentence.
+BREAK = re.compile(
+    r"; |, (?:up|down) from |[,–—-] ?(?:\w+ )?(?:\w+ing) (?:the |its |their |to )|,? while |,? whereas |"
+    r", with (?=\S+ )|,? and (?:that|since) |"
+    r", (?:and|but) (?=(?:[\w,]+ ){1,6}(?:ha(?:s|ve|d)|were|was)\b)"
+)
 NEW = re.compile(r"\b(?:another|additional|further|new) $", re.IGNORECASE)
 NEW_INSIDE = re.compile(r"^(?:another|(?:an? )?(?:additional|further))\b|\bmore\b(?! than)", re.IGNORECASE)
 NEW_BEHIND = re.compile(r" (?:more|additional|further)\b")
@@ -58,6 +99,7 @@ INSIDE = re.compile(
 # A time that a count covers stands in its own clause; of those in the silver records most within this many code points.
 REACH = 110
 LEAD = 24
+NEAR = 70
 # A day that opens its sentence dates what follows: "On Saturday, the toll rose to 10".
 OPENING = 4
 TOLLS = frozenset({"killed", "injured", "missing", "hostages", "detained", "displaced", "count"})
@@ -85,10 +127,14 @@ def _as_of(text: str, figure: FigureDraft, inside: list[Timex], begin: int, *, p
     """The day a count stood so, where its sentence dates it."""
     before = text[begin : figure.span.start]
     dated = [timex for timex in inside if timex.type in {"DATE", "TIME"} and DAY.match(timex.value[:10])]
+    dated = [timex for timex in dated if not FROM_THEN.search(text, max(begin, timex.start - SINCE_REACH), timex.start)]
+    if figure.change == "former":
+        return _then(text, figure, dated)
     for timex in dated:
         lead = text[max(begin, timex.start - LEAD) : timex.start]
         past = figure.measure in COUNTS and BY_DAY.search(lead) and not TO_COME.search(before)
-        if (AS_OF.search(lead) or past) and _apart(figure, timex) <= REACH:
+        until = figure.measure in TOLLS and UP_TO_DAY.search(lead) and FULL_DAY.match(timex.value)
+        if (until or AS_OF.search(lead) or past) and _apart(figure, timex) <= REACH:
             return AsOf(timex.value[:10])
     opening = [timex for timex in dated if timex.start > figure.span.start or timex.start - begin <= OPENING]
     near = min(opening, key=lambda t: (t.start < figure.span.start, _apart(figure, t)), default=None)
@@ -98,6 +144,12 @@ def _as_of(text: str, figure: FigureDraft, inside: list[Timex], begin: int, *, p
     stood = figure.measure in COUNTS and STOOD.search(before)
     now = present and figure.measure in TOLLS and SAID_DAY.search(text, max(begin, near.start - LEAD), near.start)
     return AsOf(near.value[:10]) if stood or prices or now else None
+
+
+def _then(text: str, figure: FigureDraft, dated: list[Timex]) -> AsOf | None:
+    """The day of a count that has been replaced: "up from 32 on Tuesday"."""
+    near = [t for t in dated if THEN.fullmatch(text[figure.span.end : t.start]) and FULL_DAY.fullmatch(t.value[:10])]
+    return AsOf(near[0].value[:10]) if near else None
 
 
 def _is_present(parse: Parse, figure: FigureDraft) -> bool:
@@ -158,5 +210,23 @@ def _cumulative(text: str, figure: FigureDraft, sentence: tuple[int, int]) -> bo
         return False
     if NEW_BEHIND.match(text, figure.span.end):
         return False
-    around = text[max(sentence[0], figure.span.start - 60) : min(sentence[1], figure.span.end + 60)]
-    return True if TOTAL.search(around) else None
+    first, last = _part_of_sentence(text, figure, sentence)
+    new = _nearest(LATELY, text, figure, (first, last))
+    begun = _nearest(BEGUN, text, figure, (first, last))
+    if new is not None or begun is not None:
+        return new is None or (begun is not None and begun < new)
+    around = (max(first, figure.span.start - NEAR), min(last, figure.span.end + NEAR))
+    return True if TOTAL.search(text, *around) else None
+
+
+def _part_of_sentence(text: str, figure: FigureDraft, sentence: tuple[int, int]) -> tuple[int, int]:
+    """The part of its sentence that tells of a figure, cut where another thing is told."""
+    before = [m.end() for m in BREAK.finditer(text, sentence[0], figure.span.start)]
+    after = BREAK.search(text, figure.span.end, sentence[1])
+    return (before[-1] if before else sentence[0]), (after.start() if after else sentence[1])
+
+
+def _nearest(pattern: re.Pattern[str], text: str, figure: FigureDraft, part: tuple[int, int]) -> int | None:
+    """How far from a figure a pattern stands; what stands behind goes before what stands in front."""
+    gaps = [max(m.start() - figure.span.end, figure.span.start - m.end(), 0) for m in pattern.finditer(text, *part)]
+    return min(gaps, default=None)

@@ -31,6 +31,10 @@ LEAST = 0.4
 GAPS = (2, 5, 10, 20)
 # So deep a verb may hang under the clause that a day belongs to.
 DEPTH = 8
+# Since when something has gone on dates no saying: "since the war began on October 7".
+SINCE = re.compile(r"\bsince [^.;,]*$", re.IGNORECASE)
+SINCE_REACH = 60
+FULL = len("2024-05-01")
 LEADS = frozenset("on in since until by before after from of for late early earlier the".split())
 # What something is said or written in: what dates it dates the saying.
 OCCASION = frozenset(
@@ -61,6 +65,13 @@ def dated(parse: Parse, draft: Draft, dates: Sequence[Timex]) -> SaidOn | None:
     model = load("onrecord.extract", "said_on.tsv")
     best: tuple[float, SaidOn] | None = None
     for timex in around(parse, draft, dates):
+        began = SINCE.search(parse.text, max(0, timex.start - SINCE_REACH), timex.start)
+        if (
+            began is not None
+            and len(timex.value) == FULL
+            and (draft.holds(began.start()) or began.start() > draft.cue.end)
+        ):
+            continue
         chance = model.probability(features(parse, draft, timex))
         day = day_of(timex)
         if day is not None and chance >= LEAST and (best is None or chance > best[0]):

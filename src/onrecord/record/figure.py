@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
+
+Change = Literal["former", "revised"]
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -31,6 +35,8 @@ class Figure(msgspec.Struct, frozen=True):
         chain: ids of the actors on whose word it stands, the source first.
         statement: id of the statement that carries it.
         part_of: id of the larger figure that this is part of.
+        change: ``former`` where the text says that it was replaced or passed ("up from 20"), ``revised`` where it takes
+            back another ("revised down to 20").
     """
 
     id: str
@@ -53,3 +59,4 @@ class Figure(msgspec.Struct, frozen=True):
     chain: tuple[str, ...] = ()
     statement: str | None = None
     part_of: str | None = None
+    change: Change | None = None

@@ -125,6 +125,7 @@ class FigureRow(msgspec.Struct, frozen=True):
     statement: int | None
     part_of: int | None
     confidence: float
+    change: str | None = None
     voice: int | None = None
 
 

@@ -139,7 +139,7 @@ class _Rows:
     def _figure(self, f: Figure) -> Row:
         same = ("key", "start", "end", "low", "high", "approx", "measure", "what", "unit", "currency", "place")
         return {
-            **{name: getattr(f, name) for name in (*same, "cumulative", "confidence")},
+            **{name: getattr(f, name) for name in (*same, "cumulative", "confidence", "change")},
             **self.words(f.start, f.end),
             "period_from": f.period and f.period.from_,
             "period_to": f.period and f.period.to,

@@ -311,6 +311,7 @@ FIGURES = Table(
     Column("chain", Text, nullable=False),  # JSON: article_actors.id, the source first
     Column("statement", _ID),
     Column("part_of", _ID),  # figures.id
+    Column("change", String),  # former, revised
     Column("confidence", Float, nullable=False),
 )
 
