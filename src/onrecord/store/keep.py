@@ -104,10 +104,11 @@ def _host(url: str | None) -> str | None:
 def _add(connection: Connection, arrival: Arrival) -> int:
     number = connection.execute(select(func.max(schema.ARTICLES.c.id))).scalar() or 0
     article = max(number, _last_forgotten(connection)) + 1
-    row = {"id": article, "revision": 1, "first_seen": arrival.seen_at, "url": arrival.url}
-    connection.execute(insert(schema.ARTICLES), row | _article_row(connection, arrival, arrival.seen_at))
+    row = _article_row(connection, arrival, arrival.seen_at)
+    first = {"id": article, "revision": 1, "first_seen": arrival.seen_at, "url": arrival.url}
+    connection.execute(insert(schema.ARTICLES), row | first)
     _revise(connection, article, 1, arrival)
-    _write_record(connection, article, arrival.record)
+    _write_record(connection, article, arrival.record, row["known_on"])
     return article
 
 
@@ -128,14 +129,11 @@ def _again(connection: Connection, article: int, arrival: Arrival) -> Kept:
     if not changed and was.record_sha256 == _sha256(arrival.record):
         _see(connection, article, _revision(connection, article, number), arrival)
         return "known"
-    connection.execute(
-        update(schema.ARTICLES)
-        .where(columns.id == article)
-        .values(revision=number, **_article_row(connection, arrival, was.first_seen))
-    )
+    row = _article_row(connection, arrival, was.first_seen)
+    connection.execute(update(schema.ARTICLES).where(columns.id == article).values(revision=number, **row))
     _remove_record(connection, article)
     _revise(connection, article, number, arrival)
-    _write_record(connection, article, arrival.record)
+    _write_record(connection, article, arrival.record, row["known_on"])
     return "revised" if changed else "reread"
 
 
@@ -242,8 +240,8 @@ def _remove_record(connection: Connection, article: int) -> None:
         connection.execute(delete(table).where(table.c.article == article))
 
 
-def _write_record(connection: Connection, article: int, record: Record) -> None:
-    for table, rows in record_rows(record, article):
+def _write_record(connection: Connection, article: int, record: Record, known_on: str) -> None:
+    for table, rows in record_rows(record, article, known_on):
         if rows:
             connection.execute(insert(table), rows)
 

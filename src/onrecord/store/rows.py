@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from onrecord.record import Span
+from onrecord.record import Record, Span
 
 
 class ActorName(msgspec.Struct, frozen=True):
@@ -197,3 +197,52 @@ class StoryRow(msgspec.Struct, frozen=True):
     voices: int
     merged_into: int | None = None
     closed: bool = False
+
+
+class ActorRow(msgspec.Struct, frozen=True):
+    """An actor across articles.
+
+    Args:
+        articles: how many name it.
+        statements: how many it made.
+    """
+
+    id: int
+    name: str
+    type: str
+    wikidata: str | None
+    articles: int
+    statements: int
+
+
+class ArticleText(msgspec.Struct, frozen=True):
+    """An article with its text.
+
+    Args:
+        text: blocks joined by a blank line; spans count its code points.
+        revision: number of the text that stands at its address now.
+        record: what was read in it.
+    """
+
+    row: ArticleRow
+    text: str
+    revision: int
+    record: Record
+
+
+class RevisionRow(msgspec.Struct, frozen=True):
+    """A text that stood at an article's address.
+
+    Args:
+        number: 1 for the first.
+        page: hash of the page's bytes; null where they were not kept.
+        readings: ids of the records made of it, the last one last.
+    """
+
+    id: int
+    article: int
+    number: int
+    text_sha256: str
+    page: str | None
+    first_seen: str
+    readings: tuple[int, ...]

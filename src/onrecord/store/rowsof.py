@@ -17,13 +17,14 @@ Row = dict[str, Any]
 JOIN = " … "
 
 
-def record_rows(record: Record, article: int) -> Iterator[tuple[Table, list[Row]]]:
+def record_rows(record: Record, article: int, known_on: str) -> Iterator[tuple[Table, list[Row]]]:
     """Yield the rows of each table that a record fills, parents first.
 
     Args:
         article: the article's id in the store.
+        known_on: the day it was published, else the day it was first seen.
     """
-    rows = _Rows(record, article)
+    rows = _Rows(record, article, known_on)
     yield schema.BLOCKS, rows.numbered(msgspec.structs.asdict(b) for b in record.article.blocks)
     yield schema.ARTICLE_ACTORS, rows.actors()
     yield schema.MENTIONS, rows.mentions()
@@ -46,9 +47,10 @@ def item_id(article: int, place: int) -> int:
 class _Rows:
     """The rows of one record; ids of the record become ids of the store."""
 
-    def __init__(self, record: Record, article: int) -> None:
+    def __init__(self, record: Record, article: int, known_on: str) -> None:
         self._record = record
         self._article = article
+        self._known_on = known_on
         self._text = record.article.text
         self._actors = self._ids(record.actors)
         self._statements = self._ids(record.statements)
@@ -94,6 +96,7 @@ class _Rows:
     def _statement(self, s: Statement) -> Row:
         start, end = (s.content[0].start, s.content[-1].end) if s.content else (None, None)
         return {
+            "known_on": self._known_on,
             "key": s.key,
             **self._named("source", s.source),
             **self._named("cue", s.cue),

@@ -241,6 +241,8 @@ STATEMENTS = Table(
     METADATA,
     Column("id", _ID, primary_key=True),
     _article(),
+    Column("known_on", String(10), nullable=False),  # as its article's, so that one index finds who said what when
+    Column("actor", _ID, ForeignKey("actors.id", ondelete="SET NULL")),  # the speaker's, kept in step by a trigger
     Column("key", String(16), nullable=False, index=True),
     Column("source_start", Integer),
     Column("source_end", Integer),
@@ -467,6 +469,7 @@ RECORD_TABLES = (
 )  # fmt: skip
 
 Index("ix_statements_speaker", STATEMENTS.c.speaker)
+Index("ix_statements_actor_known_on", STATEMENTS.c.actor, STATEMENTS.c.known_on)
 Index("ix_figures_measure_place", FIGURES.c.measure, FIGURES.c.place)
 Index("ix_positions_holder", POSITIONS.c.holder)
 Index("ix_mentions_actor", MENTIONS.c.actor)

@@ -9,6 +9,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from onrecord.store import indexes
 from onrecord.store.engine import engine_of, lock
 from onrecord.store.schema import METADATA
 
@@ -29,6 +30,7 @@ class Store:
         store = cls(engine_of(where))
         with store.writing() as connection:
             METADATA.create_all(connection)
+            indexes.create(connection)
         return store
 
     @classmethod

@@ -1,0 +1,106 @@
+"""Articles out: rows, texts, records and revisions."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, and_, func, select
+
+from onrecord.errors import UsageError
+from onrecord.record import Record
+from onrecord.store import schema
+from onrecord.store.ask import of_articles
+from onrecord.store.rows import ArticleRow, ArticleText, RevisionRow
+from onrecord.store.voices import Voices
+from onrecord.store.wanted import Wanted
+from onrecord.store.who import is_actor
+from onrecord.store.words import matching
+
+_EVERYTHING = Wanted()
+_COLUMNS = ("id", "url", "outlet", "agency", "title", "published", "known_on", "first_seen")
+
+
+def articles(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[ArticleRow]:
+    """Return articles by the day they were known, the oldest first, or the newest."""
+    article, held, own = schema.ARTICLES.c, schema.STORY_ARTICLES.c, schema.ARTICLE_ACTORS.c
+    conditions = of_articles(wanted, article.id, article.known_on)
+    if wanted.actor is not None:
+        conditions.append(article.id.in_(select(own.article).where(is_actor(own.id, wanted.actor))))
+    if wanted.speaker is not None:
+        said = schema.STATEMENTS.c
+        conditions.append(article.id.in_(select(said.article).where(is_actor(said.speaker, wanted.speaker))))
+    if wanted.place is not None:
+        conditions.append(func.lower(article.dateline) == wanted.place.lower())
+    if wanted.words is not None:
+        conditions.append(article.id.in_(matching(connection, "articles", wanted.words)))
+    query = select(*(article[name] for name in _COLUMNS), held.story).join_from(
+        schema.ARTICLES, schema.STORY_ARTICLES, held.article == article.id, isouter=True
+    )
+    order = (article.known_on.desc(), article.id.desc()) if wanted.newest else (article.known_on, article.id)
+    query = query.where(and_(True, *conditions)).order_by(*order).limit(wanted.limit).offset(wanted.offset)
+    rows = connection.execute(query).all()
+    voices = Voices(connection, (row.id for row in rows))
+    return [ArticleRow(**row._mapping, voice=voices.of(row.id)) for row in rows]  # noqa: SLF001 - SQLAlchemy's public way to a row's names
+
+
+def article(connection: Connection, ident: int) -> ArticleText:
+    """Return an article with its text and its record.
+
+    Raises:
+        UsageError: the store has no such article.
+    """
+    found = articles(connection, Wanted(articles=(ident,)))
+    if not found:
+        raise UsageError(f"the store has no article {ident}")
+    column = schema.ARTICLES.c
+    row = connection.execute(select(column.text, column.revision).where(column.id == ident)).one()
+    return ArticleText(found[0], row.text, row.revision, record(connection, ident))
+
+
+def texts(connection: Connection, idents: Iterable[int]) -> dict[int, str]:
+    """Return the texts of articles by their ids."""
+    column = schema.ARTICLES.c
+    return {
+        ident: text for ident, text in connection.execute(select(column.id, column.text).where(column.id.in_(idents)))
+    }
+
+
+def article_at(connection: Connection, url: str) -> int | None:
+    """Return the id of the article that was last seen at an address; None where there is none."""
+    seen = schema.SIGHTINGS.c
+    return connection.execute(select(seen.article).where(seen.url == url).order_by(seen.id.desc()).limit(1)).scalar()
+
+
+def record(connection: Connection, ident: int, revision: int | None = None) -> Record:
+    """Return the record of an article, as it was read last.
+
+    Args:
+        revision: number of one of its texts; None for the one that stands now.
+
+    Raises:
+        UsageError: the store has no such article or revision.
+    """
+    column, text, reading = schema.ARTICLES.c, schema.REVISIONS.c, schema.READINGS.c
+    query = select(reading.record).join_from(schema.READINGS, schema.REVISIONS, reading.revision == text.id)
+    query = query.join(schema.ARTICLES, column.id == text.article).where(column.id == ident)
+    number = column.revision if revision is None else revision
+    found = connection.execute(query.where(text.number == number).order_by(reading.id.desc()).limit(1)).scalar()
+    if found is None:
+        what = f"article {ident}" if revision is None else f"revision {revision} of an article {ident}"
+        raise UsageError(f"the store has no {what}")
+    return Record.from_json(zlib.decompress(found))
+
+
+def revisions(connection: Connection, ident: int) -> list[RevisionRow]:
+    """Return the texts that stood at an article's address, the first one first."""
+    text, reading = schema.REVISIONS.c, schema.READINGS.c
+    columns = ("id", "article", "number", "text_sha256", "page", "first_seen")
+    rows = connection.execute(
+        select(*(text[name] for name in columns)).where(text.article == ident).order_by(text.number)
+    ).all()
+    read: dict[int, tuple[int, ...]] = {}
+    query = select(reading.revision, reading.id).where(reading.revision.in_([row.id for row in rows]))
+    for revision, one in connection.execute(query.order_by(reading.id)):
+        read[revision] = (*read.get(revision, ()), one)
+    return [RevisionRow(**row._mapping, readings=read.get(row.id, ())) for row in rows]  # noqa: SLF001 - as above

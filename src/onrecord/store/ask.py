@@ -1,0 +1,311 @@
+"""Rows out: articles and what they say, by one set of filters, each kind in a handful of queries however many rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    func,
+    select,
+    union,
+)
+
+from onrecord.record import Span
+from onrecord.store import schema
+from onrecord.store.rows import (
+    ActorRow,
+    EncounterRow,
+    FigureRow,
+    PositionRow,
+    StatementRow,
+)
+from onrecord.store.voices import Voices
+from onrecord.store.wanted import Wanted
+from onrecord.store.who import chunks, ids, is_actor, named, names, own_ids
+from onrecord.store.words import matching
+
+_EVERYTHING = Wanted()
+_SAME_EVERYWHERE = ("id", "article", "key", "confidence", "statement")
+_OF_STATEMENT = (
+    "id", "article", "key", "source", "cue", "kind", "grade", "mode", "act", "reiterates", "confidence", "within",
+    "said_on", "event", "event_mode",
+)  # fmt: skip
+_OF_FIGURE = (
+    *_SAME_EVERYWHERE, "words", "low", "high", "approx", "measure", "what", "unit", "currency", "place", "period_from",
+    "period_to", "as_of", "cumulative", "part_of",
+)  # fmt: skip
+_OF_ENCOUNTER = (
+    *_SAME_EVERYWHERE, "words", "type", "place", "date", "duration", "ordinal", "status", "event", "event_mode",
+)  # fmt: skip
+
+Conditions = list[ColumnElement[bool]]
+
+
+def statements(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[StatementRow]:
+    """Return statements, the oldest first, or the newest."""
+    said, alike = schema.STATEMENTS.c, schema.UTTERANCES.c
+    query = select(schema.STATEMENTS, alike.utterance.label("utterance")).join_from(
+        schema.STATEMENTS, schema.UTTERANCES, alike.statement == said.id, isouter=True
+    )
+    rows = _fetch(connection, query, schema.STATEMENTS, wanted, _of_statements(connection, wanted))
+    pieces = _pieces(connection, [row.id for row in rows])
+    hands = _hands(connection, [row.id for row in rows])
+    who = names(connection, [row.speaker for row in rows] + [h.actor for many in hands.values() for h in many])
+    voices = Voices(connection, (row.article for row in rows))
+
+    return [
+        StatementRow(
+            words=row.content,
+            content=pieces.get(row.id, ()),
+            source_span=_span(row.source_start, row.source_end),
+            cue_span=_span(row.cue_start, row.cue_end),
+            speaker=who.get(row.speaker),
+            relays=named(who, [h.actor for h in hands.get(row.id, ()) if h.part == "relay"]),
+            addressees=named(who, [h.actor for h in hands.get(row.id, ()) if h.part == "addressee"]),
+            topics=tuple(json.loads(row.topics)),
+            utterance=row.id if row.utterance is None else row.utterance,
+            voice=voices.of(row.article, row.start, row.end),
+            **_same(row, *_OF_STATEMENT),
+        )
+        for row in rows
+    ]
+
+
+def figures(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[FigureRow]:
+    """Return figures, those of the oldest articles first, or of the newest."""
+    rows = _fetch(connection, select(schema.FIGURES), schema.FIGURES, wanted, _of_figures(wanted))
+    chains = {row.id: ids(row.chain) for row in rows}
+    who = names(connection, [row.source for row in rows] + [actor for chain in chains.values() for actor in chain])
+    voices = Voices(connection, (row.article for row in rows))
+    return [
+        FigureRow(
+            span=Span(row.start, row.end),
+            source=who.get(row.source),
+            chain=named(who, chains[row.id]),
+            voice=voices.of(row.article, row.start, row.end),
+            **_same(row, *_OF_FIGURE),
+        )
+        for row in rows
+    ]
+
+
+def encounters(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[EncounterRow]:
+    """Return encounters, those of the oldest articles first, or of the newest."""
+    rows = _fetch(connection, select(schema.ENCOUNTERS), schema.ENCOUNTERS, wanted, _of_encounters(wanted))
+    part = schema.PARTICIPANTS.c
+    taking: dict[int, list[int]] = {}
+    for some in chunks(row.id for row in rows):
+        for one in connection.execute(
+            select(part.encounter, part.actor).where(part.encounter.in_(some)).order_by(part.id)
+        ):
+            taking.setdefault(one.encounter, []).append(one.actor)
+    who = names(connection, [row.host for row in rows] + [actor for actors in taking.values() for actor in actors])
+    voices = Voices(connection, (row.article for row in rows))
+    return [
+        EncounterRow(
+            span=Span(row.start, row.end),
+            participants=named(who, taking.get(row.id, ())),
+            host=who.get(row.host),
+            voice=voices.of(row.article, row.start, row.end),
+            **_same(row, *_OF_ENCOUNTER),
+        )
+        for row in rows
+    ]
+
+
+def positions(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[PositionRow]:
+    """Return positions, those of the oldest articles first, or of the newest."""
+    said = schema.STATEMENTS.c
+    query = select(schema.POSITIONS, said.said_on.label("said_on")).join_from(
+        schema.POSITIONS, schema.STATEMENTS, said.id == schema.POSITIONS.c.statement, isouter=True
+    )
+    rows = _fetch(connection, query, schema.POSITIONS, wanted, _of_positions(wanted))
+    who = names(connection, [row.holder for row in rows])
+    voices = Voices(connection, (row.article for row in rows))
+    return [
+        PositionRow(
+            span=Span(row.start, row.end),
+            holder=who.get(row.holder),
+            issue_spans=tuple(Span(*span) for span in json.loads(row.issue_spans)),
+            voice=voices.of(row.article, row.start, row.end),
+            **_same(row, *_SAME_EVERYWHERE, "issue", "stance", "words", "change", "said_on"),
+        )
+        for row in rows
+    ]
+
+
+def actors(
+    connection: Connection, name: str | None = None, *, limit: int | None = None, offset: int = 0
+) -> list[ActorRow]:
+    """Return actors across articles, by id.
+
+    Args:
+        name: words that stand in the name across articles or in one that an article gives; case does not matter.
+    """
+    across, own, said = schema.ACTORS.c, schema.ARTICLE_ACTORS.c, schema.STATEMENTS.c
+    query = select(schema.ACTORS).order_by(across.id).limit(limit).offset(offset)
+    for word in (name or "").split():
+        named_so = select(own.actor).where(_holds(own.name, word))
+        query = query.where(_holds(across.name, word) | across.id.in_(named_so))
+    rows = connection.execute(query).all()
+    in_articles: dict[int, int] = {}
+    of_theirs: dict[int, int] = {}
+    for some in chunks(row.id for row in rows):
+        there = select(own.actor, func.count(own.article.distinct())).where(own.actor.in_(some)).group_by(own.actor)
+        in_articles.update((actor, count) for actor, count in connection.execute(there))
+        theirs = select(said.actor, func.count()).where(said.actor.in_(some)).group_by(said.actor)
+        of_theirs.update((actor, count) for actor, count in connection.execute(theirs))
+    return [
+        ActorRow(row.id, row.name, row.type, row.wikidata, in_articles.get(row.id, 0), of_theirs.get(row.id, 0))
+        for row in rows
+    ]
+
+
+# ---- which rows -----------------------------------------------------------------------------------------------------
+
+
+def _fetch(
+    connection: Connection, query: Select[Any], table: Table, wanted: Wanted, conditions: Conditions
+) -> Sequence[Row[Any]]:
+    article = schema.ARTICLES.c
+    day = table.c.known_on if "known_on" in table.c else article.known_on
+    query = query.join(schema.ARTICLES, article.id == table.c.article)
+    conditions = [*of_articles(wanted, table.c.article, day), *conditions]
+    if wanted.min_confidence:
+        conditions.append(table.c.confidence >= wanted.min_confidence)
+    order = (day.desc(), table.c.id.desc()) if wanted.newest else (day, table.c.id)
+    return connection.execute(
+        query.where(and_(True, *conditions)).order_by(*order).limit(wanted.limit).offset(wanted.offset)
+    ).all()
+
+
+def of_articles(wanted: Wanted, article: ColumnElement[int], day: ColumnElement[str]) -> Conditions:
+    """Return the conditions on the article that a row is of.
+
+    Args:
+        article: the column with the article's id.
+        day: the column with the day it was known.
+    """
+    conditions: Conditions = []
+    if wanted.articles is not None:
+        # The ids are whole numbers and stand in the SQL itself: a statement carries some thousands of values at most.
+        several: BindParameter[int] = bindparam("articles", list(wanted.articles), expanding=True, literal_execute=True)
+        conditions.append(article.in_(several))
+    if wanted.story is not None:
+        held = schema.STORY_ARTICLES.c
+        conditions.append(article.in_(select(held.article).where(held.story == wanted.story)))
+    if wanted.outlet is not None:
+        conditions.append(schema.ARTICLES.c.outlet == wanted.outlet)
+    if wanted.since is not None:
+        conditions.append(day >= wanted.since)
+    if wanted.last is not None:
+        conditions.append(day <= wanted.last)
+    return conditions
+
+
+def _of_statements(connection: Connection, wanted: Wanted) -> Conditions:
+    said, hand = schema.STATEMENTS.c, schema.HANDS.c
+    conditions = [said[name] == value for name in ("act", "mode", "grade") if (value := getattr(wanted, name))]
+    if wanted.speaker is not None:
+        conditions.append(said.actor == wanted.speaker if wanted.speaker > 0 else said.speaker == -wanted.speaker)
+    if wanted.addressee is not None:
+        to = select(hand.statement).where(hand.part == "addressee", is_actor(hand.actor, wanted.addressee))
+        conditions.append(said.id.in_(to))
+    if wanted.actor is not None:
+        speaking = select(said.id).where(is_actor(said.speaker, wanted.actor))
+        at_hand = select(hand.statement).where(is_actor(hand.actor, wanted.actor))
+        conditions.append(said.id.in_(union(speaking, at_hand).subquery().select()))
+    if wanted.words is not None:
+        conditions.append(said.id.in_(matching(connection, "statements", wanted.words)))
+    return conditions
+
+
+def _of_figures(wanted: Wanted) -> Conditions:
+    figure, own = schema.FIGURES.c, schema.ARTICLE_ACTORS.c
+    conditions = _words(wanted, figure.words)
+    if wanted.measure is not None:
+        conditions.append(figure.measure == wanted.measure)
+    if wanted.place is not None:
+        conditions.append(func.lower(figure.place) == wanted.place.lower())
+    if wanted.speaker is not None:
+        conditions.append(is_actor(figure.source, wanted.speaker))
+    if wanted.actor is not None:
+        # Ids in one article are all of one length, so that none stands inside another.
+        theirs = own_ids(wanted.actor).with_only_columns(own.article)
+        holds = own_ids(wanted.actor).where(
+            own.article == figure.article, figure.chain.contains(own.id.cast(schema.Text))
+        )
+        conditions.append(figure.article.in_(theirs) & holds.correlate(schema.FIGURES).exists())
+    return conditions
+
+
+def _of_encounters(wanted: Wanted) -> Conditions:
+    met, part = schema.ENCOUNTERS.c, schema.PARTICIPANTS.c
+    conditions = _words(wanted, met.words)
+    if wanted.type is not None:
+        conditions.append(met.type == wanted.type)
+    if wanted.place is not None:
+        conditions.append(func.lower(met.place) == wanted.place.lower())
+    if wanted.actor is not None:
+        there = select(part.encounter).where(is_actor(part.actor, wanted.actor))
+        hosts = select(met.id).where(is_actor(met.host, wanted.actor))
+        conditions.append(met.id.in_(union(there, hosts).subquery().select()))
+    return conditions
+
+
+def _of_positions(wanted: Wanted) -> Conditions:
+    held = schema.POSITIONS.c
+    conditions = _words(wanted, held.issue)
+    if wanted.stance is not None:
+        conditions.append(held.stance == wanted.stance)
+    conditions.extend(is_actor(held.holder, who) for who in (wanted.speaker, wanted.actor) if who is not None)
+    return conditions
+
+
+def _words(wanted: Wanted, column: ColumnElement[str]) -> Conditions:
+    return [_holds(column, word) for word in (wanted.words or "").split()]
+
+
+def _holds(column: ColumnElement[str], word: str) -> ColumnElement[bool]:
+    return func.lower(column).contains(word.lower(), autoescape=True)
+
+
+# ---- what hangs on them ---------------------------------------------------------------------------------------------
+
+
+def _same(row: Row[Any], *columns: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in columns}
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
+def _pieces(connection: Connection, statement_ids: Iterable[int]) -> dict[int, tuple[Span, ...]]:
+    piece = schema.CONTENTS.c
+    found: dict[int, tuple[Span, ...]] = {}
+    query = select(piece.statement, piece.start, piece.end).order_by(piece.id)
+    for part in chunks(statement_ids):
+        for statement, start, end in connection.execute(query.where(piece.statement.in_(part))):
+            found[statement] = (*found.get(statement, ()), Span(start, end))
+    return found
+
+
+def _hands(connection: Connection, statement_ids: Iterable[int]) -> dict[int, list[Row[Any]]]:
+    hand = schema.HANDS.c
+    found: dict[int, list[Row[Any]]] = {}
+    for part in chunks(statement_ids):
+        query = select(schema.HANDS).where(hand.statement.in_(part)).order_by(hand.part, hand.place, hand.id)
+        for row in connection.execute(query):
+            found.setdefault(row.statement, []).append(row)
+    return found

@@ -1,0 +1,60 @@
+"""What is asked for: one set of filters for articles and everything they say."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Filters, all of which must hold; what is None filters nothing.
+
+    A filter that a kind of row has no column for is not looked at (``measure`` of statements).
+
+    Args:
+        articles: ids.
+        story: id; its articles.
+        actor: id, in any part: speaker, relay, addressee, source, in a chain, taking part, host, holder; of articles,
+            named in them. Negative for an article's own that is linked with none, as in
+            :class:`onrecord.store.rows.ActorName`.
+        speaker: id of who says it; of figures the source, of positions the holder.
+        addressee: id of whom it was said to.
+        place: of a figure or an encounter; of articles the dateline's. Upper and lower case are the same.
+        type: of encounters.
+        stance: of positions.
+        since: first day on which its article was known, ``YYYY-MM-DD``.
+        until: last such day.
+        as_of: the same as ``until``; the earlier of the two counts.
+        words: plain words as in :mod:`onrecord.store.search`, of a statement or an article's title and text; of other
+            rows, words that each stand in what they say.
+        min_confidence: 0 to 1.
+        newest: the newest first; else the oldest.
+        limit: rows at most; None for all.
+        offset: rows left out before.
+    """
+
+    articles: tuple[int, ...] | None = None
+    story: int | None = None
+    actor: int | None = None
+    speaker: int | None = None
+    addressee: int | None = None
+    act: str | None = None
+    mode: str | None = None
+    grade: str | None = None
+    measure: str | None = None
+    place: str | None = None
+    type: str | None = None
+    stance: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+    words: str | None = None
+    min_confidence: float = 0.0
+    newest: bool = False
+    limit: int | None = None
+    offset: int = 0
+
+    @property
+    def last(self) -> str | None:
+        """The last day that counts."""
+        return min((day for day in (self.until, self.as_of) if day is not None), default=None)
