@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from onrecord.errors import OnRecordError
 
@@ -25,6 +26,13 @@ Result = TypeVar("Result")
 # does not stop the others, few enough that finished records take no memory to speak of.
 AHEAD = 4
 _PATIENCE = 2.0  # seconds for a worker to leave by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[Result]):
+    """An item that needs no work: its result keeps its place among the others."""
+
+    result: Result
 
 
 def in_order(
@@ -44,24 +52,58 @@ def in_order(
     Raises:
         OnRecordError: worker processes do not start.
     """
-    crew = _Crew(work, lost)
-    waiting = enumerate(items)
+    with closing(as_they_come(work, items, jobs, lost)) as results:
+        for result in results:
+            assert result is not None  # noqa: S101 - narrows the type: these items never run dry
+            yield result
+
+
+def as_they_come(
+    work: Callable[[Item], Result],
+    items: Iterable[Item | Done[Result] | None],
+    jobs: int,
+    lost: Callable[[Item, str], Result],
+) -> Generator[Result | None, None, None]:
+    """Yield as :func:`in_order` does, of a stream that may have nothing at the moment and need no work for some items.
+
+    Worker processes start with the first item that needs work.
+
+    Args:
+        items: None where nothing has come for a while: it is handed on as None, after whatever is done.
+
+    Raises:
+        OnRecordError: worker processes do not start.
+    """
+    crew = _Crew(work, lost, jobs)
+    waiting = iter(items)
     done: dict[int, Result] = {}
     handed_on = begun = 0
+    ended = quiet = False
     try:
-        crew.start(jobs)
         while True:
             while handed_on in done:
                 yield done.pop(handed_on)
                 handed_on += 1
-            while begun - handed_on < jobs * AHEAD and crew.idle and (task := next(waiting, None)):
-                crew.give(*task)
-                begun += 1
-            if not crew.busy:
+            if quiet:
+                yield None
+            quiet = False
+            while not (ended or quiet) and handed_on not in done and begun - handed_on < jobs * AHEAD and crew.free:
+                item = next(waiting, _END)
+                ended, quiet = item is _END, item is None
+                if isinstance(item, Done):
+                    done[begun] = item.result
+                elif not (ended or quiet):
+                    crew.give(begun, cast("Item", item))
+                begun += not (ended or quiet)
+            if crew.busy and handed_on not in done:
+                done |= crew.collect(0 if quiet else None)
+            elif ended and not done:
                 return
-            done |= crew.collect()
     finally:
         crew.stop()
+
+
+_END = object()
 
 
 class _Worker(Generic[Item]):
@@ -100,14 +142,20 @@ class _Task(Generic[Item]):
 class _Crew(Generic[Item, Result]):
     """The workers and what each is at."""
 
-    def __init__(self, work: Callable[[Item], Result], lost: Callable[[Item, str], Result]) -> None:
+    def __init__(self, work: Callable[[Item], Result], lost: Callable[[Item, str], Result], jobs: int) -> None:
         self._work = work
         self._lost = lost
+        self._jobs = jobs
         self.idle: list[_Worker[Item]] = []
         self.busy: dict[Connection, tuple[_Worker[Item], _Task[Item]]] = {}
 
-    def start(self, jobs: int) -> None:
-        self.idle = [_Worker(self._work) for _ in range(jobs)]
+    @property
+    def free(self) -> bool:
+        """Whether somebody has nothing to do."""
+        return len(self.busy) < self._jobs
+
+    def _start(self) -> None:
+        self.idle = [_Worker(self._work) for _ in range(self._jobs)]
         for worker in self.idle:
             self._greet(worker)
 
@@ -126,6 +174,8 @@ class _Crew(Generic[Item, Result]):
         return worker
 
     def give(self, number: int, item: Item) -> None:
+        if not self.idle and not self.busy:
+            self._start()
         worker = self.idle.pop()
         try:
             worker.link.send(item)
@@ -136,9 +186,9 @@ class _Crew(Generic[Item, Result]):
             worker.link.send(item)
         self.busy[worker.link] = worker, _Task(number, item)
 
-    def collect(self) -> dict[int, Result]:
+    def collect(self, timeout: float | None) -> dict[int, Result]:
         results: dict[int, Result] = {}
-        for link in wait(list(self.busy)):
+        for link in wait(list(self.busy), timeout):
             assert isinstance(link, Connection)  # noqa: S101 - narrows the type; only links are waited for
             worker, task = self.busy.pop(link)
             try:

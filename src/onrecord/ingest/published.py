@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from onrecord.ingest.sources import Source
 
@@ -32,11 +32,24 @@ def with_dates(sources: Iterable[Source], given: str) -> list[Source]:
     Raises:
         UsageError: neither a date nor a table, or the table holds something else.
     """
+    date_of = given_dates(given)
+    return [replace(source, published=date_of(source.stem)) for source in sources]
+
+
+def given_dates(given: str) -> Callable[[str], str | None]:
+    """Return what gives a page's publication date by its stem.
+
+    Args:
+        given: as for :func:`with_dates`.
+
+    Raises:
+        UsageError: neither a date nor a table, or the table holds something else.
+    """
     if _looks_like_date(given):
         day = parse_date(given)
-        return [replace(source, published=day) for source in sources]
+        return lambda _stem: day
     dates = _read_table(Path(given))
-    return [replace(s, published=dates.get(s.stem, dates.get(PurePosixPath(s.stem).name))) for s in sources]
+    return lambda stem: dates.get(stem, dates.get(PurePosixPath(stem).name))
 
 
 def parse_date(written: str) -> str:

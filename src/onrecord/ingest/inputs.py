@@ -1,0 +1,83 @@
+"""From what a caller names to what is in it: one stream of pages, records and addresses, never all of them at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.errors import NotAPageError, OpenError, PageError
+from onrecord.ingest.files import Found, files_of
+from onrecord.ingest.items import Address, Item, Kind, PageItem, Problem
+from onrecord.ingest.kinds import head_of, kind_of
+from onrecord.ingest.listed import records_in, urls_in
+from onrecord.page.opening import open_page
+
+_URL = re.compile(r"https?://", re.IGNORECASE)
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a caller names.
+
+    Args:
+        named: paths, directories, patterns, addresses, ``-`` for a page on standard input.
+        kind: what all of them are, where they are not to be told by their bytes.
+        date_of: the publication date of a page by its stem.
+    """
+
+    named: Iterable[str]
+    kind: Kind | None = None
+    date_of: Callable[[str], str | None] | None = None
+
+    def items(self) -> Iterator[Item]:
+        """Yield what is in them, in order."""
+        for one in self.named:
+            if _URL.match(one):
+                yield Address(one, one, self._date("") if self.kind == "page" else None, named=True, expect=self.kind)
+            elif one == STANDARD_INPUT:
+                yield from self._page("-", Found(Path("-"), "stdin"))
+            else:
+                for found in files_of(one):
+                    yield from self._in_file(found) if isinstance(found, Found) else [found]
+
+    def _date(self, stem: str) -> str | None:
+        return self.date_of(stem) if self.date_of else None
+
+    def _in_file(self, found: Found) -> Iterator[Item]:
+        name = str(found.path)
+        try:
+            with found.path.open("rb") as stream:
+                kind = self.kind or kind_of(head_of(stream))
+        except (OSError, ValueError) as error:
+            kind = "page"  # which says best what is wrong
+            del error
+        if kind == "page":
+            yield from self._page(name, found)
+            return
+        try:
+            yield from list_in_file(found.path, kind)
+        except OSError as error:
+            yield Problem(OpenError(name, f"the file cannot be read ({error.strerror or error})", "check the disk"))
+
+    def _page(self, name: str, found: Found) -> Iterator[Item]:
+        source = name if name == STANDARD_INPUT else str(found.path.absolute())
+        try:
+            yield PageItem(open_page(name), source, given=self._date(found.stem))
+        except PageError as error:
+            yield Problem(error)
+
+
+def list_in_file(path: Path, kind: Kind) -> Iterator[Item]:
+    """Yield what a file lists that is no page itself.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if kind == "records":
+        return records_in(path)
+    if kind == "urls":
+        return urls_in(path)
+    raise NotAPageError(str(path), f"this is a {kind}", "not yet")

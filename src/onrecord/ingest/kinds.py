@@ -1,0 +1,76 @@
+"""What an input is, told from its first bytes: a page, a feed, a sitemap, a list of addresses, records, an archive."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import BinaryIO
+
+from onrecord.ingest.items import Kind
+
+HEAD = 64 * 1024
+GZIP = b"\x1f\x8b"
+_GZIP_WINDOW = 31  # zlib: largest window, gzip header and checksum
+
+_PROLOGUE = re.compile(r"(?:[\s\ufeff]|<\?(?>[^>]*)>|<!--(?>.*?-->)|<!DOCTYPE(?>[^>\[]*)(?:\[(?>[^\]]*)\]\s*)?>)*+", re.S | re.I)
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_ROOTS: dict[str, Kind] = {"rss": "feed", "feed": "feed", "rdf": "feed", "urlset": "sitemap", "sitemapindex": "sitemap"}
+_RECORD = re.compile(r'"record_version"\s*:')
+_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
+_LISTED = re.compile(r'"(?:url|file)"\s*:')
+_ADDRESS = re.compile(r"https?://\S+(?:[\t ]+\S+)?", re.I)
+
+
+def unpacked_head(packed: bytes) -> bytes:
+    """Return the first bytes of what may be packed with gzip."""
+    if not packed.startswith(GZIP):
+        return packed
+    try:
+        return zlib.decompressobj(_GZIP_WINDOW).decompress(packed, HEAD)
+    except zlib.error:
+        return b""
+
+
+def kind_of(head: bytes) -> Kind:
+    """Tell what an input is; whatever is nothing else is a page.
+
+    Args:
+        head: its first bytes, up to ``HEAD``, unpacked.
+    """
+    if head.startswith(b"WARC/"):
+        return "warc"
+    text = _decoded(head)
+    root = _ROOT.match(text, _end_of_prologue(text))
+    if root is not None:
+        return _ROOTS.get(root[1].lower(), "page")
+    start = text.lstrip()
+    if start.startswith("{"):
+        return _kind_of_json(start)
+    lines = [line for line in start.splitlines()[:-1] or start.splitlines() if line.strip() and line[0] != "#"]
+    return "urls" if lines and all(_ADDRESS.fullmatch(line.strip()) for line in lines) else "page"
+
+
+def head_of(stream: BinaryIO) -> bytes:
+    """Return the first bytes of a file, unpacked; the file is left at its start."""
+    head = unpacked_head(stream.read(HEAD))
+    stream.seek(0)
+    return head
+
+
+def _kind_of_json(start: str) -> Kind:
+    if _RECORD.search(start):
+        return "records"
+    if _JSON_FEED.search(start):
+        return "feed"
+    return "urls" if _LISTED.search(start) else "records"
+
+
+def _end_of_prologue(text: str) -> int:
+    found = _PROLOGUE.match(text)
+    return found.end() if found else 0
+
+
+def _decoded(head: bytes) -> str:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "replace")
+    return head.decode("utf-8", "replace")
