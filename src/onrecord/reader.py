@@ -130,11 +130,21 @@ def read_text(
     stances = positions(parse, blocks, drafts, meanings)
     table = load_offices() if offices is None else offices or None
     roles = assemble(parse, article, drafts, quoted, (numbers, meetings, stances), _on_day(article, table))
+    used = table and any(actor.wikidata or actor.name_from != "text" for actor in roles[0])
+    return _whole(Record(RECORD_VERSION, made_by(table if used else None), article, *roles, dates=dates, notes=notes))
+
+
+def made_by(offices: Offices | None) -> MadeBy:
+    """Return what makes records here and now; no model is loaded for it.
+
+    Args:
+        offices: the table that names are taken from; None for a record with no name from a table.
+
+    Raises:
+        ModelError: the English model is not installed.
+    """
     versions = {**dict([model_version()]), **model_versions(SPEAKERS)}
-    if table and any(actor.wikidata or actor.name_from != "text" for actor in roles[0]):
-        versions["offices"] = table.version
-    made_by = MadeBy(__version__, versions)
-    return _whole(Record(RECORD_VERSION, made_by, article, *roles, dates=dates, notes=notes))
+    return MadeBy(__version__, versions | ({"offices": offices.version} if offices else {}))
 
 
 def _cut(blocks: tuple[Block, ...], spans: tuple[Span, ...]) -> Span | None:
@@ -207,4 +217,4 @@ def _notes(article: Article, known: tuple[Note, ...]) -> list[Note]:
     return out
 
 
-__all__ = ["Block", "Reading", "read", "read_page", "read_text"]
+__all__ = ["Block", "Reading", "made_by", "read", "read_page", "read_text"]

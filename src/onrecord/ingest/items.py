@@ -40,13 +40,11 @@ class RecordItem:
     Args:
         name: what messages call it.
         source: the file it stands in, with its line where there are several.
-        fixed: whether the source is one of several in a file.
     """
 
     record: Record
     name: str
     source: str
-    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

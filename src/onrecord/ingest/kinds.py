@@ -12,13 +12,16 @@ HEAD = 64 * 1024
 GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 31  # zlib: largest window, gzip header and checksum
 
-_PROLOGUE = re.compile(r"(?:[\s\ufeff]|<\?(?>[^>]*)>|<!--(?>.*?-->)|<!DOCTYPE(?>[^>\[]*)(?:\[(?>[^\]]*)\]\s*)?>)*+", re.S | re.I)
+_PROLOGUE = re.compile(
+    r"(?:[\s\ufeff]|<\?(?>[^>]*)>|<!--(?>.*?-->)|<!DOCTYPE(?>[^>\[]*)(?:\[(?>[^\]]*)\]\s*)?>)*+",
+    re.DOTALL | re.IGNORECASE,
+)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _ROOTS: dict[str, Kind] = {"rss": "feed", "feed": "feed", "rdf": "feed", "urlset": "sitemap", "sitemapindex": "sitemap"}
 _RECORD = re.compile(r'"record_version"\s*:')
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
 _LISTED = re.compile(r'"(?:url|file)"\s*:')
-_ADDRESS = re.compile(r"https?://\S+(?:[\t ]+\S+)?", re.I)
+_ADDRESS = re.compile(r"https?://\S+(?:[\t ]+\S+)?", re.IGNORECASE)
 
 
 def unpacked_head(packed: bytes) -> bytes:

@@ -57,15 +57,15 @@ def records_in(path: Path) -> Iterator[Item]:
     with opened(path) as stream:
         first = stream.readline(LONGEST_LINE)
         if not _is_whole(first):
-            yield _record(first + stream.read(LONGEST_LINE), str(path), str(path.absolute()), fixed=False)
+            yield _record(first + stream.read(LONGEST_LINE), str(path), str(path.absolute()))
             return
         second = stream.readline(LONGEST_LINE)
         if not second.strip():
-            yield _record(first, str(path), str(path.absolute()), fixed=False)
+            yield _record(first, str(path), str(path.absolute()))
             return
         for number, line in enumerate(_chain(first, second, stream), 1):
             if line.strip():
-                yield _record(line, f"{path}:{number}", f"{path.absolute()}:{number}", fixed=True)
+                yield _record(line, f"{path}:{number}", f"{path.absolute()}:{number}")
 
 
 def _chain(first: bytes, second: bytes, stream: BinaryIO) -> Iterator[bytes]:
@@ -83,9 +83,9 @@ def _is_whole(line: bytes) -> bool:
     return True
 
 
-def _record(line: bytes, name: str, source: str, *, fixed: bool) -> Item:
+def _record(line: bytes, name: str, source: str) -> Item:
     try:
-        return RecordItem(Record.from_json(line), name, source, fixed)
+        return RecordItem(Record.from_json(line), name, source)
     except RecordError as error:
         return Problem(NotAPageError(name, f"this is JSON but {error}"[:500], "give records, or a list of addresses"))
 

@@ -11,7 +11,7 @@ import signal
 from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from onrecord.errors import OnRecordError
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Result_co = TypeVar("Result_co", covariant=True)
 
 # Items begun or done but not yet handed on, for each worker: enough that one long page in front
 # does not stop the others, few enough that finished records take no memory to speak of.
@@ -29,10 +30,17 @@ _PATIENCE = 2.0  # seconds for a worker to leave by itself
 
 
 @dataclass(frozen=True, slots=True)
-class Done(Generic[Result]):
+class Todo(Generic[Item]):
+    """An item to work on."""
+
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[Result_co]):
     """An item that needs no work: its result keeps its place among the others."""
 
-    result: Result
+    result: Result_co
 
 
 def in_order(
@@ -52,7 +60,7 @@ def in_order(
     Raises:
         OnRecordError: worker processes do not start.
     """
-    with closing(as_they_come(work, items, jobs, lost)) as results:
+    with closing(as_they_come(work, map(Todo, items), jobs, lost)) as results:
         for result in results:
             assert result is not None  # noqa: S101 - narrows the type: these items never run dry
             yield result
@@ -60,7 +68,7 @@ def in_order(
 
 def as_they_come(
     work: Callable[[Item], Result],
-    items: Iterable[Item | Done[Result] | None],
+    items: Iterable[Todo[Item] | Done[Result] | None],
     jobs: int,
     lost: Callable[[Item, str], Result],
 ) -> Generator[Result | None, None, None]:
@@ -88,22 +96,23 @@ def as_they_come(
                 yield None
             quiet = False
             while not (ended or quiet) and handed_on not in done and begun - handed_on < jobs * AHEAD and crew.free:
-                item = next(waiting, _END)
-                ended, quiet = item is _END, item is None
-                if isinstance(item, Done):
-                    done[begun] = item.result
-                elif not (ended or quiet):
-                    crew.give(begun, cast("Item", item))
-                begun += not (ended or quiet)
+                try:
+                    task = next(waiting)
+                except StopIteration:
+                    ended = True
+                    continue
+                if isinstance(task, Done):
+                    done[begun] = task.result
+                elif task is not None:
+                    crew.give(begun, task.item)
+                quiet = task is None
+                begun += not quiet
             if crew.busy and handed_on not in done:
                 done |= crew.collect(0 if quiet else None)
             elif ended and not done:
                 return
     finally:
         crew.stop()
-
-
-_END = object()
 
 
 class _Worker(Generic[Item]):

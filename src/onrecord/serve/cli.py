@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 import typer
 
 from onrecord._version import __version__
+from onrecord.serve import keeping_commands
 from onrecord.serve.guard import INTERRUPTED, USAGE, complain, guarded
 from onrecord.serve.help import CalmCommand, CalmGroup
 
@@ -215,6 +216,9 @@ def schema() -> None:
     raise typer.Exit(guarded(show))
 
 
+keeping_commands.add_to(app)
+
+
 def _from_environment(ctx: typer.Context, option: str) -> bool:
     """Whether an option was not given on the command line but by a variable of the environment."""
     source = ctx.get_parameter_source(option)
@@ -222,5 +226,6 @@ def _from_environment(ctx: typer.Context, option: str) -> bool:
 
 
 def _help_for(arguments: list[str]) -> str:
-    command = next((a for a in arguments[1:] if a in ("read", "demo", "schema")), "")
+    names = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    command = next((a for a in arguments[1:] if a in names), "")
     return f"onrecord {command} --help".replace("  ", " ")

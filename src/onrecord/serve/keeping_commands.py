@@ -1,0 +1,153 @@
+"""The commands that make a store and fill it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, ClassVar
+
+import typer
+
+from onrecord.serve.asking.options import DEFAULT_STORE, StoreOption, opened
+from onrecord.serve.guard import guarded
+from onrecord.serve.help import CalmCommand
+
+_WHERE, _ABOUT, _HOW = "Where it goes", "About the pages", "How it reads"
+
+
+class _Init(CalmCommand):
+    pieces = "[OPTIONS] [FILE|URL]"
+    examples: ClassVar = (
+        ("onrecord init", "onrecord.db, in this folder"),
+        ("onrecord init news.db", "a file of another name"),
+        ("onrecord init postgresql://localhost/news", "a database that several people write to"),
+    )
+
+
+class _Ingest(CalmCommand):
+    pieces = "[OPTIONS] INPUT…"
+    examples: ClassVar = (
+        ("onrecord ingest pages/", "saved pages"),
+        ("onrecord ingest https://news.example/feed.xml", "what a feed lists now"),
+        ("onrecord ingest CC-NEWS-20240501.warc.gz -j 4", "a web archive, on four cores"),
+        ("onrecord ingest addresses.jsonl", '{"url": …, "published": …} a line'),
+        ("onrecord ingest records/", "what `onrecord read --out records/` has written"),
+    )
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to a program."""
+    app.command(cls=_Init)(init)
+    app.command(cls=_Ingest)(ingest)
+
+
+def init(
+    where: Annotated[
+        str,
+        typer.Argument(
+            metavar="[FILE|URL]", envvar="ONRECORD_STORE", show_envvar=False, show_default=False,
+            rich_help_panel="Which store", help="An SQLite file or a postgresql:// address; onrecord.db by default.",
+        ),
+    ] = DEFAULT_STORE,
+) -> None:  # fmt: skip
+    """Make an empty store.
+
+    Exit status: 0 made, 1 it cannot be made or is there already.
+    """
+
+    def run() -> int:
+        from onrecord import create_store  # noqa: PLC0415 - help stays quick
+        from onrecord.serve.read import say  # noqa: PLC0415 - help stays quick
+
+        create_store(where).close()
+        say(f"{where}: an empty store; `onrecord ingest INPUT… --store {where}` fills it")
+        return 0
+
+    raise typer.Exit(guarded(run))
+
+
+def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command line an argument
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT…", show_default=False, rich_help_panel="Inputs",
+            help="Files, directories, patterns, addresses: pages, feeds, sitemaps, archives, lists, records.",
+        ),
+    ],
+    store: StoreOption = DEFAULT_STORE,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--as", metavar="KIND", rich_help_panel=_ABOUT, show_default=False,
+            help="What the inputs are: page, records, urls, feed, sitemap, warc; told by their bytes by default.",
+        ),
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE|FILE.tsv", rich_help_panel=_ABOUT,
+            help="When the pages appeared: a date (2024-05-01), or a file of lines STEM, tab, date.",
+        ),
+    ] = None,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "-j", "--jobs", metavar="N", help="Read in N processes; 0, the default, for one a core.",
+            rich_help_panel=_HOW, show_default=False,
+        ),
+    ] = 0,
+    limit: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Read N pages at most; known ones do not count.", rich_help_panel=_HOW),
+    ] = None,
+    pages: Annotated[
+        bool,
+        typer.Option(
+            "--keep-pages/--no-pages", help="Keep the pages' bytes beside their records (the default), or not.",
+            rich_help_panel=_WHERE, show_default=False,
+        ),
+    ] = True,
+    reread: Annotated[
+        bool, typer.Option("--reread", help="Read pages again that are known.", rich_help_panel=_HOW)
+    ] = False,
+    failures: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Write a line for each page that failed: page, cause, remedy.", rich_help_panel=_WHERE
+        ),
+    ] = None,
+    allow_local: Annotated[
+        bool, typer.Option("--allow-local", help="Fetch from this machine and private networks too.",
+                           rich_help_panel=_HOW),
+    ] = False,
+    offices: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.tsv", envvar="ONRECORD_OFFICES", rich_help_panel=_HOW, show_envvar=False,
+            help="Who held which office when, beside what comes along; also from $ONRECORD_OFFICES.",
+        ),
+    ] = None,
+    no_offices: Annotated[
+        bool, typer.Option("--no-offices", help="Take no name from a table of offices.", rich_help_panel=_HOW)
+    ] = False,
+) -> None:  # fmt: skip
+    """Read pages from wherever they are and keep their records in a store.
+
+    Stopped or killed, the same command goes on where it was.
+
+    Exit status: 0 all kept, 1 some pages failed (each named on standard error, the rest kept) or the store cannot be
+    written to, 2 wrong usage, 130 stopped by Ctrl-C.
+    """
+
+    def run() -> int:
+        from onrecord.serve.taking import TakeOptions, take  # noqa: PLC0415 - help stays quick
+
+        with opened(store) as filled:
+            return take(
+                filled,
+                TakeOptions(
+                    inputs=inputs, kind=kind, published=published, jobs=jobs, limit=limit, pages=pages, reread=reread,
+                    failures=failures, allow_local=allow_local, offices=offices, no_offices=no_offices,
+                ),
+            )  # fmt: skip
+
+    raise typer.Exit(guarded(run))

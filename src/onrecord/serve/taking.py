@@ -1,0 +1,191 @@
+"""``onrecord ingest``: from what the caller asked for to what was kept, with an exit status."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Literal, TextIO, get_args
+
+from onrecord.errors import OutputError, PageError, StoreError, UsageError
+from onrecord.ingest.gather import Manner, Report, Watcher, gather
+from onrecord.ingest.inputs import Inputs
+from onrecord.ingest.items import Kind
+from onrecord.ingest.published import given_dates
+from onrecord.offices import Offices, load_offices
+from onrecord.serve.guard import INTERRUPTED
+from onrecord.serve.pace import pace
+from onrecord.serve.read import complain, say
+from onrecord.store.store import Store
+
+ALL_KEPT, SOME_FAILED = 0, 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeOptions:
+    """What ``onrecord ingest`` was asked to do.
+
+    Args:
+        inputs: paths, directories, patterns, addresses, ``-``.
+        kind: what they are, where that is not to be told by their bytes.
+        published: a date, or a table of dates.
+        jobs: processes that read; 0 for one a core.
+        limit: how many pages are read at most; None for all.
+        pages: keep the pages' bytes.
+        reread: read pages that are known too.
+        failures: a file to write each failure to, a line each.
+        allow_local: fetch from private and loopback addresses too.
+        offices: a table of offices that extends the package's own.
+        no_offices: do without any table of offices.
+    """
+
+    inputs: Sequence[str]
+    kind: str | None = None
+    published: str | None = None
+    jobs: int = 0
+    limit: int | None = None
+    pages: bool = True
+    reread: bool = False
+    failures: Path | None = None
+    allow_local: bool = False
+    offices: Path | None = None
+    no_offices: bool = False
+
+
+def take(store: Store, options: TakeOptions) -> int:
+    """Take pages into a store and return the exit status: 0 all kept, 1 some failed, 130 stopped.
+
+    Raises:
+        UsageError: the options ask for what cannot be done; nothing was read.
+        OfficesError: the table of offices cannot be read.
+        ModelError: a model cannot be loaded.
+        StoreError: the store cannot be written to.
+    """
+    inputs = Inputs(options.inputs, _kind(options.kind), given_dates(options.published) if options.published else None)
+    with ExitStack() as stack:
+        failures = stack.enter_context(_log(options.failures)) if options.failures else None
+        step = stack.enter_context(pace(options.inputs))
+        stop = stack.enter_context(stopping())
+        watcher = Watcher(page=step, failed=_failed(failures), wait=waiting(stop), stopping=stop)
+        report = gather(store, inputs.items(), _command(options), _manner(options), watcher)
+    say(_told(report))
+    if report.stopped:
+        complain(f"stopped; what was read is kept: the same command goes on with the rest ({report.counts.pages} done)")
+        return INTERRUPTED
+    return SOME_FAILED if report.counts.failed else ALL_KEPT
+
+
+def _manner(options: TakeOptions) -> Manner:
+    if options.jobs < 0:
+        raise UsageError(f"-j {options.jobs}: no such number of workers; give 1 or more, or 0 for one a core")
+    return Manner(
+        jobs=options.jobs,
+        limit=options.limit,
+        keep_pages=options.pages,
+        reread=options.reread,
+        offices=_offices(options),
+    )
+
+
+def _offices(options: TakeOptions) -> Offices | Literal[False] | None:
+    if options.no_offices:
+        return False
+    return None if options.offices is None else load_offices(options.offices)
+
+
+def _kind(named: str | None) -> Kind | None:
+    kinds: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
+    if named is not None and named not in kinds:
+        raise UsageError(f"--as {named}: no such kind of input; give one of {', '.join(kinds)}")
+    return kinds[named] if named else None
+
+
+def _command(options: TakeOptions) -> str:
+    return f"ingest {' '.join(options.inputs)}"[:2000]
+
+
+@contextmanager
+def _log(path: Path) -> Iterator[TextIO]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); choose another place") from error
+    with file:
+        yield file
+
+
+def _failed(log: TextIO | None) -> Callable[[str, PageError], None]:
+    def told(_name: str, error: PageError) -> None:
+        complain(str(error))
+        if log is not None:
+            log.write("\t".join(" ".join(part.split()) for part in (error.page, error.cause, error.remedy)) + "\n")
+            log.flush()
+
+    return told
+
+
+def _told(report: Report) -> str:
+    """Say what a run did, in one line."""
+    c = report.counts
+    parts = (
+        (c.added, "new"),
+        (c.revised, "changed"),
+        (c.reread, "read again"),
+        (c.known, "known"),
+        (c.forgotten, "taken down before"),
+        (c.failed, "failed"),
+    )
+    shown = ", ".join(f"{number:,} {word}" for number, word in parts if number) or "no pages"
+    return f"run {report.run}: {shown}"
+
+
+@dataclass(slots=True)
+class Stop:
+    """Whether somebody wants the run to stop."""
+
+    asked: bool = False
+
+    def __call__(self) -> bool:
+        """Return it."""
+        return self.asked
+
+
+@contextmanager
+def stopping() -> Iterator[Stop]:
+    """Let the first Ctrl-C, or a request to terminate, ask for a stop; the second ends the program at once."""
+    stop = Stop()
+
+    def ask(number: int, _frame: FrameType | None) -> None:
+        if stop.asked:
+            raise KeyboardInterrupt
+        stop.asked = True
+        name = "Ctrl-C" if number == signal.SIGINT else "the request to stop"
+        sys.stderr.write(f"onrecord: {name} understood; what is being read is still kept (again to stop at once)\n")
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def waiting(stop: Stop) -> Callable[[float, StoreError], bool]:
+    """Return what waits for a store that cannot be written to, and says so once."""
+    import time  # noqa: PLC0415 - its only use
+
+    told: list[str] = []
+
+    def wait(seconds: float, error: StoreError) -> bool:
+        if not told:
+            complain(f"{error}; trying again")
+            told.append(str(error))
+        time.sleep(seconds)
+        return not stop.asked
+
+    return wait
