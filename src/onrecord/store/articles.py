@@ -61,9 +61,11 @@ def article(connection: Connection, ident: int) -> ArticleText:
 def texts(connection: Connection, idents: Iterable[int]) -> dict[int, str]:
     """Return the texts of articles by their ids."""
     column = schema.ARTICLES.c
-    return {
-        ident: text for ident, text in connection.execute(select(column.id, column.text).where(column.id.in_(idents)))
-    }
+    found: dict[int, str] = {}
+    for part in chunks(idents):
+        rows = connection.execute(select(column.id, column.text).where(column.id.in_(part)))
+        found.update((row.id, row.text) for row in rows)
+    return found
 
 
 def article_at(connection: Connection, url: str) -> int | None:

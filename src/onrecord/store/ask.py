@@ -242,9 +242,7 @@ def _of_figures(wanted: Wanted) -> Conditions:
     if wanted.actor is not None:
         # Ids in one article are all of one length, so that none stands inside another.
         theirs = own_ids(wanted.actor).with_only_columns(own.article)
-        holds = own_ids(wanted.actor).where(
-            own.article == figure.article, figure.chain.contains(own.id.cast(schema.Text))
-        )
+        holds = own_ids(wanted.actor).where(own.article == figure.article, figure.chain.contains(own.id.cast(Text)))
         conditions.append(figure.article.in_(theirs) & holds.correlate(schema.FIGURES).exists())
     return conditions
 
