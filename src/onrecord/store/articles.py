@@ -14,7 +14,7 @@ from onrecord.store.ask import of_articles
 from onrecord.store.rows import ArticleRow, ArticleText, RevisionRow
 from onrecord.store.voices import Voices
 from onrecord.store.wanted import Wanted
-from onrecord.store.who import is_actor
+from onrecord.store.who import chunks, is_actor
 from onrecord.store.words import matching
 
 _EVERYTHING = Wanted()
