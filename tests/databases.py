@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from onrecord.store.schema import METADATA
 from onrecord.store.store import Store
 
 # What a test loses with the machine it makes again: nothing has to reach a disk.
@@ -96,10 +97,10 @@ def running_postgres() -> Iterator[PostgresServer]:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
-    """A server for the whole session, with an empty store as the template of all others."""
+    """A server for the whole session, with a store that tests use one after the other."""
     with running_postgres() as server:
-        server.execute("CREATE DATABASE empty_store")
-        Store.create(server.url("empty_store")).close()
+        server.execute("CREATE DATABASE shared_store")
+        Store.create(server.url("shared_store")).close()
         yield server
 
 
@@ -111,12 +112,20 @@ def _empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def fresh_database(server: PostgresServer, template: str = "template1") -> Iterator[str]:
+def fresh_database(server: PostgresServer) -> Iterator[str]:
     """Make a database on a server; give its URL; drop it."""
     name = f"test_{next(_NUMBERS)}"
-    server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    server.execute(f"CREATE DATABASE {name}")
     yield server.url(name)
     server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def empty(store: Store) -> None:
+    """Take everything out of a store on PostgreSQL; a new database takes ten times as long."""
+    with store.writing() as connection:
+        for table in reversed(METADATA.sorted_tables):
+            connection.execute(table.delete())
+        connection.execute(text("SELECT setval(seqrelid, seqstart, false) FROM pg_sequence"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -138,11 +147,9 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         with Store.open(path) as made:
             yield made
     else:
-        with (
-            fresh_database(request.getfixturevalue("postgres"), "empty_store") as url,
-            Store.open(url) as made,
-        ):
+        with Store.open(request.getfixturevalue("postgres").url("shared_store")) as made:
             yield made
+            empty(made)
 
 
 @pytest.fixture
