@@ -146,15 +146,23 @@ def positions(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[Posi
 
 
 def actors(
-    connection: Connection, name: str | None = None, *, limit: int | None = None, offset: int = 0
+    connection: Connection,
+    name: str | None = None,
+    *,
+    ids: Iterable[int] | None = None,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> list[ActorRow]:
     """Return actors across articles, by id.
 
     Args:
         name: words that stand in the name across articles or in one that an article gives; case does not matter.
+        ids: these alone.
     """
     across, own, said = schema.ACTORS.c, schema.ARTICLE_ACTORS.c, schema.STATEMENTS.c
     query = select(schema.ACTORS).order_by(across.id).limit(limit).offset(offset)
+    if ids is not None:
+        query = query.where(across.id.in_(list(ids)))
     for word in (name or "").split():
         named_so = select(own.actor).where(_holds(own.name, word))
         query = query.where(_holds(across.name, word) | across.id.in_(named_so))
