@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from onrecord.record import Actor, Encounter, Figure, Position, Record, Stamp, Statement
+    from onrecord.store.rows import FigureRow, PositionRow, StatementRow
 
 ARROW = " → "
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -98,7 +99,7 @@ def ordinal(value: float) -> str:
     return f"{int(value):,}" + ("th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(int(value) % 10, "th"))
 
 
-def amount(figure: Figure) -> str:
+def amount(figure: Figure | FigureRow) -> str:
     """Return a figure's number with its bound written out and its unit: “at least 34,568”, “about 2 million USD”."""
     low, high = (None if n is None else _with_unit(figure, n) for n in (figure.low, figure.high))
     about = "about " if figure.approx else ""
@@ -115,7 +116,7 @@ def amount(figure: Figure) -> str:
     return f"{about}{first} to {high}"
 
 
-def _with_unit(figure: Figure, value: float) -> str:
+def _with_unit(figure: Figure | FigureRow, value: float) -> str:
     if figure.measure == "rank":
         return ordinal(value)
     shown = number(value)
@@ -130,14 +131,14 @@ def _with_unit(figure: Figure, value: float) -> str:
     return f"{shown} {unit}" if spoken and (figure.measure != "count" or unit.casefold() not in counted) else shown
 
 
-def counted(figure: Figure) -> str:
+def counted(figure: Figure | FigureRow) -> str:
     """Return what a figure counts: “killed, people in Gaza”."""
     what = figure.what or ""
     measure = "" if figure.measure in _TOLD_BY_UNIT or figure.measure in what.casefold() else figure.measure
     return ", ".join(part for part in (measure, what) if part)
 
 
-def verb(statement: Statement) -> str:
+def verb(statement: Statement | StatementRow) -> str:
     """Return what the speaker did, in a word or three: “warned”, “did not believe”, “declined to comment”."""
     if statement.mode == "decline":
         return "declined to comment" if not statement.content else "declined to say"
@@ -155,7 +156,7 @@ def past(act: str) -> str:
     return _PAST.get(act) or (act + "d" if act.endswith("e") else act + "ed")
 
 
-def stance(position: Position) -> str:
+def stance(position: Position | PositionRow) -> str:
     """Return a stance as a verb."""
     return {
         "support": "supports", "oppose": "opposes", "conditional": "supports on conditions", "neutral": "is neutral on",

@@ -1,0 +1,59 @@
+"""How rows of a store are put into lines, the same in every answer."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from onrecord.serve import wording
+from onrecord.serve.lines import Page, joined, t
+from onrecord.serve.wording import ARROW
+from onrecord.store.rows import ArticleRow, StatementRow
+
+_UNCERTAIN = 0.5  # below it an item is likelier wrong than right, and is shown lighter
+_LONGEST = 600  # characters of one statement's words
+
+
+def statement(page: Page, row: StatementRow, article: ArticleRow | None, *, beside: str | None = None) -> None:
+    """Print who said what, through whom and where it stands.
+
+    Args:
+        beside: a day shown nearby: its year is not said again.
+    """
+    page.paragraph(t(speaker(row), "bold") + t("  ") + joined(_facts(row, beside)), 2, 2)
+    if row.words:
+        page.paragraph(t(shortened(row.words), "dim" if row.confidence < _UNCERTAIN else ""), 4)
+    if article is not None:
+        page.paragraph(joined([t(chain(row), "dim"), *where(article)]), 4)
+
+
+def speaker(row: StatementRow) -> str:
+    """Return who made a statement, in words even where nobody is named."""
+    if row.speaker is not None:
+        return row.speaker.name
+    return row.source or "No source named"
+
+
+def chain(row: StatementRow) -> str:
+    """Return the way a relayed statement took; empty where nobody relayed it."""
+    return ARROW.join([speaker(row), *(relay.name for relay in row.relays)]) if row.relays else ""
+
+
+def where(article: ArticleRow) -> list[Text]:
+    """Return the article that something stands in: day, outlet, title, number."""
+    title = f"“{article.title}”" if article.title else ""
+    facts = [wording.day(article.known_on), article.outlet or "", title, f"article {article.id}"]
+    return [t(fact, "dim") for fact in facts if fact]
+
+
+def shortened(words: str) -> str:
+    """Return words cut to what a person reads in a list."""
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+
+
+def _facts(row: StatementRow, beside: str | None) -> list[Text]:
+    facts = [t(wording.verb(row) + (" again" if row.reiterates else ""), "italic")]
+    if row.addressees:
+        facts.append(t("to " + ", ".join(one.name for one in row.addressees)))
+    if row.said_on:
+        facts.append(t(wording.day(row.said_on, beside)))
+    return facts
