@@ -246,3 +246,19 @@ class RevisionRow(msgspec.Struct, frozen=True):
     page: str | None
     first_seen: str
     readings: tuple[int, ...]
+
+
+class DateRow(msgspec.Struct, frozen=True):
+    """A time expression of a stored article.
+
+    Args:
+        type: ``DATE``, ``TIME``, ``DURATION`` or ``SET``.
+        value: TIMEX3 value, resolved against the article's day of publication.
+    """
+
+    id: int
+    article: int
+    span: Span
+    words: str
+    type: str
+    value: str

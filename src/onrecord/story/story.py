@@ -1,0 +1,85 @@
+"""The door of a story: its timeline, positions and more, as they stand now or stood on a day."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Self
+
+from sqlalchemy import Connection
+
+from onrecord.store.articles import articles, texts
+from onrecord.store.ask import encounters, figures, positions, statements
+from onrecord.store.dates import dates
+from onrecord.store.wanted import Wanted
+from onrecord.story.asof import as_of
+from onrecord.story.positions import Positions
+from onrecord.story.positions import positions as where_they_stand
+from onrecord.story.timeline import Timeline
+from onrecord.story.timeline import timeline as by_day
+from onrecord.story.told import Told
+
+
+def told_of(connection: Connection, wanted: Wanted) -> Told:
+    """Return the rows of some articles, each kind in a handful of queries.
+
+    Args:
+        wanted: which articles: ``story``, ``articles``, ``as_of`` …
+    """
+    known = tuple(articles(connection, wanted))
+    return Told(
+        articles=known,
+        statements=tuple(statements(connection, wanted)),
+        figures=tuple(figures(connection, wanted)),
+        encounters=tuple(encounters(connection, wanted)),
+        positions=tuple(positions(connection, wanted)),
+        dates=tuple(dates(connection, wanted)),
+        texts=texts(connection, [article.id for article in known]),
+    )
+
+
+class Story:
+    """What the articles of one story tell; each view is made once, when it is asked for first.
+
+    Args:
+        told: its rows.
+        day: the day as of which it stands, ISO; None for now.
+    """
+
+    def __init__(self, told: Told, day: str | None = None) -> None:
+        self._all = told
+        self.day = day
+
+    @classmethod
+    def fetch(cls, connection: Connection, story: int, day: str | None = None) -> Self:
+        """Read a story from a store.
+
+        Args:
+            story: its id.
+            day: ISO date; only what was known by then.
+        """
+        return cls(told_of(connection, Wanted(story=story, as_of=day)), day)
+
+    def as_of(self, day: str) -> Self:
+        """Return the story as it stood at the end of a day, ISO."""
+        return type(self)(self._all, min(day, self.day or day))
+
+    @cached_property
+    def told(self) -> Told:
+        """The rows that were known."""
+        return as_of(self._all, self.day)
+
+    @cached_property
+    def _positions(self) -> Positions:
+        return where_they_stand(self.told)
+
+    def positions(self) -> Positions:
+        """Return where each party stands, and how that changed."""
+        return self._positions
+
+    def timeline(self, *, newest_first: bool = False, since: str | None = None) -> Timeline:
+        """Return what happened and was said, by day.
+
+        Args:
+            since: ISO time in UTC, or day, at which the story was seen last; what came later is marked new.
+        """
+        return by_day(self.told, changes=self._positions.changes(), newest_first=newest_first, since=since)

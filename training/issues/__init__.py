@@ -1,0 +1,1 @@
+"""Training of the model that knows an issue again in other words."""
