@@ -1,4 +1,4 @@
-"""The door of the store: open, add, ask."""
+"""The door of the store: make, open, read, write."""
 
 from __future__ import annotations
 
@@ -9,16 +9,22 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from onrecord.store import indexes
-from onrecord.store.engine import engine_of, lock
-from onrecord.store.schema import METADATA
+from onrecord.errors import StoreError
+from onrecord.store import versions
+from onrecord.store.engine import engine_of, lock, name_of
+from onrecord.store.faults import told
 
 
 class Store:
-    """A record that grows: articles, what they say, and what is told of them across articles."""
+    """A record that grows: articles, what they say, and what is told of them across articles.
 
-    def __init__(self, engine: Engine) -> None:
+    Args:
+        name: what messages call it: the file, or the URL without its password.
+    """
+
+    def __init__(self, engine: Engine, name: str) -> None:
         self._engine = engine
+        self.name = name
 
     @classmethod
     def create(cls, where: str | Path) -> Self:
@@ -26,28 +32,53 @@ class Store:
 
         Args:
             where: path of an SQLite file, or a URL of a database (``postgresql://…``).
+
+        Raises:
+            StoreError: there is one already, or it cannot be made there.
         """
-        store = cls(engine_of(where))
-        with store.writing() as connection:
-            METADATA.create_all(connection)
-            indexes.create(connection)
+        store = cls(engine_of(where, new=True), name_of(where))
+        with store._closed_on_error(), store.writing() as connection:
+            if versions.version_of(connection) is not None:
+                raise StoreError(f"{store.name}: there is a store already; open it, or name another place")
+            versions.make(connection)
         return store
 
     @classmethod
     def open(cls, where: str | Path) -> Self:
-        """Open a store that was made before."""
-        return cls(engine_of(where))
+        """Open a store that was made before.
+
+        Args:
+            where: path of an SQLite file, or a URL of a database (``postgresql://…``).
+
+        Raises:
+            StoreVersionError: a newer version of onrecord made it.
+            StoreError: there is none, or it cannot be opened.
+        """
+        store = cls(engine_of(where), name_of(where))
+        with store._closed_on_error(), store.reading() as connection:
+            versions.check(connection, store.name)
+        return store
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees the store as it stands at its first query."""
-        with self._engine.begin() as connection:
+        """Give a connection that sees the store as it stands at its first query.
+
+        Raises:
+            StoreError: the store cannot be read; StoreGoneError where it can be later.
+        """
+        with told(self.name), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give the one connection that writes; all of it is kept, or nothing."""
-        with self._engine.execution_options(writes=True).begin() as connection:
+        """Give the one connection that writes; all of it is kept, or nothing.
+
+        Raises:
+            StoreBusyError: another program has been writing for half a minute.
+            StoreGoneError: the database, the disk or the connection went away; nothing was written.
+            StoreError: the store cannot be written to.
+        """
+        with told(self.name), self._engine.execution_options(writes=True).begin() as connection:
             lock(connection)
             yield connection
 
@@ -60,3 +91,11 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @contextmanager
+    def _closed_on_error(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise

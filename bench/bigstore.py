@@ -1,0 +1,78 @@
+"""A big store to measure on: real records over and over, each time with other names, other words and other days.
+
+Words change places with others of the same length, so that every span stays where it was; each copy moves a fifth of the
+words, so that common words stay common. The articles stand on as many days as asked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from onrecord.record import Record, Stamp
+from onrecord.store.keep import Arrival
+
+_WORD = re.compile(r"[A-Za-z]{4,}")
+MOVED = 0.2
+FIRST_DAY = date(2020, 1, 1)
+DAYS = 1_500
+
+
+class Varied:
+    """Articles without end, made of some records.
+
+    Args:
+        records: what they are made of, in order.
+    """
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self._records = records
+        words = sorted({word for record in records for word in _WORD.findall(record.article.text)})
+        self._classes: dict[tuple[int, bool], list[str]] = {}
+        for word in words:
+            self._classes.setdefault((len(word), word[0].isupper()), []).append(word)
+
+    def articles(self, start: int, end: int) -> Iterator[Arrival]:
+        """Yield the articles of some numbers, the same for the same number."""
+        moved: dict[str, str] = {}
+        turn = -1
+        for number in range(start, end):
+            if number // len(self._records) != turn:
+                turn = number // len(self._records)
+                moved = self._moved(turn)
+            yield self._article(self._records[number % len(self._records)], number, moved)
+
+    def _moved(self, turn: int) -> dict[str, str]:
+        """Say which word stands for which in one turn of the records; the first turn leaves them alone."""
+        draw = random.Random(turn)
+        moved: dict[str, str] = {}
+        for words in self._classes.values() if turn else ():
+            some = draw.sample(words, int(len(words) * MOVED))
+            moved.update(zip(some, some[1:] + some[:1], strict=True))
+        return moved
+
+    @staticmethod
+    def _article(record: Record, number: int, moved: dict[str, str]) -> Arrival:
+        def other(text: str) -> str:
+            return _WORD.sub(lambda word: moved.get(word[0], word[0]), text)
+
+        article = record.article
+        text = other(article.text)
+        day = (FIRST_DAY + timedelta(days=random.Random(number).randrange(DAYS))).isoformat()
+        changed = msgspec.structs.replace(
+            article,
+            text=text,
+            text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+            title=article.title and other(article.title),
+            outlet=f"Outlet {number % 40}",
+            published=Stamp(day, "given"),
+        )
+        actors = tuple(msgspec.structs.replace(actor, name=other(actor.name)) for actor in record.actors)
+        url = f"https://outlet{number % 40}.example/{day}/{number}"
+        whole = msgspec.structs.replace(record, article=changed, actors=actors)
+        return Arrival(whole, source=url, seen_at=f"{day}T12:00:00Z", url=url)

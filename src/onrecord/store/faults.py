@@ -1,0 +1,102 @@
+"""What databases complain about, in our words: which store, what happened, what to do."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
+
+from onrecord.errors import StoreBusyError, StoreError, StoreGoneError
+
+_BUSY = (StoreBusyError, "another program is writing to it", "try again when that has finished")
+_FULL = (StoreGoneError, "there is no room left on its disk", "make room; what was stored before is whole")
+_GONE = (StoreGoneError, "the database went away", "try again when it is back; what was stored before is whole")
+_READ_ONLY = (StoreError, "it cannot be written to", "give yourself the right to write to the file and to its folder")
+_BROKEN = (StoreError, "the file is damaged", "run `onrecord check`, or restore a backup with `onrecord restore`")
+
+Cause = tuple[type[StoreError], str, str]
+
+# By the beginning of SQLite's own names of its errors, the longer ones first.
+_SQLITE: tuple[tuple[str, Cause], ...] = (
+    ("SQLITE_BUSY", _BUSY),
+    ("SQLITE_LOCKED", _BUSY),
+    ("SQLITE_FULL", _FULL),
+    ("SQLITE_READONLY", _READ_ONLY),
+    ("SQLITE_PERM", _READ_ONLY),
+    ("SQLITE_AUTH", _READ_ONLY),
+    ("SQLITE_CANTOPEN", (StoreError, "the file cannot be opened", "look whether it is there and may be read")),
+    ("SQLITE_NOTADB", (StoreError, "the file is no store", "name a file that `onrecord init` has made")),
+    ("SQLITE_CORRUPT", _BROKEN),
+    ("SQLITE_IOERR", (StoreGoneError, "its disk failed in the middle", "look whether the disk is full or broken")),
+)
+
+# By PostgreSQL's codes (https://www.postgresql.org/docs/current/errcodes-appendix.html) or their classes.
+_POSTGRESQL: tuple[tuple[str, Cause], ...] = (
+    ("53100", _FULL),
+    ("53300", (StoreBusyError, "the database has no connection left", "try again when others have finished")),
+    ("55P03", _BUSY),
+    ("40001", _BUSY),
+    ("40P01", _BUSY),
+    ("57P", _GONE),
+    ("08", _GONE),
+    ("25006", (StoreError, "it cannot be written to", "the database is read-only, as a standby is")),
+    ("42501", (StoreError, "you may not do that there", "ask for the right to use its tables")),
+    ("28", (StoreError, "the database does not let you in", "check the user and the password in the address")),
+    ("3D000", (StoreError, "there is no such database", "make it with `createdb`, then run `onrecord init`")),
+)
+
+
+@contextmanager
+def told(store: str) -> Iterator[None]:
+    """Raise what a database says as an error of ours.
+
+    Args:
+        store: its name, as the user knows it.
+
+    Raises:
+        StoreBusyError: another program holds the store.
+        StoreGoneError: the database, the disk or the connection went away.
+        StoreError: any other fault of the store.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        kind, cause, remedy = cause_of(error)
+        raise kind(f"{store}: {cause}; {remedy}") from error
+    except NoConnectionError as error:
+        raise StoreBusyError(f"{store}: all connections are in use; close those that are not needed") from error
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise StoreGoneError(f"{store}: {_FULL[1]}; {_FULL[2]}") from error
+        raise
+
+
+def cause_of(error: DBAPIError) -> Cause:
+    """Return the kind of error, what happened and what can be done."""
+    name = str(getattr(error.orig, "sqlite_errorname", ""))
+    code = str(getattr(error.orig, "sqlstate", None) or "")
+    for known, table in ((name, _SQLITE), (code, _POSTGRESQL)):
+        for begins, cause in table:
+            if known.startswith(begins):
+                return cause
+    if not name and not code:
+        # The driver itself speaks: there is no server to give a code.
+        return _refused(error) or _GONE
+    said = " ".join(str(error.orig).split())[:200]
+    return StoreError, f"the database says: {said}", "if that tells nothing, please report it"
+
+
+def _refused(error: DBAPIError) -> Cause | None:
+    """Tell a connection that never was, by libpq's words, from one that broke."""
+    said = str(error.orig)
+    for words, cause in (
+        ("does not exist", "3D000"),
+        ("authentication failed", "28"),
+        ("no password supplied", "28"),
+    ):
+        if words in said:
+            return dict(_POSTGRESQL)[cause]
+    return None

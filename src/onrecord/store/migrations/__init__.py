@@ -1,0 +1,1 @@
+"""How stores became what they are, version by version; run by :mod:`onrecord.store.versions`."""

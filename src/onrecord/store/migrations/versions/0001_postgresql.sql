@@ -1,0 +1,566 @@
+CREATE TABLE actors (
+  id BIGSERIAL NOT NULL,
+  name VARCHAR NOT NULL,
+  type VARCHAR NOT NULL,
+  wikidata VARCHAR,
+  CONSTRAINT pk_actors PRIMARY KEY (id)
+)
+
+CREATE INDEX ix_actors_name ON actors (name)
+
+CREATE INDEX ix_actors_wikidata ON actors (wikidata)
+
+CREATE TABLE corrections (
+  id BIGSERIAL NOT NULL,
+  made_at VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  undoes BIGINT,
+  says TEXT NOT NULL,
+  CONSTRAINT pk_corrections PRIMARY KEY (id),
+  CONSTRAINT fk_corrections_undoes FOREIGN KEY(undoes) REFERENCES corrections (id)
+)
+
+CREATE TABLE fetches (
+  url VARCHAR NOT NULL,
+  etag VARCHAR,
+  last_modified VARCHAR,
+  fetched_at VARCHAR NOT NULL,
+  status INTEGER NOT NULL,
+  CONSTRAINT pk_fetches PRIMARY KEY (url)
+)
+
+CREATE TABLE gaps (
+  id BIGSERIAL NOT NULL,
+  url VARCHAR,
+  text_sha256 VARCHAR(64),
+  forgotten_at VARCHAR NOT NULL,
+  reason VARCHAR,
+  CONSTRAINT pk_gaps PRIMARY KEY (id)
+)
+
+CREATE INDEX ix_gaps_text_sha256 ON gaps (text_sha256)
+
+CREATE INDEX ix_gaps_url ON gaps (url)
+
+CREATE TABLE models (
+  id BIGSERIAL NOT NULL,
+  onrecord VARCHAR NOT NULL,
+  models TEXT NOT NULL,
+  CONSTRAINT pk_models PRIMARY KEY (id),
+  CONSTRAINT uq_models_onrecord_models UNIQUE (onrecord, models)
+)
+
+CREATE TABLE pages (
+  sha256 VARCHAR(64) NOT NULL,
+  media_type VARCHAR NOT NULL,
+  size INTEGER NOT NULL,
+  stored_at VARCHAR NOT NULL,
+  bytes BYTEA,
+  CONSTRAINT pk_pages PRIMARY KEY (sha256)
+)
+
+CREATE INDEX ix_pages_stored_at ON pages (stored_at)
+
+CREATE TABLE runs (
+  id BIGSERIAL NOT NULL,
+  command VARCHAR NOT NULL,
+  started_at VARCHAR NOT NULL,
+  ended_at VARCHAR,
+  added INTEGER NOT NULL,
+  known INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  CONSTRAINT pk_runs PRIMARY KEY (id)
+)
+
+CREATE TABLE stories (
+  id BIGSERIAL NOT NULL,
+  title TEXT,
+  title_article BIGINT,
+  first_on VARCHAR(10) NOT NULL,
+  last_on VARCHAR(10) NOT NULL,
+  articles INTEGER NOT NULL,
+  voices INTEGER NOT NULL,
+  merged_into BIGINT,
+  closed BOOLEAN NOT NULL,
+  CONSTRAINT pk_stories PRIMARY KEY (id)
+)
+
+CREATE INDEX ix_stories_last_on ON stories (last_on)
+
+CREATE TABLE story_changes (
+  id BIGSERIAL NOT NULL,
+  change VARCHAR NOT NULL,
+  story BIGINT NOT NULL,
+  other BIGINT NOT NULL,
+  known_on VARCHAR(10) NOT NULL,
+  because BIGINT,
+  CONSTRAINT pk_story_changes PRIMARY KEY (id)
+)
+
+CREATE INDEX ix_story_changes_story ON story_changes (story)
+
+CREATE TABLE articles (
+  id BIGSERIAL NOT NULL,
+  url VARCHAR,
+  outlet VARCHAR,
+  agency VARCHAR,
+  section VARCHAR,
+  language VARCHAR,
+  title VARCHAR,
+  standfirst TEXT,
+  authors TEXT NOT NULL,
+  published VARCHAR,
+  modified VARCHAR,
+  published_on VARCHAR(10),
+  first_seen VARCHAR NOT NULL,
+  known_on VARCHAR(10) NOT NULL,
+  dateline VARCHAR,
+  text TEXT NOT NULL,
+  text_sha256 VARCHAR(64) NOT NULL,
+  revision INTEGER NOT NULL,
+  record_sha256 VARCHAR(64) NOT NULL,
+  models BIGINT NOT NULL,
+  CONSTRAINT pk_articles PRIMARY KEY (id),
+  CONSTRAINT fk_articles_models FOREIGN KEY(models) REFERENCES models (id)
+)
+
+CREATE INDEX ix_articles_known_on ON articles (known_on)
+
+CREATE INDEX ix_articles_outlet ON articles (outlet)
+
+CREATE INDEX ix_articles_text_sha256 ON articles (text_sha256)
+
+CREATE INDEX ix_articles_url ON articles (url)
+
+CREATE TABLE failures (
+  id BIGSERIAL NOT NULL,
+  run BIGINT NOT NULL,
+  page VARCHAR NOT NULL,
+  cause VARCHAR NOT NULL,
+  remedy VARCHAR NOT NULL,
+  failed_at VARCHAR NOT NULL,
+  CONSTRAINT pk_failures PRIMARY KEY (id),
+  CONSTRAINT fk_failures_run FOREIGN KEY(run) REFERENCES runs (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_failures_run ON failures (run)
+
+CREATE TABLE article_actors (
+  id BIGSERIAL NOT NULL,
+  article BIGINT NOT NULL,
+  actor BIGINT,
+  name VARCHAR NOT NULL,
+  name_from VARCHAR NOT NULL,
+  type VARCHAR NOT NULL,
+  role VARCHAR,
+  "of" BIGINT,
+  wikidata VARCHAR,
+  members TEXT NOT NULL,
+  CONSTRAINT pk_article_actors PRIMARY KEY (id),
+  CONSTRAINT fk_article_actors_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+  CONSTRAINT fk_article_actors_actor FOREIGN KEY(actor) REFERENCES actors (id) ON DELETE SET NULL
+)
+
+CREATE INDEX ix_article_actors_actor ON article_actors (actor)
+
+CREATE INDEX ix_article_actors_article ON article_actors (article)
+
+CREATE TABLE blocks (
+  id BIGSERIAL NOT NULL,
+  article BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  at VARCHAR,
+  published VARCHAR,
+  CONSTRAINT pk_blocks PRIMARY KEY (id),
+  CONSTRAINT fk_blocks_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_blocks_article ON blocks (article)
+
+CREATE TABLE dates (
+  id BIGSERIAL NOT NULL,
+  article BIGINT NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  type VARCHAR NOT NULL,
+  value VARCHAR NOT NULL,
+  CONSTRAINT pk_dates PRIMARY KEY (id),
+  CONSTRAINT fk_dates_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_dates_article ON dates (article)
+
+CREATE TABLE notes (
+  id BIGSERIAL NOT NULL,
+  article BIGINT NOT NULL,
+  level VARCHAR NOT NULL,
+  code VARCHAR NOT NULL,
+  message TEXT NOT NULL,
+  CONSTRAINT pk_notes PRIMARY KEY (id),
+  CONSTRAINT fk_notes_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_notes_article ON notes (article)
+
+CREATE TABLE passages (
+  id BIGSERIAL NOT NULL,
+  article BIGINT NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  "of" BIGINT NOT NULL,
+  of_start INTEGER NOT NULL,
+  of_end INTEGER NOT NULL,
+  CONSTRAINT pk_passages PRIMARY KEY (id),
+  CONSTRAINT fk_passages_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+  CONSTRAINT fk_passages_of FOREIGN KEY("of") REFERENCES articles (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_passages_article ON passages (article)
+
+CREATE INDEX ix_passages_of ON passages ("of")
+
+CREATE TABLE revisions (
+  id BIGSERIAL NOT NULL,
+  article BIGINT NOT NULL,
+  number INTEGER NOT NULL,
+  text_sha256 VARCHAR(64) NOT NULL,
+  page VARCHAR(64),
+  first_seen VARCHAR NOT NULL,
+  CONSTRAINT pk_revisions PRIMARY KEY (id),
+  CONSTRAINT uq_revisions_article_number UNIQUE (article, number),
+  CONSTRAINT fk_revisions_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+  CONSTRAINT fk_revisions_page FOREIGN KEY(page) REFERENCES pages (sha256)
+)
+
+CREATE INDEX ix_revisions_article ON revisions (article)
+
+CREATE INDEX ix_revisions_page ON revisions (page)
+
+CREATE INDEX ix_revisions_text_sha256 ON revisions (text_sha256)
+
+CREATE TABLE story_articles (
+  article BIGINT NOT NULL,
+  story BIGINT NOT NULL,
+  CONSTRAINT pk_story_articles PRIMARY KEY (article),
+  CONSTRAINT fk_story_articles_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+  CONSTRAINT fk_story_articles_story FOREIGN KEY(story) REFERENCES stories (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_story_articles_story ON story_articles (story)
+
+CREATE TABLE voices (
+  article BIGINT NOT NULL,
+  voice BIGINT NOT NULL,
+  agency VARCHAR,
+  CONSTRAINT pk_voices PRIMARY KEY (article),
+  CONSTRAINT fk_voices_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_voices_voice ON voices (voice)
+
+CREATE TABLE encounters (
+  id BIGSERIAL NOT NULL,
+  article BIGINT NOT NULL,
+  key VARCHAR(16) NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  mentions TEXT NOT NULL,
+  type VARCHAR NOT NULL,
+  host BIGINT,
+  place VARCHAR,
+  date VARCHAR,
+  duration VARCHAR,
+  ordinal INTEGER,
+  status VARCHAR NOT NULL,
+  statement BIGINT,
+  event VARCHAR,
+  event_mode VARCHAR,
+  confidence FLOAT NOT NULL,
+  CONSTRAINT pk_encounters PRIMARY KEY (id),
+  CONSTRAINT fk_encounters_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+  CONSTRAINT fk_encounters_host FOREIGN KEY(host) REFERENCES article_actors (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_encounters_article ON encounters (article)
+
+CREATE INDEX ix_encounters_date ON encounters (date)
+
+CREATE INDEX ix_encounters_key ON encounters (key)
+
+CREATE TABLE figures (
+  id BIGSERIAL NOT NULL,
+  article BIGINT NOT NULL,
+  key VARCHAR(16) NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  low NUMERIC,
+  high NUMERIC,
+  approx BOOLEAN NOT NULL,
+  measure VARCHAR NOT NULL,
+  what TEXT,
+  unit VARCHAR,
+  currency VARCHAR,
+  place VARCHAR,
+  period_from VARCHAR,
+  period_to VARCHAR,
+  as_of VARCHAR,
+  cumulative BOOLEAN,
+  source BIGINT,
+  chain TEXT NOT NULL,
+  statement BIGINT,
+  part_of BIGINT,
+  change VARCHAR,
+  confidence FLOAT NOT NULL,
+  CONSTRAINT pk_figures PRIMARY KEY (id),
+  CONSTRAINT fk_figures_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+  CONSTRAINT fk_figures_source FOREIGN KEY(source) REFERENCES article_actors (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_figures_article ON figures (article)
+
+CREATE INDEX ix_figures_key ON figures (key)
+
+CREATE INDEX ix_figures_measure_place ON figures (measure, place)
+
+CREATE INDEX ix_figures_place ON figures (place)
+
+CREATE TABLE mentions (
+  id BIGSERIAL NOT NULL,
+  article BIGINT NOT NULL,
+  actor BIGINT NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  CONSTRAINT pk_mentions PRIMARY KEY (id),
+  CONSTRAINT fk_mentions_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+  CONSTRAINT fk_mentions_actor FOREIGN KEY(actor) REFERENCES article_actors (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_mentions_actor ON mentions (actor)
+
+CREATE INDEX ix_mentions_article ON mentions (article)
+
+CREATE TABLE positions (
+  id BIGSERIAL NOT NULL,
+  article BIGINT NOT NULL,
+  key VARCHAR(16) NOT NULL,
+  holder BIGINT,
+  issue TEXT NOT NULL,
+  issue_spans TEXT NOT NULL,
+  stance VARCHAR NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  statement BIGINT,
+  change VARCHAR NOT NULL,
+  confidence FLOAT NOT NULL,
+  CONSTRAINT pk_positions PRIMARY KEY (id),
+  CONSTRAINT fk_positions_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+  CONSTRAINT fk_positions_holder FOREIGN KEY(holder) REFERENCES article_actors (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_positions_article ON positions (article)
+
+CREATE INDEX ix_positions_holder ON positions (holder)
+
+CREATE INDEX ix_positions_key ON positions (key)
+
+CREATE TABLE readings (
+  id BIGSERIAL NOT NULL,
+  revision BIGINT NOT NULL,
+  models BIGINT NOT NULL,
+  read_at VARCHAR NOT NULL,
+  record_sha256 VARCHAR(64) NOT NULL,
+  record BYTEA NOT NULL,
+  CONSTRAINT pk_readings PRIMARY KEY (id),
+  CONSTRAINT fk_readings_revision FOREIGN KEY(revision) REFERENCES revisions (id) ON DELETE CASCADE,
+  CONSTRAINT fk_readings_models FOREIGN KEY(models) REFERENCES models (id)
+)
+
+CREATE INDEX ix_readings_revision ON readings (revision)
+
+CREATE TABLE sightings (
+  id BIGSERIAL NOT NULL,
+  article BIGINT NOT NULL,
+  revision BIGINT NOT NULL,
+  url VARCHAR,
+  source VARCHAR NOT NULL,
+  page VARCHAR(64),
+  seen_at VARCHAR NOT NULL,
+  run BIGINT,
+  CONSTRAINT pk_sightings PRIMARY KEY (id),
+  CONSTRAINT fk_sightings_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+  CONSTRAINT fk_sightings_revision FOREIGN KEY(revision) REFERENCES revisions (id) ON DELETE CASCADE,
+  CONSTRAINT fk_sightings_run FOREIGN KEY(run) REFERENCES runs (id) ON DELETE SET NULL
+)
+
+CREATE INDEX ix_sightings_article ON sightings (article)
+
+CREATE INDEX ix_sightings_page ON sightings (page)
+
+CREATE INDEX ix_sightings_revision ON sightings (revision)
+
+CREATE INDEX ix_sightings_run ON sightings (run)
+
+CREATE INDEX ix_sightings_source ON sightings (source)
+
+CREATE INDEX ix_sightings_url ON sightings (url)
+
+CREATE TABLE statements (
+  id BIGSERIAL NOT NULL,
+  article BIGINT NOT NULL,
+  known_on VARCHAR(10) NOT NULL,
+  actor BIGINT,
+  key VARCHAR(16) NOT NULL,
+  source_start INTEGER,
+  source_end INTEGER,
+  source TEXT,
+  cue_start INTEGER,
+  cue_end INTEGER,
+  cue TEXT,
+  start INTEGER,
+  "end" INTEGER,
+  content TEXT NOT NULL,
+  kind VARCHAR NOT NULL,
+  speaker BIGINT,
+  grade VARCHAR NOT NULL,
+  within BIGINT,
+  mode VARCHAR NOT NULL,
+  act VARCHAR NOT NULL,
+  reiterates BOOLEAN NOT NULL,
+  said_on VARCHAR,
+  topics TEXT NOT NULL,
+  event VARCHAR,
+  event_mode VARCHAR,
+  confidence FLOAT NOT NULL,
+  CONSTRAINT pk_statements PRIMARY KEY (id),
+  CONSTRAINT fk_statements_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+  CONSTRAINT fk_statements_actor FOREIGN KEY(actor) REFERENCES actors (id) ON DELETE SET NULL,
+  CONSTRAINT fk_statements_speaker FOREIGN KEY(speaker) REFERENCES article_actors (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_statements_actor_known_on ON statements (actor, known_on)
+
+CREATE INDEX ix_statements_article ON statements (article)
+
+CREATE INDEX ix_statements_key ON statements (key)
+
+CREATE INDEX ix_statements_speaker ON statements (speaker)
+
+CREATE TABLE contents (
+  id BIGSERIAL NOT NULL,
+  article BIGINT NOT NULL,
+  statement BIGINT NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  CONSTRAINT pk_contents PRIMARY KEY (id),
+  CONSTRAINT fk_contents_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+  CONSTRAINT fk_contents_statement FOREIGN KEY(statement) REFERENCES statements (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_contents_article ON contents (article)
+
+CREATE INDEX ix_contents_statement ON contents (statement)
+
+CREATE TABLE hands (
+  id BIGSERIAL NOT NULL,
+  article BIGINT NOT NULL,
+  statement BIGINT NOT NULL,
+  part VARCHAR NOT NULL,
+  place INTEGER NOT NULL,
+  actor BIGINT NOT NULL,
+  CONSTRAINT pk_hands PRIMARY KEY (id),
+  CONSTRAINT fk_hands_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+  CONSTRAINT fk_hands_statement FOREIGN KEY(statement) REFERENCES statements (id) ON DELETE CASCADE,
+  CONSTRAINT fk_hands_actor FOREIGN KEY(actor) REFERENCES article_actors (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_hands_actor ON hands (actor)
+
+CREATE INDEX ix_hands_article ON hands (article)
+
+CREATE INDEX ix_hands_statement ON hands (statement)
+
+CREATE TABLE participants (
+  id BIGSERIAL NOT NULL,
+  article BIGINT NOT NULL,
+  encounter BIGINT NOT NULL,
+  actor BIGINT NOT NULL,
+  CONSTRAINT pk_participants PRIMARY KEY (id),
+  CONSTRAINT fk_participants_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+  CONSTRAINT fk_participants_encounter FOREIGN KEY(encounter) REFERENCES encounters (id) ON DELETE CASCADE,
+  CONSTRAINT fk_participants_actor FOREIGN KEY(actor) REFERENCES article_actors (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_participants_actor ON participants (actor)
+
+CREATE INDEX ix_participants_article ON participants (article)
+
+CREATE INDEX ix_participants_encounter ON participants (encounter)
+
+CREATE TABLE utterances (
+  statement BIGINT NOT NULL,
+  utterance BIGINT NOT NULL,
+  article BIGINT NOT NULL,
+  CONSTRAINT pk_utterances PRIMARY KEY (statement),
+  CONSTRAINT fk_utterances_statement FOREIGN KEY(statement) REFERENCES statements (id) ON DELETE CASCADE,
+  CONSTRAINT fk_utterances_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_utterances_article ON utterances (article)
+
+CREATE INDEX ix_utterances_utterance ON utterances (utterance)
+
+CREATE TEXT SEARCH DICTIONARY onrecord_stem (TEMPLATE = snowball, LANGUAGE = english)
+
+CREATE TEXT SEARCH CONFIGURATION onrecord (COPY = english)
+
+ALTER TEXT SEARCH CONFIGURATION onrecord ALTER MAPPING REPLACE english_stem WITH onrecord_stem
+
+CREATE FUNCTION onrecord_plain(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN translate(lower($1),
+  'àáâãäåāăąçćčďđèéêëēęěğìíîïīįıłñńňòóôõöøōőřśšşťùúûüūůűýÿźżž',
+  'aaaaaaaaacccddeeeeeeegiiiiiiilnnnoooooooorssstuuuuuuuyyzzz')
+
+CREATE FUNCTION statements_actor() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  UPDATE statements SET actor = new.actor WHERE speaker = new.id;
+  RETURN NULL;
+END $$
+
+CREATE TRIGGER statements_actor AFTER UPDATE OF actor ON article_actors FOR EACH ROW
+WHEN (old.actor IS DISTINCT FROM new.actor) EXECUTE FUNCTION statements_actor()
+
+CREATE TABLE statements_words (id bigint PRIMARY KEY REFERENCES statements(id) ON DELETE CASCADE, words tsvector NOT NULL)
+
+CREATE INDEX ix_statements_words ON statements_words USING gin (words)
+
+CREATE FUNCTION statements_words_put() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  INSERT INTO statements_words (id, words) VALUES (new.id,
+    setweight(to_tsvector('onrecord', onrecord_plain(coalesce(new.content, ''))), 'A') ||
+    setweight(to_tsvector('onrecord', onrecord_plain(coalesce(new.source, ''))), 'B'))
+  ON CONFLICT (id) DO UPDATE SET words = excluded.words;
+  RETURN NULL;
+END $$
+
+CREATE TRIGGER statements_words_put AFTER INSERT OR UPDATE OF content, source ON statements
+FOR EACH ROW EXECUTE FUNCTION statements_words_put()
+
+CREATE TABLE articles_words (id bigint PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE, words tsvector NOT NULL)
+
+CREATE INDEX ix_articles_words ON articles_words USING gin (words)
+
+CREATE FUNCTION articles_words_put() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  INSERT INTO articles_words (id, words) VALUES (new.id,
+    setweight(to_tsvector('onrecord', onrecord_plain(coalesce(new.title, ''))), 'A') ||
+    setweight(to_tsvector('onrecord', onrecord_plain(coalesce(new.text, ''))), 'B'))
+  ON CONFLICT (id) DO UPDATE SET words = excluded.words;
+  RETURN NULL;
+END $$
+
+CREATE TRIGGER articles_words_put AFTER INSERT OR UPDATE OF title, text ON articles
+FOR EACH ROW EXECUTE FUNCTION articles_words_put()
