@@ -55,7 +55,7 @@ class PageError(OnRecordError):
         self.cause = cause
         self.remedy = remedy
 
-    def __reduce__(self) -> tuple[type[PageError], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[type[PageError], tuple[object, ...]]:
         """Survive the way between worker processes, which pickles exceptions by their arguments."""
         return type(self), (self.page, self.cause, self.remedy)
 
@@ -65,7 +65,31 @@ class OpenError(PageError):
 
 
 class FetchError(PageError):
-    """The web server, the network or the fetching policy says no."""
+    """The web server, the network or the fetching policy says no.
+
+    Args:
+        status: of HTTP, where the server answered.
+        temporary: whether it may be had later.
+        retry_after: when the server wants to be asked again, as it writes it.
+    """
+
+    def __init__(  # noqa: PLR0913 - what a caller decides by travels with the error
+        self,
+        page: str,
+        cause: str,
+        remedy: str,
+        status: int | None = None,
+        temporary: bool = False,
+        retry_after: str | None = None,
+    ) -> None:
+        super().__init__(page, cause, remedy)
+        self.status = status
+        self.temporary = temporary
+        self.retry_after = retry_after
+
+    def __reduce__(self) -> tuple[type[FetchError], tuple[object, ...]]:
+        """Keep what the base class does not know of."""
+        return type(self), (self.page, self.cause, self.remedy, self.status, self.temporary, self.retry_after)
 
 
 class TooLargeError(PageError):

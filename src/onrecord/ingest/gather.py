@@ -11,13 +11,13 @@ from functools import partial
 from typing import Literal
 
 from onrecord.errors import ModelError, OnRecordError, PageError, StoreError
-from onrecord.ingest.items import Address, Item, PageItem, Problem, RecordItem
+from onrecord.ingest.items import PageItem, Problem, RecordItem, Taken, Told, Unchanged
 from onrecord.ingest.keeping import Counts, Intake, Keeping
 from onrecord.ingest.pool import Done, Todo, as_they_come
 from onrecord.offices import Offices, load_offices
 from onrecord.record import MadeBy, Record
 from onrecord.store import intake
-from onrecord.store.intake import Seen
+from onrecord.store.intake import Answered, Seen
 from onrecord.store.keep import Arrival, now
 from onrecord.store.store import Store
 
@@ -87,7 +87,7 @@ class _Read:
 _Outcome = Intake | _Read
 
 
-def gather(store: Store, items: Iterable[Item | None], command: str, manner: Manner, watcher: Watcher) -> Report:
+def gather(store: Store, items: Iterable[Taken | None], command: str, manner: Manner, watcher: Watcher) -> Report:
     """Take pages into a store until there are no more; a page that fails costs itself alone.
 
     Args:
@@ -127,7 +127,7 @@ class _Sorting:
         self._to_read = 0
         self.stopped = False
 
-    def tasks(self, items: Iterable[Item | None]) -> Iterator[Todo[PageItem] | Done[_Outcome] | None]:
+    def tasks(self, items: Iterable[Taken | None]) -> Iterator[Todo[PageItem] | Done[_Outcome] | None]:
         for item in items:
             if self._watcher.stopping():
                 self.stopped = True
@@ -138,14 +138,26 @@ class _Sorting:
             self._to_read += isinstance(task, Todo)
             yield task
 
-    def _task(self, item: Item) -> Todo[PageItem] | Done[_Outcome]:
-        if isinstance(item, RecordItem):
-            return Done(self._record(item))
+    def _task(self, item: Taken) -> Todo[PageItem] | Done[_Outcome]:
         if isinstance(item, PageItem):
             return self._page(item)
+        if isinstance(item, RecordItem):
+            return Done(self._record(item))
         if isinstance(item, Problem):
-            return Done(Intake(item.error.page, error=item.error))
-        return Done(Intake(item.url, error=PageError(item.url, "not fetched", "")))
+            return Done(Intake(item.error.page, error=item.error, answer=_answer(item.told)))
+        if isinstance(item, Unchanged):
+            return Done(self._unchanged(item))
+        return Done(Intake(item.url))
+
+    def _unchanged(self, item: Unchanged) -> Intake:
+        url = item.told.url
+        with self._store.reading() as connection:
+            seen = intake.last_seen(connection, url)
+        if seen is None:  # its article is gone: the next time all of the page is wanted
+            return Intake(url, answer=_answer(Told(url, item.told.status)))
+        sighting: dict[str, object] = {"url": url, "source": item.source, "page": seen.page, "run": self._run}
+        sighting["seen_at"] = now()
+        return Intake(url, seen=seen, sighting=sighting, answer=_answer(item.told))
 
     def _record(self, item: RecordItem) -> Intake:
         article, sha256 = item.record.article, _sha256(item.record.to_json().encode())
@@ -162,10 +174,10 @@ class _Sorting:
         if seen is None or self._manner.reread or not self._made_alike(seen):
             return Todo(item)
         if seen.again:
-            return Done(Intake(item.raw.name))
+            return Done(Intake(item.raw.name, answer=_answer(item.told)))
         sighting: dict[str, object] = {"url": item.raw.url, "source": item.source, "page": sha256, "run": self._run}
         sighting["seen_at"] = item.seen_at or now()
-        return Done(Intake(item.raw.name, seen=seen, sighting=sighting))
+        return Done(Intake(item.raw.name, seen=seen, sighting=sighting, answer=_answer(item.told)))
 
     def _seen(self, sha256: str, url: str | None, source: str, *, fixed: bool) -> Seen | None:
         with self._store.reading() as connection:
@@ -190,21 +202,19 @@ class _Sorting:
         item, made = read.item, read.made
         if isinstance(made, ModelError):
             raise made
+        name, answer = item.raw.name, _answer(item.told)
         if isinstance(made, PageError):
-            return Intake(item.raw.name, error=made)
+            return Intake(name, error=made, answer=answer)
         if isinstance(made, OnRecordError):
-            return Intake(item.raw.name, error=PageError(item.raw.name, str(made), "see the message"))
-        return Intake(
-            item.raw.name,
-            Arrival(
-                Record.from_json(made),
-                item.source,
-                item.seen_at or now(),
-                item.raw.body if self._manner.keep_pages else None,
-                item.raw.url,
-                self._run,
-            ),
-        )
+            return Intake(name, error=PageError(name, str(made), "see the message"), answer=answer)
+        body = item.raw.body if self._manner.keep_pages else None
+        seen_at = item.seen_at or now()
+        arrival = Arrival(Record.from_json(made), item.source, seen_at, body, item.raw.url, self._run)
+        return Intake(name, arrival, answer=answer)
+
+
+def _answer(told: Told | None) -> Answered | None:
+    return None if told is None else Answered(told.url, told.etag, told.last_modified, now(), told.status)
 
 
 def _sha256(content: bytes) -> str:
@@ -231,6 +241,3 @@ def _read(item: PageItem, offices: Offices | Literal[False] | None) -> bytes | O
 
 def _lost(item: PageItem, cause: str) -> _Outcome:
     return _Read(item, PageError(item.raw.name, cause, "read it by itself; if memory runs out, with fewer jobs (-j)"))
-
-
-__all__ = ["Address", "Manner", "Report", "Watcher", "gather"]

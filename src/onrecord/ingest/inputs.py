@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.errors import NotAPageError, OpenError, PageError
+from onrecord.ingest.feeds import in_feed, in_sitemap, unpacked
 from onrecord.ingest.files import Found, files_of
 from onrecord.ingest.items import Address, Item, Kind, PageItem, Problem
-from onrecord.ingest.kinds import head_of, kind_of
-from onrecord.ingest.listed import records_in, urls_in
+from onrecord.ingest.kinds import HEAD, head_of, kind_of, unpacked_head
+from onrecord.ingest.listed import records_in, urls_in, urls_in_bytes
+from onrecord.ingest.visits import Visited, page_item
+from onrecord.ingest.warc import pages_in
 from onrecord.page.opening import open_page
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
@@ -80,4 +83,39 @@ def list_in_file(path: Path, kind: Kind) -> Iterator[Item]:
         return records_in(path)
     if kind == "urls":
         return urls_in(path)
-    raise NotAPageError(str(path), f"this is a {kind}", "not yet")
+    if kind == "warc":
+        return pages_in(path)
+    return list_in_bytes(path.read_bytes(), kind, str(path), str(path.absolute()), path.absolute().as_uri())
+
+
+def list_in_bytes(body: bytes, kind: Kind, name: str, source: str, base: str, depth: int = 0) -> Iterator[Item]:
+    """Yield what a feed or a sitemap lists.
+
+    Args:
+        base: what relative addresses stand against.
+        depth: how many lists led here.
+    """
+    try:
+        plain = unpacked(body, name)
+    except PageError as error:
+        return iter([Problem(error)])
+    if kind == "sitemap":
+        return in_sitemap(plain, name, source, depth)
+    return in_feed(plain, name, source, base)
+
+
+def in_fetched(visited: Visited) -> Iterator[Item]:
+    """Yield what an address led to that may be a page or any list of pages."""
+    address, raw = visited.address, visited.raw
+    if raw is None:
+        return
+    kind = address.expect or kind_of(unpacked_head(raw.body[:HEAD]))
+    if kind == "page":
+        yield page_item(address, raw, visited.told)
+    elif kind in ("feed", "sitemap"):
+        yield from list_in_bytes(raw.body, kind, address.url, address.url, address.url, address.depth)
+    elif kind == "urls":
+        yield from urls_in_bytes(raw.body, address.url)
+    else:
+        cause = {"warc": "this is a web archive", "records": "these are records"}[kind]
+        yield Problem(NotAPageError(address.url, cause, "fetch the file, and give the file"), visited.told)

@@ -14,6 +14,22 @@ Kind = Literal["page", "records", "urls", "feed", "sitemap", "warc"]
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a server told of an address, beside the page.
+
+    Args:
+        status: of HTTP; 0 where no answer came.
+        etag: what names this version of the page.
+        last_modified: as the server writes it.
+    """
+
+    url: str
+    status: int
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageItem:
     """A page whose bytes are at hand.
 
@@ -22,7 +38,7 @@ class PageItem:
         fixed: whether the source is a place that holds this one page for ever, as a record of an archive is.
         given: the publication date that the caller gives, RFC 3339.
         seen_at: when it was fetched, where its source tells (ISO 8601 in UTC); None for now.
-        fetched: whether it comes from the web just now.
+        told: what the server told, where it was fetched just now.
     """
 
     raw: RawPage
@@ -30,7 +46,7 @@ class PageItem:
     fixed: bool = False
     given: str | None = None
     seen_at: str | None = None
-    fetched: bool = False
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +92,27 @@ class Problem:
     """Something that should have been a page."""
 
     error: PageError
+    told: Told | None = None
 
 
-Item = PageItem | RecordItem | Address | Problem
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A page that the server says is what it was.
+
+    Args:
+        source: the feed, sitemap or list that named it.
+    """
+
+    source: str
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An address that was asked not long ago, and has not changed since."""
+
+    url: str
+
+
+Taken = PageItem | RecordItem | Problem | Unchanged | Known
+Item = Taken | Address

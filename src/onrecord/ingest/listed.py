@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,24 +98,32 @@ def urls_in(path: Path) -> Iterator[Item]:
         OSError: it cannot be read.
     """
     with opened(path) as stream:
-        number = 0
-        while line := stream.readline(LONGEST_LINE):
-            number += 1
-            if line.strip() and not line.startswith(b"#"):
-                yield _listed(line.strip(b"\xef\xbb\xbf \t\r\n"), path, number)
+        yield from _urls(stream, str(path), str(path.absolute()), path.parent)
 
 
-def _listed(line: bytes, path: Path, number: int) -> Item:
-    name = f"{path}:{number}"
+def urls_in_bytes(body: bytes, url: str) -> Iterator[Item]:
+    """Yield the pages that a list from the web names; it cannot name files of this machine."""
+    yield from _urls(io.BytesIO(body), url, url, None)
+
+
+def _urls(stream: BinaryIO, name: str, source: str, folder: Path | None) -> Iterator[Item]:
+    number = 0
+    while line := stream.readline(LONGEST_LINE):
+        number += 1
+        if line.strip() and not line.startswith(b"#"):
+            yield _listed(line.strip(b"\xef\xbb\xbf \t\r\n"), f"{name}:{number}", source, folder)
+
+
+def _listed(line: bytes, name: str, source: str, folder: Path | None) -> Item:
     try:
         listed = _from_json(line) if line.startswith(b"{") else _from_words(line)
         given = parse_date(listed.published) if listed.published else None
-        if listed.file:
-            page = path.parent / listed.file
+        if listed.file and folder is not None:
+            page = folder / listed.file
             return PageItem(open_page(str(page), url=listed.url), str(page.absolute()), given=given)
         if not listed.url or not _WEB.match(listed.url) or len(listed.url) > LONGEST_ADDRESS:
             return _problem(name, "no address of a page", "write an http:// or https:// address on each line")
-        return Address(listed.url, str(path.absolute()), given)
+        return Address(listed.url, source, given)
     except PageError as error:
         return Problem(error)
     except (msgspec.MsgspecError, UnicodeDecodeError, UsageError) as error:

@@ -17,7 +17,7 @@ import socket
 import ssl
 import threading
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -31,7 +31,10 @@ USER_AGENT = f"onrecord/{__version__}"
 
 _CHUNK = 64 * 1024
 _REDIRECTS = {301, 302, 303, 307, 308}
-_PAGE_TYPES = {"text/html", "application/xhtml+xml", "text/plain", ""}
+PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
+_NOT_MODIFIED = 304
+# Too many requests, request time-out, and every fault of the server's own: it may answer another time.
+_TEMPORARY = {408, 425, 429}
 _GZIP_WINDOW = 31  # zlib: largest window, gzip header and checksum
 _AS_FILE = "save the page in a browser and give the file"
 
@@ -69,6 +72,8 @@ class FetchPolicy:
         allow_local: fetch from private, loopback and other addresses that are not on the public internet.
         resolve: host and port to addresses; replaced in tests.
         refuse: an address to the reason why it is not fetched from, or None; replaced in tests.
+        types: the media types that are taken; None for all.
+        may_visit: where a redirect leads to the reason why it is not followed, or None.
     """
 
     max_bytes: int = 32 * 1024 * 1024
@@ -77,6 +82,25 @@ class FetchPolicy:
     allow_local: bool = False
     resolve: Resolve = resolve
     refuse: Callable[[str], str | None] = local_reason
+    types: frozenset[str] | None = PAGE_TYPES
+    may_visit: Callable[[str], str | None] = lambda _url: None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered.
+
+    Args:
+        page: None where it has not changed since it was asked last.
+        etag: what names this version of the page.
+        last_modified: as the server writes it.
+        at: where the redirects led.
+    """
+
+    page: RawPage | None
+    etag: str | None = None
+    last_modified: str | None = None
+    at: str = ""
 
 
 def fetch(url: str, policy: FetchPolicy | None = None) -> RawPage:
@@ -94,7 +118,31 @@ def fetch(url: str, policy: FetchPolicy | None = None) -> RawPage:
         TooLargeError: the page is larger than the policy allows.
         NotAPageError: the server sends something that is no page.
     """
-    return _Fetching(url, policy or FetchPolicy()).run()
+    page = ask(url, policy).page
+    if page is None:  # nothing was asked on a condition
+        raise FetchError(url, "the server sends no page", "try again later")
+    return page
+
+
+def ask(
+    url: str, policy: FetchPolicy | None = None, etag: str | None = None, last_modified: str | None = None
+) -> Answer:
+    """Ask for a page, if it has changed since.
+
+    Args:
+        url: ``http://`` or ``https://``.
+        policy: what may be fetched; the default refuses local addresses.
+        etag: what the server named the version that is known.
+        last_modified: when that version changed, as the server wrote it.
+
+    Raises:
+        FetchError: the address is refused, or the page cannot be had.
+        TooLargeError: the page is larger than the policy allows.
+        NotAPageError: the server sends something that is not taken.
+    """
+    conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    known = {name: value for name, value in conditions.items() if value}
+    return _Fetching(url, policy or FetchPolicy(), known).run()
 
 
 @dataclass
@@ -103,11 +151,12 @@ class _Fetching:
 
     url: str
     policy: FetchPolicy
+    conditions: Mapping[str, str]
 
     def __post_init__(self) -> None:
         self.deadline = Deadline(self.policy.seconds)
 
-    def run(self) -> RawPage:
+    def run(self) -> Answer:
         seen: list[str] = []
         at = self.url
         while True:
@@ -117,11 +166,13 @@ class _Fetching:
             if len(seen) > self.policy.max_redirects + 1:
                 raise self._error(f"more than {self.policy.max_redirects} redirects", "give the address where they end")
             onward = self._visit(at)
-            if isinstance(onward, RawPage):
+            if isinstance(onward, Answer):
                 return onward
             at = onward
+            if reason := self.policy.may_visit(at):
+                raise self._error(f"redirected to {at[:200]}: {reason}", _AS_FILE)
 
-    def _visit(self, at: str) -> RawPage | str:
+    def _visit(self, at: str) -> Answer | str:
         """Ask one address; return the page, or where it redirects to."""
         try:
             target = target_of(at)
@@ -131,7 +182,8 @@ class _Fetching:
         try:
             return self._exchange(at, target)
         except (OSError, http.client.HTTPException, zlib.error) as error:
-            raise self._error(*self._explained(error, target)) from error
+            temporary = not isinstance(error, ssl.SSLError | zlib.error)
+            raise self._error(*self._explained(error, target), temporary=temporary) from error
 
     def _explained(self, error: Exception, target: Target) -> tuple[str, str]:
         """Return the cause and the remedy of what the network did; the first type that fits counts."""
@@ -156,21 +208,39 @@ class _Fetching:
         )
         return next((cause, remedy) for types, cause, remedy in known if isinstance(error, types))
 
-    def _exchange(self, at: str, target: Target) -> RawPage | str:
+    def _exchange(self, at: str, target: Target) -> Answer | str:
         timed = self._connect(target)
         try:
             connection = http.client.HTTPConnection(target.host, target.port)
             connection.sock = timed
-            connection.request("GET", target.path, headers=_headers(target))
+            connection.request("GET", target.path, headers=self._headers(target))
             answer = connection.getresponse()
             if answer.status in _REDIRECTS and answer.headers.get("Location"):
                 return self._onward(at, _location(answer))
+            if answer.status == _NOT_MODIFIED and self.conditions:
+                return self._answer(None, answer, at)
             self._check_answer(answer, target)
             body = self._body(answer)
         finally:
             timed.shut()
         charset = answer.headers.get_content_charset()
-        return RawPage(self.url, body, url=self.url, media_type=_media_type(answer) or None, charset=charset)
+        page = RawPage(self.url, body, url=self.url, media_type=_media_type(answer) or None, charset=charset)
+        return self._answer(page, answer, at)
+
+    @staticmethod
+    def _answer(page: RawPage | None, answer: http.client.HTTPResponse, at: str) -> Answer:
+        return Answer(page, answer.headers.get("ETag"), answer.headers.get("Last-Modified"), at)
+
+    def _headers(self, target: Target) -> dict[str, str]:
+        others = ",*/*;q=0.7" if self.policy.types is None else ""
+        return {
+            "Host": target.authority,
+            "User-Agent": USER_AGENT,
+            "Accept": f"text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8{others}",
+            "Accept-Encoding": "gzip",
+            "Connection": "close",
+            **self.conditions,
+        }
 
     def _onward(self, at: str, location: str) -> str:
         try:
@@ -238,9 +308,11 @@ class _Fetching:
         status = answer.status
         if not 200 <= status < 300:  # noqa: PLR2004 - the classes of HTTP status codes are what they are
             again = "try again later" if status >= 500 else f"check the address, or {_AS_FILE}"  # noqa: PLR2004 - as above
-            raise self._error(f"{target.host} answers {status} {answer.reason}".rstrip(), _REMEDIES.get(status, again))
+            cause, remedy = f"{target.host} answers {status} {answer.reason}".rstrip(), _REMEDIES.get(status, again)
+            temporary = status in _TEMPORARY or status >= 500  # noqa: PLR2004 - as above
+            raise FetchError(self.url, cause, remedy, status, temporary, answer.headers.get("Retry-After"))
         media_type = _media_type(answer)
-        if media_type not in _PAGE_TYPES:
+        if self.policy.types is not None and media_type not in self.policy.types:
             raise NotAPageError(self.url, f"the server sends {media_type}, not a page", "give the article's HTML page")
         if (answer.length or 0) > self.policy.max_bytes:
             raise self._too_large()
@@ -275,8 +347,8 @@ class _Fetching:
         size = self.policy.max_bytes / (1024 * 1024)
         return TooLargeError(self.url, f"the page has more than {size:g} MB", "give the article's page alone")
 
-    def _error(self, cause: str, remedy: str) -> FetchError:
-        return FetchError(self.url, cause, remedy)
+    def _error(self, cause: str, remedy: str, *, temporary: bool = False) -> FetchError:
+        return FetchError(self.url, cause, remedy, temporary=temporary)
 
 
 class _AsItIs:
@@ -302,16 +374,6 @@ class _Inflater:
         while received and not self._zlib.eof:
             yield self._zlib.decompress(received, _CHUNK)
             received = self._zlib.unconsumed_tail
-
-
-def _headers(target: Target) -> dict[str, str]:
-    return {
-        "Host": target.authority,
-        "User-Agent": USER_AGENT,
-        "Accept": "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8",
-        "Accept-Encoding": "gzip",
-        "Connection": "close",
-    }
 
 
 def _media_type(answer: http.client.HTTPResponse) -> str:

@@ -88,13 +88,23 @@ def open_page(page: str | Path | bytes, *, url: str | None = None, allow_local: 
         NotAPageError: empty, white space only, or binary.
     """
     if isinstance(page, bytes):
-        return _checked(RawPage("(bytes)", _unpacked(io.BytesIO(page), "(bytes)"), url=url))
+        return checked(RawPage("(bytes)", _unpacked(io.BytesIO(page), "(bytes)"), url=url))
     address = _URL.match(page) if isinstance(page, str) else None
     if address is not None and isinstance(page, str):
         return _from_web(page, address[1].lower(), url, allow_local=allow_local)
     if str(page) == "-":
-        return _checked(RawPage("-", _unpacked(sys.stdin.buffer, "-"), url=url))
-    return _checked(RawPage(str(page), _from_file(Path(page), str(page)), url=url))
+        return checked(RawPage("-", _unpacked(sys.stdin.buffer, "-"), url=url))
+    return checked(RawPage(str(page), _from_file(Path(page), str(page)), url=url))
+
+
+def unpacked_page(body: bytes, name: str) -> bytes:
+    """Return a page's bytes, unpacked where gzip packed them.
+
+    Raises:
+        OpenError: broken gzip.
+        TooLargeError: more than ``MAX_PAGE_BYTES`` after decompression.
+    """
+    return _unpacked(io.BytesIO(body), name)
 
 
 def is_html(text: str, media_type: str | None = None, name: str = "") -> bool:
@@ -126,7 +136,7 @@ def _from_web(page: str, scheme: str, url: str | None, *, allow_local: bool) -> 
         )
     fetched = fetch(page, FetchPolicy(max_bytes=MAX_PAGE_BYTES, allow_local=allow_local))
     body = _unpacked(io.BytesIO(fetched.body), page)
-    return _checked(RawPage(page, body, url=url or page, media_type=fetched.media_type, charset=fetched.charset))
+    return checked(RawPage(page, body, url=url or page, media_type=fetched.media_type, charset=fetched.charset))
 
 
 def _from_file(path: Path, name: str) -> bytes:
@@ -197,8 +207,12 @@ def _too_large(name: str) -> TooLargeError:
     )
 
 
-def _checked(raw: RawPage) -> RawPage:
-    """Let through what can be a page."""
+def checked(raw: RawPage) -> RawPage:
+    """Let through what can be a page.
+
+    Raises:
+        NotAPageError: empty, white space only, or binary.
+    """
     body = raw.body
     if not body.strip(b"\x00\t\n\x0b\x0c\r \xef\xbb\xbf\xff\xfe"):
         what = "the page is empty" if not body else "the page holds nothing but white space"

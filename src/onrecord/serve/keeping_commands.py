@@ -119,6 +119,13 @@ def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command l
         bool, typer.Option("--allow-local", help="Fetch from this machine and private networks too.",
                            rich_help_panel=_HOW),
     ] = False,
+    delay: Annotated[
+        float,
+        typer.Option(
+            metavar="SECONDS", min=0, rich_help_panel=_HOW, show_default=False,
+            help="Wait between two requests to a host, 1 by default; longer where its robots.txt wants it.",
+        ),
+    ] = 1.0,
     offices: Annotated[
         Path | None,
         typer.Option(
@@ -146,7 +153,8 @@ def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command l
                 filled,
                 TakeOptions(
                     inputs=inputs, kind=kind, published=published, jobs=jobs, limit=limit, pages=pages, reread=reread,
-                    failures=failures, allow_local=allow_local, offices=offices, no_offices=no_offices,
+                    failures=failures, allow_local=allow_local, delay=delay,
+                    offices=offices, no_offices=no_offices,
                 ),
             )  # fmt: skip
 

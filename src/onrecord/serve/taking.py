@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,10 @@ from onrecord.ingest.gather import Manner, Report, Watcher, gather
 from onrecord.ingest.inputs import Inputs
 from onrecord.ingest.items import Kind
 from onrecord.ingest.published import given_dates
+from onrecord.ingest.streams import taken
+from onrecord.ingest.visits import Manners
 from onrecord.offices import Offices, load_offices
+from onrecord.page.fetch import FetchPolicy
 from onrecord.serve.guard import INTERRUPTED
 from onrecord.serve.pace import pace
 from onrecord.serve.read import complain, say
@@ -39,6 +43,7 @@ class TakeOptions:
         reread: read pages that are known too.
         failures: a file to write each failure to, a line each.
         allow_local: fetch from private and loopback addresses too.
+        delay: seconds between two requests to a host, where it does not want more.
         offices: a table of offices that extends the package's own.
         no_offices: do without any table of offices.
     """
@@ -52,6 +57,7 @@ class TakeOptions:
     reread: bool = False
     failures: Path | None = None
     allow_local: bool = False
+    delay: float = 1.0
     offices: Path | None = None
     no_offices: bool = False
 
@@ -70,8 +76,9 @@ def take(store: Store, options: TakeOptions) -> int:
         failures = stack.enter_context(_log(options.failures)) if options.failures else None
         step = stack.enter_context(pace(options.inputs))
         stop = stack.enter_context(stopping())
-        watcher = Watcher(page=step, failed=_failed(failures), wait=waiting(stop), stopping=stop)
-        report = gather(store, inputs.items(), _command(options), _manner(options), watcher)
+        watcher = Watcher(page=step, failed=_failed(failures), wait=waiting(stop), stopping=stop.is_set)
+        items = taken(store, inputs.items(), _manners(options), stop)
+        report = gather(store, items, _command(options), _manner(options), watcher)
     say(_told(report))
     if report.stopped:
         complain(f"stopped; what was read is kept: the same command goes on with the rest ({report.counts.pages} done)")
@@ -89,6 +96,10 @@ def _manner(options: TakeOptions) -> Manner:
         reread=options.reread,
         offices=_offices(options),
     )
+
+
+def _manners(options: TakeOptions) -> Manners:
+    return Manners(delay=options.delay, policy=FetchPolicy(allow_local=options.allow_local))
 
 
 def _offices(options: TakeOptions) -> Offices | Literal[False] | None:
@@ -144,26 +155,15 @@ def _told(report: Report) -> str:
     return f"run {report.run}: {shown}"
 
 
-@dataclass(slots=True)
-class Stop:
-    """Whether somebody wants the run to stop."""
-
-    asked: bool = False
-
-    def __call__(self) -> bool:
-        """Return it."""
-        return self.asked
-
-
 @contextmanager
-def stopping() -> Iterator[Stop]:
+def stopping() -> Iterator[threading.Event]:
     """Let the first Ctrl-C, or a request to terminate, ask for a stop; the second ends the program at once."""
-    stop = Stop()
+    stop = threading.Event()
 
     def ask(number: int, _frame: FrameType | None) -> None:
-        if stop.asked:
+        if stop.is_set():
             raise KeyboardInterrupt
-        stop.asked = True
+        stop.set()
         name = "Ctrl-C" if number == signal.SIGINT else "the request to stop"
         sys.stderr.write(f"onrecord: {name} understood; what is being read is still kept (again to stop at once)\n")
 
@@ -175,17 +175,14 @@ def stopping() -> Iterator[Stop]:
             signal.signal(number, handler)
 
 
-def waiting(stop: Stop) -> Callable[[float, StoreError], bool]:
+def waiting(stop: threading.Event) -> Callable[[float, StoreError], bool]:
     """Return what waits for a store that cannot be written to, and says so once."""
-    import time  # noqa: PLC0415 - its only use
-
     told: list[str] = []
 
     def wait(seconds: float, error: StoreError) -> bool:
         if not told:
             complain(f"{error}; trying again")
             told.append(str(error))
-        time.sleep(seconds)
-        return not stop.asked
+        return not stop.wait(seconds)
 
     return wait

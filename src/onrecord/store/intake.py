@@ -21,11 +21,13 @@ class Seen(msgspec.Struct, frozen=True):
     Args:
         onrecord: version of the program that made the record.
         models: name to version or hash of each model that made it.
+        page: sha256 of its bytes.
         again: whether this very sighting is stored: another one would tell nothing.
     """
 
     article: int
     revision: int
+    page: str | None
     onrecord: str
     models: dict[str, str]
     again: bool
@@ -138,7 +140,7 @@ def seen_page(connection: Connection, sha256: str, url: str | None, source: str,
 def _seen(connection: Connection, where: ColumnElement[bool], *, again: bool) -> Seen | None:
     sightings, readings, models = schema.SIGHTINGS.c, schema.READINGS.c, schema.MODELS.c
     row = connection.execute(
-        select(sightings.article, sightings.revision, models.onrecord, models.models)
+        select(sightings.article, sightings.revision, sightings.page, models.onrecord, models.models)
         .select_from(
             schema.SIGHTINGS.join(schema.READINGS, readings.revision == sightings.revision).join(
                 schema.MODELS, models.id == readings.models
@@ -148,7 +150,7 @@ def _seen(connection: Connection, where: ColumnElement[bool], *, again: bool) ->
         .order_by(sightings.id.desc(), readings.id.desc())
         .limit(1)
     ).first()
-    return None if row is None else Seen(row[0], row[1], row[2], json.loads(row[3]), again)
+    return None if row is None else Seen(row[0], row[1], row[2], row[3], json.loads(row[4]), again)
 
 
 def knows_record(connection: Connection, record_sha256: str, page: str, url: str | None, source: str) -> bool:
@@ -237,13 +239,11 @@ def note_answers(connection: Connection, found: Iterable[Answered]) -> None:
         connection.execute(insert(schema.FETCHES), [msgspec.structs.asdict(latest[url]) for url in sorted(latest)])
 
 
-def article_at(connection: Connection, url: str) -> tuple[int, int, str | None] | None:
-    """Return the article, the revision and the page's hash last seen at an address; None where nothing was."""
-    c = schema.SIGHTINGS.c
-    row = connection.execute(
-        select(c.article, c.revision, c.page).where(c.url == url).order_by(c.id.desc()).limit(1)
-    ).first()
-    return None if row is None else (row.article, row.revision, row.page)
+def last_seen(connection: Connection, url: str) -> Seen | None:
+    """Return the page that was last seen at an address; None where the store has none."""
+    latest = select(schema.SIGHTINGS.c.id).where(schema.SIGHTINGS.c.url == url)
+    number = connection.execute(latest.order_by(schema.SIGHTINGS.c.id.desc()).limit(1)).scalar()
+    return None if number is None else _seen(connection, schema.SIGHTINGS.c.id == number, again=False)
 
 
 def _parts(urls: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -1,0 +1,73 @@
+"""Which addresses are to be asked: those the store does not know, that have changed, or were asked long ago."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from onrecord.ingest.fetching import Asking
+from onrecord.ingest.items import Address, Known, Taken
+from onrecord.store import intake
+from onrecord.store.intake import Answered
+from onrecord.store.store import Store
+
+# News is corrected within a day, if at all; a server that fails is back within the hour, if at all.
+AGAIN = timedelta(days=1)
+_SOON = timedelta(hours=1)
+_OK, _UNCHANGED, _BUSY, _FAULT = 200, 304, 429, 500
+# Addresses that were sent for not long ago and may still be on their way; the store knows of older ones.
+_REMEMBERED = 20_000
+
+
+@dataclass
+class Due:
+    """Tells addresses that are to be asked from those that are not.
+
+    Args:
+        quiet: say nothing of those that are not.
+        clock: the present moment; replaced in tests.
+    """
+
+    store: Store
+    quiet: bool = False
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    _recent: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
+
+    def __call__(self, addresses: list[Address]) -> Iterator[Taken | Asking]:
+        """Yield those that are to be asked, and what is known already."""
+        urls = [address.url for address in addresses]
+        with self.store.reading() as connection:
+            gone = intake.forgotten(connection, urls)
+            answers = intake.answers(connection, urls)
+        for address in addresses:
+            known = answers.get(address.url)
+            if address.expect != "page":
+                yield Asking(address)  # a list is read whole each time: what is in it may not be stored yet
+            elif self._is_due(address, known, taken_down=address.url in gone):
+                yield Asking(address, known if known and known.status in (_OK, _UNCHANGED) else None)
+            elif not self.quiet:
+                yield Known(address.url)
+
+    def _is_due(self, address: Address, known: Answered | None, *, taken_down: bool) -> bool:
+        asked = self._recent.get(address.url)
+        waits = asked is not None and self.clock() - asked < _SOON and not _changed_since(address, asked)
+        if taken_down or (waits and not address.named):
+            return False
+        if not (address.named or known is None or self._is_old(address, known)):
+            return False
+        self._recent[address.url] = self.clock()
+        self._recent.move_to_end(address.url)
+        if len(self._recent) > _REMEMBERED:
+            self._recent.popitem(last=False)
+        return True
+
+    def _is_old(self, address: Address, known: Answered) -> bool:
+        asked = datetime.fromisoformat(known.fetched_at)
+        failed = known.status in (0, _BUSY) or known.status >= _FAULT
+        return _changed_since(address, asked) or self.clock() - asked >= (_SOON if failed else AGAIN)
+
+
+def _changed_since(address: Address, asked: datetime) -> bool:
+    return address.changed is not None and datetime.fromisoformat(address.changed) > asked
