@@ -73,7 +73,7 @@ class FetchError(PageError):
         retry_after: when the server wants to be asked again, as it writes it.
     """
 
-    def __init__(  # noqa: PLR0913 - what a caller decides by travels with the error
+    def __init__(
         self,
         page: str,
         cause: str,
