@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from onrecord.record import Actor, Encounter, Figure, Position, Record, Stamp, Statement
-    from onrecord.store.rows import FigureRow, PositionRow, StatementRow
+    from onrecord.store.rows import FigureRow, StatementRow
 
 ARROW = " → "
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -27,6 +27,9 @@ _TOLD_BY_UNIT = {"money", "percent", "distance", "area", "age", "duration", "cou
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 # Support and opposition differ by shape, not by hue alone.
 GLYPHS = {"support": "●", "oppose": "○", "conditional": "◐", "neutral": "◌"}
+STANCES = {
+    "support": "supports", "oppose": "opposes", "conditional": "supports on conditions", "neutral": "is neutral on",
+}  # fmt: skip
 _SIZES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
@@ -156,11 +159,9 @@ def past(act: str) -> str:
     return _PAST.get(act) or (act + "d" if act.endswith("e") else act + "ed")
 
 
-def stance(position: Position | PositionRow) -> str:
+def stance(position: Position) -> str:
     """Return a stance as a verb."""
-    return {
-        "support": "supports", "oppose": "opposes", "conditional": "supports on conditions", "neutral": "is neutral on",
-    }[position.stance]  # fmt: skip
+    return STANCES[position.stance]
 
 
 class Names:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import msgspec
 from sqlalchemy import Connection
 
+from onrecord.errors import UsageError
 from onrecord.store.articles import articles
 from onrecord.store.ask import statements
 from onrecord.store.frames import Rows
-from onrecord.store.rows import ArticleRow, StatementRow
+from onrecord.store.rows import ActorName, ArticleRow, StatementRow
 from onrecord.store.store import Store
 from onrecord.store.wanted import Wanted
 from onrecord.story.actor_named import actor_named
+from onrecord.story.positions import Positions
+from onrecord.story.story import Story
 
 MOST = 50  # rows, unless the caller says otherwise
 
@@ -66,6 +70,64 @@ def said(store: Store, asked: Asked) -> Rows[Said]:
     return Rows(Said, [Said(row, there[row.article]) for row in rows])
 
 
+class Stance(msgspec.Struct, frozen=True):
+    """One stand that an actor took, with the issue and the first words that show it."""
+
+    holder: ActorName
+    issue: str
+    day: str
+    told: bool
+    stance: str
+    change: str
+    words: str
+    article: int
+    articles: int
+    voices: int
+    confidence: float
+
+
+def story(store: Store, number: int, as_of: str | None = None) -> Story:
+    """Return a story; one that was merged into another leads to that.
+
+    Args:
+        as_of: day, ``YYYY-MM-DD``: only what had been published by then.
+
+    Raises:
+        UsageError: the store has no such story, or the day is none.
+    """
+    with store.reading() as connection:
+        return Story.fetch(connection, number, checked_day(as_of))
+
+
+def stands(positions: Positions) -> Rows[Stance]:
+    """Return every stand of every actor as one table, by actor and issue, the oldest first."""
+    names = {issue.id: issue.name for issue in positions.issues}
+    rows = [
+        Stance(
+            cell.holder, names[cell.issue], stand.day, stand.told, stand.stance, stand.change,
+            stand.evidence[0].words, stand.evidence[0].article, stand.sources.articles, stand.sources.voices,
+            stand.confidence,
+        )
+        for cell in positions.cells
+        for stand in cell.history
+    ]  # fmt: skip
+    return Rows(Stance, rows)
+
+
+def checked_day(day: str | None) -> str | None:
+    """Return a day that a user gave.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if day is None:
+        return None
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError as error:
+        raise UsageError(f"{day!r} is no day; write it as 2024-05-01") from error
+
+
 def articles_of(connection: Connection, ids: Iterable[int]) -> dict[int, ArticleRow]:
     """Return articles by their ids."""
     wanted = tuple(sorted(set(ids)))
@@ -75,7 +137,7 @@ def articles_of(connection: Connection, ids: Iterable[int]) -> dict[int, Article
 def _wanted(connection: Connection, asked: Asked) -> Wanted:
     same = {name: getattr(asked, name) for name in Asked.__struct_fields__ if name not in ("by", "to")}
     return Wanted(
-        **same,
+        **same | {name: checked_day(same[name]) for name in ("since", "until", "as_of")},
         speaker=actor_named(connection, asked.by).id if asked.by else None,
         addressee=actor_named(connection, asked.to).id if asked.to else None,
     )
