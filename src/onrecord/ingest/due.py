@@ -27,11 +27,14 @@ class Due:
 
     Args:
         quiet: say nothing of those that are not.
+        list_known: what the server of a list told last; None to read the list whole. A list is read whole by default:
+            what is in it may not be stored yet.
         clock: the present moment; replaced in tests.
     """
 
     store: Store
     quiet: bool = False
+    list_known: Callable[[Address], Answered | None] = lambda _address: None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     _recent: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
 
@@ -44,7 +47,7 @@ class Due:
         for address in addresses:
             known = answers.get(address.url)
             if address.expect != "page":
-                yield Asking(address)  # a list is read whole each time: what is in it may not be stored yet
+                yield Asking(address, self.list_known(address))
             elif self._is_due(address, known, taken_down=address.url in gone):
                 yield Asking(address, known if known and known.status in (_OK, _UNCHANGED) else None)
             elif not self.quiet:

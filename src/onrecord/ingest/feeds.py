@@ -72,7 +72,7 @@ def in_feed(body: bytes, name: str, source: str, base: str) -> Iterator[Item]:
         return
     found: Any = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     if not found.get("version") and not found.entries:
-        yield Problem(_no_feed(body, name, base))
+        yield Problem(no_feed(body, name, base))
         return
     for entry in found.entries:
         link = entry.get("link")
@@ -154,7 +154,8 @@ def _utc(written: str | None) -> str | None:
         return None
 
 
-def _no_feed(body: bytes, name: str, base: str) -> NotAPageError:
+def no_feed(body: bytes, name: str, base: str) -> NotAPageError:
+    """Return the error that tells what is no feed, and where the page says that its feed is."""
     text = body[:_LOOKED_AT].decode("utf-8", "replace")
     link = _ALTERNATE.search(text)
     where = _HREF.search(link[0]) if link else None

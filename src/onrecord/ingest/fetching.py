@@ -18,7 +18,7 @@ _WAITING = 2_000
 # How long the stream holds its breath where nothing comes; whoever takes from it then looks after other things.
 _BREATH = 0.1
 
-Expand = Callable[[Visited], Iterable[Item]]
+Heard = Callable[[Visited], Iterable[Item]]
 Due = Callable[[list[Address]], Iterator["Taken | Asking"]]
 
 
@@ -46,14 +46,14 @@ class Fetching:
 
     Args:
         due: takes addresses and gives those that are to be asked, and what is to be said of the others.
-        expand: takes a list that was fetched and gives what is in it.
+        heard: takes what came of asking for a list and gives what is in it.
     """
 
-    def __init__(self, manners: Manners, visitor: Visitor, due: Due, expand: Expand) -> None:
+    def __init__(self, manners: Manners, visitor: Visitor, due: Due, heard: Heard) -> None:
         self._manners = manners
         self._visitor = visitor
         self._due = due
-        self._expand = expand
+        self._heard = heard
         self._hosts: dict[str, _Host] = {}
         self._waiting = 0
         self._asked = 0
@@ -79,14 +79,16 @@ class Fetching:
             self._send()
             if not (self._asked or self._waiting):
                 if quiet:
+                    time.sleep(_BREATH)
                     yield None
                 continue
             visited = self._next()
             if visited is None:
                 yield None
-            elif visited.raw is not None:
-                upstream.append(iter(self._expand(visited)))
-            elif visited.item is not None:
+                continue
+            if visited.address.expect != "page":
+                upstream.append(iter(self._heard(visited)))
+            if visited.item is not None:
                 yield visited.item
 
     def _is_there(self) -> bool:
@@ -110,7 +112,11 @@ class Fetching:
         return False, []
 
     def _enqueue(self, asking: Asking) -> None:
-        self._hosts.setdefault(_host_of(asking.address.url), _Host()).waiting.append(asking)
+        host = self._hosts.setdefault(_host_of(asking.address.url), _Host())
+        if asking.address.expect == "page":
+            host.waiting.append(asking)
+        else:  # a list goes first: what is new in it is wanted soon, however many pages wait
+            host.waiting.appendleft(asking)
         self._waiting += 1
 
     def _send(self) -> None:

@@ -50,14 +50,14 @@ class Watcher:
     """Who is told how it goes.
 
     Args:
-        page: called with each page's name once it is taken, and what became of all pages so far.
-        failed: called with the name and the error of each page that failed, once that is written.
+        told: called with each page and what became of it, once that is written: how it was kept, or why it failed.
+        step: called whenever a page was read, with what became of all pages that are written.
         wait: called with the seconds to wait and why, where the store cannot be written to; False gives up.
         stopping: whether somebody wants it to stop: what is being read is then read, kept, and nothing more is taken.
     """
 
-    page: Callable[[str, Counts], None]
-    failed: Callable[[str, PageError], None]
+    told: Callable[[Intake, str | PageError], None]
+    step: Callable[[Counts], None]
     wait: Callable[[float, StoreError], bool]
     stopping: Callable[[], bool]
 
@@ -101,7 +101,7 @@ def gather(store: Store, items: Iterable[Taken | None], command: str, manner: Ma
     """
     jobs = manner.jobs or os.cpu_count() or 1
     work: Callable[[PageItem], _Outcome] = partial(_work, read=manner.read or partial(_read, offices=manner.offices))
-    with Keeping(store, command, watcher.failed, watcher.wait) as keeping:
+    with Keeping(store, command, watcher.told, watcher.wait) as keeping:
         sorting = _Sorting(store, manner, watcher, keeping.run)
         with closing(as_they_come(work, sorting.tasks(items), jobs, _lost)) as results:
             for result in results:
@@ -110,7 +110,7 @@ def gather(store: Store, items: Iterable[Taken | None], command: str, manner: Ma
                     continue
                 one = sorting.intake(result) if isinstance(result, _Read) else result
                 keeping.take(one)
-                watcher.page(one.name, keeping.counts)
+                watcher.step(keeping.counts)
         keeping.flush()
         return Report(keeping.run, keeping.counts, sorting.stopped)
 

@@ -82,13 +82,13 @@ class Keeping:
 
     Args:
         command: what is run, for the table of runs.
-        tell: called with the name and the error of each page that failed, once that is written.
+        tell: called with each page and what became of it, once that is written.
         wait: called with the seconds to wait and why, where the store cannot be written to; False gives up.
     """
 
     store: Store
     command: str
-    tell: Callable[[str, PageError], None]
+    tell: Callable[[Intake, str | PageError], None]
     wait: Callable[[float, StoreError], bool]
     run: int = 0
     counts: Counts = field(default_factory=Counts)
@@ -184,9 +184,6 @@ class Keeping:
                 pause = min(pause * 2, _LONGEST_PAUSE)
 
     def _count(self, one: Intake, outcome: str | PageError) -> None:
-        if isinstance(outcome, PageError):
-            self.counts.failed += 1
-            self.tell(one.name, outcome)
-            return
-        name = _COUNTED[outcome]
+        name = "failed" if isinstance(outcome, PageError) else _COUNTED[outcome]
         setattr(self.counts, name, getattr(self.counts, name) + 1)
+        self.tell(one, outcome)

@@ -10,17 +10,26 @@ from onrecord.ingest.fetching import Fetching
 from onrecord.ingest.inputs import in_fetched
 from onrecord.ingest.items import Item, Taken
 from onrecord.ingest.visits import Manners, Visitor
+from onrecord.ingest.watch import Watch
 from onrecord.store.store import Store
 
 
-def taken(
-    store: Store, items: Iterable[Item | None], manners: Manners, stopping: threading.Event, *, quiet: bool = False
-) -> Iterator[Taken | None]:
+def taken(store: Store, items: Iterable[Item], manners: Manners, stopping: threading.Event) -> Iterator[Taken | None]:
     """Yield what is in a stream, addresses replaced by what they led to; None where nothing has come for a while.
 
     Args:
         store: knows which addresses were asked when.
         stopping: set when nothing more is to be waited for.
-        quiet: say nothing of addresses that need not be asked.
     """
-    return Fetching(manners, Visitor(manners, stopping), Due(store, quiet), in_fetched).stream(items)
+    return Fetching(manners, Visitor(manners, stopping), Due(store), in_fetched).stream(items)
+
+
+def watched(store: Store, watch: Watch, manners: Manners, stopping: threading.Event) -> Iterator[Taken | None]:
+    """Yield what is new in feeds, for ever; None where nothing has come for a while.
+
+    Args:
+        store: knows which addresses were asked when.
+        stopping: set when nothing more is to be waited for.
+    """
+    due = Due(store, quiet=True, list_known=watch.known)
+    return Fetching(manners, Visitor(manners, stopping), due, watch.heard).stream(watch.items())

@@ -135,7 +135,8 @@ class Visitor:
         delay = self._delay(address)
         told = Told(address.url, _OK if answer.page else _UNCHANGED, answer.etag, answer.last_modified)
         if answer.page is None:
-            return Visited(address, Unchanged(address.source, told), None, told, delay)
+            item = Unchanged(address.source, told) if address.expect == "page" else None
+            return Visited(address, item, None, told, delay)
         if address.expect != "page":
             return Visited(address, None, answer.page, told, delay)
         return Visited(address, page_item(address, answer.page, told), None, told, delay)

@@ -14,6 +14,42 @@ from onrecord.serve.help import CalmCommand
 _WHERE, _ABOUT, _HOW = "Where it goes", "About the pages", "How it reads"
 
 
+JobsOption = Annotated[
+    int,
+    typer.Option(
+        "-j",
+        "--jobs",
+        metavar="N",
+        help="Read in N processes; 0, the default, for one a core.",
+        rich_help_panel=_HOW,
+        show_default=False,
+    ),
+]
+PagesOption = Annotated[
+    bool,
+    typer.Option(
+        "--keep-pages/--no-pages",
+        help="Keep the pages' bytes beside their records (the default), or not.",
+        rich_help_panel=_WHERE,
+        show_default=False,
+    ),
+]
+DelayOption = Annotated[
+    float,
+    typer.Option(
+        metavar="SECONDS",
+        min=0,
+        rich_help_panel=_HOW,
+        show_default=False,
+        help="Wait between two requests to a host, 1 by default; longer where its robots.txt wants it.",
+    ),
+]
+LocalOption = Annotated[
+    bool,
+    typer.Option("--allow-local", help="Fetch from this machine and private networks too.", rich_help_panel=_HOW),
+]
+
+
 class _Init(CalmCommand):
     pieces = "[OPTIONS] [FILE|URL]"
     examples: ClassVar = (
@@ -34,10 +70,19 @@ class _Ingest(CalmCommand):
     )
 
 
+class _Watch(CalmCommand):
+    pieces = "[OPTIONS] FEED…"
+    examples: ClassVar = (
+        ("onrecord watch https://news.example/feed.xml", "until Ctrl-C"),
+        ("onrecord watch feeds.urls --every 5m", "a list of feeds, an address a line"),
+    )
+
+
 def add_to(app: typer.Typer) -> None:
     """Add the commands to a program."""
     app.command(cls=_Init)(init)
     app.command(cls=_Ingest)(ingest)
+    app.command(cls=_Watch)(watch)
 
 
 def init(
@@ -65,6 +110,45 @@ def init(
     raise typer.Exit(guarded(run))
 
 
+def watch(
+    feeds: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FEED…", show_default=False, rich_help_panel="Feeds",
+            help="Addresses of feeds and news sitemaps, or files with an address a line.",
+        ),
+    ],
+    store: StoreOption = DEFAULT_STORE,
+    every: Annotated[
+        str,
+        typer.Option(metavar="TIME", help="Look at each feed so often: 30s by default, 5m, 1h.", rich_help_panel=_HOW,
+                     show_default=False),
+    ] = "30s",
+    jobs: JobsOption = 0,
+    pages: PagesOption = True,
+    delay: DelayOption = 1.0,
+    allow_local: LocalOption = False,
+) -> None:  # fmt: skip
+    """Follow feeds: what is new in them is read and stands in its story within a minute.
+
+    Ctrl-C ends it well. Exit status: 0 ended, 1 the store cannot be written to, 2 wrong usage.
+    """
+
+    def run() -> int:
+        from onrecord.serve.watching import WatchOptions  # noqa: PLC0415 - help stays quick
+        from onrecord.serve.watching import watch as follow  # noqa: PLC0415 - help stays quick
+
+        with opened(store) as filled:
+            return follow(
+                filled,
+                WatchOptions(
+                    feeds=feeds, every=every, jobs=jobs, pages=pages, delay=delay, allow_local=allow_local
+                ),
+            )  # fmt: skip
+
+    raise typer.Exit(guarded(run))
+
+
 def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command line an argument
     inputs: Annotated[
         list[str],
@@ -88,24 +172,12 @@ def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command l
             help="When the pages appeared: a date (2024-05-01), or a file of lines STEM, tab, date.",
         ),
     ] = None,
-    jobs: Annotated[
-        int,
-        typer.Option(
-            "-j", "--jobs", metavar="N", help="Read in N processes; 0, the default, for one a core.",
-            rich_help_panel=_HOW, show_default=False,
-        ),
-    ] = 0,
+    jobs: JobsOption = 0,
     limit: Annotated[
         int | None,
         typer.Option(metavar="N", min=1, help="Read N pages at most; known ones do not count.", rich_help_panel=_HOW),
     ] = None,
-    pages: Annotated[
-        bool,
-        typer.Option(
-            "--keep-pages/--no-pages", help="Keep the pages' bytes beside their records (the default), or not.",
-            rich_help_panel=_WHERE, show_default=False,
-        ),
-    ] = True,
+    pages: PagesOption = True,
     reread: Annotated[
         bool, typer.Option("--reread", help="Read pages again that are known.", rich_help_panel=_HOW)
     ] = False,
@@ -115,17 +187,8 @@ def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command l
             metavar="FILE", help="Write a line for each page that failed: page, cause, remedy.", rich_help_panel=_WHERE
         ),
     ] = None,
-    allow_local: Annotated[
-        bool, typer.Option("--allow-local", help="Fetch from this machine and private networks too.",
-                           rich_help_panel=_HOW),
-    ] = False,
-    delay: Annotated[
-        float,
-        typer.Option(
-            metavar="SECONDS", min=0, rich_help_panel=_HOW, show_default=False,
-            help="Wait between two requests to a host, 1 by default; longer where its robots.txt wants it.",
-        ),
-    ] = 1.0,
+    allow_local: LocalOption = False,
+    delay: DelayOption = 1.0,
     offices: Annotated[
         Path | None,
         typer.Option(

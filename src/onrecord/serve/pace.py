@@ -11,18 +11,18 @@ from contextlib import contextmanager
 from onrecord.ingest.files import count_files
 from onrecord.ingest.keeping import Counts
 
-Step = Callable[[str, Counts], None]
+Step = Callable[[Counts], None]
 
 
 @contextmanager
 def pace(inputs: Sequence[str]) -> Iterator[Step]:
-    """Show how far a run is; yields what to call with a page's name and the counts so far.
+    """Show how far a run is; yields what to call with the counts so far.
 
     Nothing is shown where standard error is no terminal. Where the inputs are files and directories they are counted
     meanwhile, so that the time left can be told.
     """
     if not sys.stderr.isatty():
-        yield lambda _name, _counts: None
+        yield lambda _counts: None
         return
     from rich.console import Console  # noqa: PLC0415 - only where a bar is drawn
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
@@ -33,7 +33,7 @@ def pace(inputs: Sequence[str]) -> Iterator[Step]:
         _count_aside(inputs, lambda total: bar.update(task, total=total))
         started = time.monotonic()
 
-        def step(_name: str, counts: Counts) -> None:
+        def step(counts: Counts) -> None:
             rate = counts.pages / max(time.monotonic() - started, 0.001)
             bar.update(task, completed=counts.pages, description=_line(counts, rate))
 

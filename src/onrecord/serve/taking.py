@@ -16,6 +16,7 @@ from onrecord.errors import OutputError, PageError, StoreError, UsageError
 from onrecord.ingest.gather import Manner, Report, Watcher, gather
 from onrecord.ingest.inputs import Inputs
 from onrecord.ingest.items import Kind
+from onrecord.ingest.keeping import Intake
 from onrecord.ingest.published import given_dates
 from onrecord.ingest.streams import taken
 from onrecord.ingest.visits import Manners
@@ -76,10 +77,10 @@ def take(store: Store, options: TakeOptions) -> int:
         failures = stack.enter_context(_log(options.failures)) if options.failures else None
         step = stack.enter_context(pace(options.inputs))
         stop = stack.enter_context(stopping())
-        watcher = Watcher(page=step, failed=_failed(failures), wait=waiting(stop), stopping=stop.is_set)
+        watcher = Watcher(told=_failed(failures), step=step, wait=waiting(stop), stopping=stop.is_set)
         items = taken(store, inputs.items(), _manners(options), stop)
         report = gather(store, items, _command(options), _manner(options), watcher)
-    say(_told(report))
+    say(told_of(report))
     if report.stopped:
         complain(f"stopped; what was read is kept: the same command goes on with the rest ({report.counts.pages} done)")
         return INTERRUPTED
@@ -130,17 +131,20 @@ def _log(path: Path) -> Iterator[TextIO]:
         yield file
 
 
-def _failed(log: TextIO | None) -> Callable[[str, PageError], None]:
-    def told(_name: str, error: PageError) -> None:
-        complain(str(error))
+def _failed(log: TextIO | None) -> Callable[[Intake, str | PageError], None]:
+    def told(_one: Intake, outcome: str | PageError) -> None:
+        if not isinstance(outcome, PageError):
+            return
+        complain(str(outcome))
         if log is not None:
-            log.write("\t".join(" ".join(part.split()) for part in (error.page, error.cause, error.remedy)) + "\n")
+            parts = (outcome.page, outcome.cause, outcome.remedy)
+            log.write("\t".join(" ".join(part.split()) for part in parts) + "\n")
             log.flush()
 
     return told
 
 
-def _told(report: Report) -> str:
+def told_of(report: Report) -> str:
     """Say what a run did, in one line."""
     c = report.counts
     parts = (
