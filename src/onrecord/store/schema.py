@@ -120,7 +120,6 @@ ARTICLES = Table(
     Column("published_on", String(10)),  # day of the page's own offset
     Column("first_seen", String, nullable=False),
     Column("known_on", String(10), nullable=False, index=True),  # published_on, else the day first seen
-    Column("in_order", _ID, nullable=False),  # the day and the id as one number, which sorts by both
     Column("dateline", String),
     Column("text", Text, nullable=False),
     Column("text_sha256", String(64), nullable=False, index=True),
@@ -209,6 +208,11 @@ ACTORS = Table(
     Column("name", String, nullable=False, index=True),
     Column("type", String, nullable=False),
     Column("wikidata", String, index=True),
+    Column("articles", Integer, nullable=False, default=0),  # articles that name it
+    Column("same_as", _ID, index=True),  # actors.id that stands for it since they were found to be one; null: itself
+    Column("split_by", _ID),  # corrections.id that made it
+    Column("named_by", _ID),  # corrections.id that named it
+    Column("found_name", String),  # its name without that correction
 )
 
 # An actor of one article, as its record has it.
@@ -217,7 +221,7 @@ ARTICLE_ACTORS = Table(
     METADATA,
     Column("id", _ID, primary_key=True),
     _article(),
-    Column("actor", _ID, ForeignKey("actors.id", ondelete="SET NULL"), index=True),  # across articles
+    Column("actor", _ID, ForeignKey("actors.id", ondelete="SET NULL")),  # across articles, corrections applied
     Column("name", String, nullable=False),
     Column("name_from", String, nullable=False),
     Column("type", String, nullable=False),
@@ -242,8 +246,7 @@ STATEMENTS = Table(
     METADATA,
     Column("id", _ID, primary_key=True),
     _article(),
-    Column("known_on", String(10), nullable=False),  # as its article's
-    Column("in_order", _ID, nullable=False),  # that day and the id as one number, which sorts by both
+    Column("known_on", String(10), nullable=False),  # as its article's, so that one index finds who said what when
     Column("actor", _ID, ForeignKey("actors.id", ondelete="SET NULL")),  # the speaker's, kept in step by a trigger
     Column("key", String(16), nullable=False, index=True),
     Column("source_start", Integer),
@@ -453,6 +456,67 @@ UTTERANCES = Table(
     _article(),
 )
 
+# Every name that articles give an actor, as written.
+ACTOR_NAMES = Table(
+    "actor_names",
+    METADATA,
+    Column("actor", _ID, ForeignKey("actors.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("articles", Integer, nullable=False),
+)
+
+# What an actor is looked up by: names folded, posts, acronyms.
+ACTOR_KEYS = Table(
+    "actor_keys",
+    METADATA,
+    Column("key", String, primary_key=True),
+    Column("actor", _ID, ForeignKey("actors.id", ondelete="CASCADE"), primary_key=True),
+    Column("articles", Integer, nullable=False),
+    Column("first_on", String(10), nullable=False),
+    Column("last_on", String(10), nullable=False),
+)
+
+# Which actor the program took an article's actor for, and why: `article_actors.actor` less the user's corrections.
+# It outlives the record that it was made of, so that a re-reading can take back what the old record gave.
+ACTOR_LINKS = Table(
+    "actor_links",
+    METADATA,
+    Column("article_actor", _ID, primary_key=True, autoincrement=False),
+    _article(),
+    Column("actor", _ID, ForeignKey("actors.id", ondelete="CASCADE"), nullable=False),
+    Column("by_hand", _ID, ForeignKey("actors.id", ondelete="SET NULL"), index=True),  # whose it is by a split
+    Column("how", String, nullable=False),  # new, name, wikidata, surname, acronym, office …
+    Column("name", String, nullable=False),
+    Column("role", String),
+    Column("place", String),  # of the post or the body, folded
+    Column("sex", String(1)),  # f or m, as pronouns and titles say
+    Column("found_by", Text, nullable=False),  # JSON: keys of actor_keys
+)
+
+# Actors of articles that may be one of several, and are linked with none.
+ACTOR_DOUBTS = Table(
+    "actor_doubts",
+    METADATA,
+    _item("article_actors", "article_actor", primary=True),
+    _article(),
+    Column("key", String, nullable=False),
+    Column("known_on", String(10), nullable=False),
+    Column("candidates", Text, nullable=False),  # JSON: actors.id
+)
+
+# What later articles have shown: two actors are one (`merged`), or whom a name of an earlier article meant (`linked`).
+ACTOR_CHANGES = Table(
+    "actor_changes",
+    METADATA,
+    Column("id", _ID, primary_key=True),
+    Column("change", String, nullable=False),
+    Column("actor", _ID, nullable=False, index=True),
+    Column("other", _ID, nullable=False, index=True),  # merged: actors.id; linked: article_actors.id
+    Column("why", String, nullable=False),
+    Column("known_on", String(10), nullable=False),
+    Column("because", _ID),  # articles.id that brought it about
+)
+
 # Corrections by the user, added to and never changed; what undoes one names it.
 CORRECTIONS = Table(
     "corrections",
@@ -464,6 +528,14 @@ CORRECTIONS = Table(
     Column("says", Text, nullable=False),  # JSON: what is corrected, by names and keys that survive a re-reading
 )
 
+# The articles that a correction speaks of, to find it again when one of them is read again.
+CORRECTED_ARTICLES = Table(
+    "corrected_articles",
+    METADATA,
+    Column("correction", _ID, ForeignKey("corrections.id", ondelete="CASCADE"), primary_key=True),
+    Column("article", _ID, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
 # What belongs to an article's record: written with it, removed with it. Parents before children.
 RECORD_TABLES = (
     BLOCKS, ARTICLE_ACTORS, MENTIONS, STATEMENTS, CONTENTS, HANDS, FIGURES, ENCOUNTERS, PARTICIPANTS, POSITIONS, DATES,
@@ -471,9 +543,7 @@ RECORD_TABLES = (
 )  # fmt: skip
 
 Index("ix_statements_speaker", STATEMENTS.c.speaker)
-Index("ix_statements_actor_in_order", STATEMENTS.c.actor, STATEMENTS.c.in_order)
-Index("ix_statements_in_order", STATEMENTS.c.in_order, unique=True)
-Index("ix_articles_in_order", ARTICLES.c.in_order, unique=True)
+Index("ix_statements_actor_known_on", STATEMENTS.c.actor, STATEMENTS.c.known_on)
 Index("ix_figures_measure_place", FIGURES.c.measure, FIGURES.c.place)
 Index("ix_positions_holder", POSITIONS.c.holder)
 Index("ix_mentions_actor", MENTIONS.c.actor)
@@ -482,3 +552,7 @@ Index("ix_hands_statement", HANDS.c.statement)
 Index("ix_hands_actor", HANDS.c.actor)
 Index("ix_participants_encounter", PARTICIPANTS.c.encounter)
 Index("ix_participants_actor", PARTICIPANTS.c.actor)
+Index("ix_article_actors_actor", ARTICLE_ACTORS.c.actor, ARTICLE_ACTORS.c.id)
+Index("ix_actor_keys_key_last_on", ACTOR_KEYS.c.key, ACTOR_KEYS.c.last_on)
+Index("ix_actor_links_actor", ACTOR_LINKS.c.actor, ACTOR_LINKS.c.article_actor)
+Index("ix_actor_doubts_key", ACTOR_DOUBTS.c.key, ACTOR_DOUBTS.c.known_on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -10,7 +10,8 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from onrecord.errors import StoreError
-from onrecord.store import versions
+from onrecord.store import corrections, versions
+from onrecord.store.corrections import Correction
 from onrecord.store.engine import engine_of, lock, name_of
 from onrecord.store.faults import told
 
@@ -81,6 +82,54 @@ class Store:
         with told(self.name), self._engine.execution_options(writes=True).begin() as connection:
             lock(connection)
             yield connection
+
+    def merge(self, actor: int, other: int) -> int:
+        """Let one actor stand for another from now on, and return the correction's id.
+
+        Args:
+            actor: the one that stays.
+
+        Raises:
+            UsageError: there is no such actor, or both are one already.
+        """
+        with self.writing() as connection:
+            return corrections.merge(connection, actor, other)
+
+    def split(self, actor: int, articles: Iterable[int], name: str | None = None) -> int:
+        """Take those whom some articles name for another actor, and return the correction's id.
+
+        Args:
+            articles: ids of articles that name the actor, not all of them.
+            name: of the other; as the first of the articles gives it, where it is left out.
+
+        Raises:
+            UsageError: there is no such actor, or the articles are not some of those that name it.
+        """
+        with self.writing() as connection:
+            return corrections.split(connection, actor, articles, name)
+
+    def rename(self, actor: int, name: str) -> int:
+        """Give an actor a name, and return the correction's id.
+
+        Raises:
+            UsageError: there is no such actor, or the name is empty.
+        """
+        with self.writing() as connection:
+            return corrections.rename(connection, actor, name)
+
+    def undo(self, correction: int) -> int:
+        """Take back a correction, an undoing too, and return the id of what undoes it.
+
+        Raises:
+            UsageError: there is no such correction, or it is undone already.
+        """
+        with self.writing() as connection:
+            return corrections.undo(connection, correction)
+
+    def log(self) -> list[Correction]:
+        """Return all corrections, the first first, with what each has lost."""
+        with self.reading() as connection:
+            return corrections.log(connection)
 
     def close(self) -> None:
         """Let go of the file or the database."""

@@ -1,12 +1,34 @@
+CREATE TABLE actor_changes (
+  id INTEGER NOT NULL,
+  change VARCHAR NOT NULL,
+  actor INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  why VARCHAR NOT NULL,
+  known_on VARCHAR(10) NOT NULL,
+  because INTEGER,
+  CONSTRAINT pk_actor_changes PRIMARY KEY (id)
+)
+
+CREATE INDEX ix_actor_changes_actor ON actor_changes (actor)
+
+CREATE INDEX ix_actor_changes_other ON actor_changes (other)
+
 CREATE TABLE actors (
   id INTEGER NOT NULL,
   name VARCHAR NOT NULL,
   type VARCHAR NOT NULL,
   wikidata VARCHAR,
+  articles INTEGER NOT NULL,
+  same_as INTEGER,
+  split_by INTEGER,
+  named_by INTEGER,
+  found_name VARCHAR,
   CONSTRAINT pk_actors PRIMARY KEY (id)
 )
 
 CREATE INDEX ix_actors_name ON actors (name)
+
+CREATE INDEX ix_actors_same_as ON actors (same_as)
 
 CREATE INDEX ix_actors_wikidata ON actors (wikidata)
 
@@ -99,6 +121,26 @@ CREATE TABLE story_changes (
 
 CREATE INDEX ix_story_changes_story ON story_changes (story)
 
+CREATE TABLE actor_keys (
+  "key" VARCHAR NOT NULL,
+  actor INTEGER NOT NULL,
+  articles INTEGER NOT NULL,
+  first_on VARCHAR(10) NOT NULL,
+  last_on VARCHAR(10) NOT NULL,
+  CONSTRAINT pk_actor_keys PRIMARY KEY ("key", actor),
+  CONSTRAINT fk_actor_keys_actor FOREIGN KEY(actor) REFERENCES actors (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_actor_keys_key_last_on ON actor_keys ("key", last_on)
+
+CREATE TABLE actor_names (
+  actor INTEGER NOT NULL,
+  name VARCHAR NOT NULL,
+  articles INTEGER NOT NULL,
+  CONSTRAINT pk_actor_names PRIMARY KEY (actor, name),
+  CONSTRAINT fk_actor_names_actor FOREIGN KEY(actor) REFERENCES actors (id) ON DELETE CASCADE
+)
+
 CREATE TABLE articles (
   id INTEGER NOT NULL,
   url VARCHAR,
@@ -114,7 +156,6 @@ CREATE TABLE articles (
   published_on VARCHAR(10),
   first_seen VARCHAR NOT NULL,
   known_on VARCHAR(10) NOT NULL,
-  in_order INTEGER NOT NULL,
   dateline VARCHAR,
   text TEXT NOT NULL,
   text_sha256 VARCHAR(64) NOT NULL,
@@ -124,8 +165,6 @@ CREATE TABLE articles (
   CONSTRAINT pk_articles PRIMARY KEY (id),
   CONSTRAINT fk_articles_models FOREIGN KEY(models) REFERENCES models (id)
 )
-
-CREATE UNIQUE INDEX ix_articles_in_order ON articles (in_order)
 
 CREATE INDEX ix_articles_known_on ON articles (known_on)
 
@@ -148,6 +187,29 @@ CREATE TABLE failures (
 
 CREATE INDEX ix_failures_run ON failures (run)
 
+CREATE TABLE actor_links (
+  article_actor INTEGER NOT NULL,
+  article INTEGER NOT NULL,
+  actor INTEGER NOT NULL,
+  by_hand INTEGER,
+  how VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  role VARCHAR,
+  place VARCHAR,
+  sex VARCHAR(1),
+  found_by TEXT NOT NULL,
+  CONSTRAINT pk_actor_links PRIMARY KEY (article_actor),
+  CONSTRAINT fk_actor_links_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
+  CONSTRAINT fk_actor_links_actor FOREIGN KEY(actor) REFERENCES actors (id) ON DELETE CASCADE,
+  CONSTRAINT fk_actor_links_by_hand FOREIGN KEY(by_hand) REFERENCES actors (id) ON DELETE SET NULL
+)
+
+CREATE INDEX ix_actor_links_actor ON actor_links (actor, article_actor)
+
+CREATE INDEX ix_actor_links_article ON actor_links (article)
+
+CREATE INDEX ix_actor_links_by_hand ON actor_links (by_hand)
+
 CREATE TABLE article_actors (
   id INTEGER NOT NULL,
   article INTEGER NOT NULL,
@@ -164,7 +226,7 @@ CREATE TABLE article_actors (
   CONSTRAINT fk_article_actors_actor FOREIGN KEY(actor) REFERENCES actors (id) ON DELETE SET NULL
 )
 
-CREATE INDEX ix_article_actors_actor ON article_actors (actor)
+CREATE INDEX ix_article_actors_actor ON article_actors (actor, id)
 
 CREATE INDEX ix_article_actors_article ON article_actors (article)
 
@@ -181,6 +243,16 @@ CREATE TABLE blocks (
 )
 
 CREATE INDEX ix_blocks_article ON blocks (article)
+
+CREATE TABLE corrected_articles (
+  correction INTEGER NOT NULL,
+  article INTEGER NOT NULL,
+  CONSTRAINT pk_corrected_articles PRIMARY KEY (correction, article),
+  CONSTRAINT fk_corrected_articles_correction FOREIGN KEY(correction) REFERENCES corrections (id) ON DELETE CASCADE,
+  CONSTRAINT fk_corrected_articles_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_corrected_articles_article ON corrected_articles (article)
 
 CREATE TABLE dates (
   id INTEGER NOT NULL,
@@ -263,6 +335,21 @@ CREATE TABLE voices (
 )
 
 CREATE INDEX ix_voices_voice ON voices (voice)
+
+CREATE TABLE actor_doubts (
+  article_actor INTEGER NOT NULL,
+  article INTEGER NOT NULL,
+  "key" VARCHAR NOT NULL,
+  known_on VARCHAR(10) NOT NULL,
+  candidates TEXT NOT NULL,
+  CONSTRAINT pk_actor_doubts PRIMARY KEY (article_actor),
+  CONSTRAINT fk_actor_doubts_article_actor FOREIGN KEY(article_actor) REFERENCES article_actors (id) ON DELETE CASCADE,
+  CONSTRAINT fk_actor_doubts_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_actor_doubts_article ON actor_doubts (article)
+
+CREATE INDEX ix_actor_doubts_key ON actor_doubts ("key", known_on)
 
 CREATE TABLE encounters (
   id INTEGER NOT NULL,
@@ -418,7 +505,6 @@ CREATE TABLE statements (
   id INTEGER NOT NULL,
   article INTEGER NOT NULL,
   known_on VARCHAR(10) NOT NULL,
-  in_order INTEGER NOT NULL,
   actor INTEGER,
   "key" VARCHAR(16) NOT NULL,
   source_start INTEGER,
@@ -448,11 +534,9 @@ CREATE TABLE statements (
   CONSTRAINT fk_statements_speaker FOREIGN KEY(speaker) REFERENCES article_actors (id) ON DELETE CASCADE
 )
 
-CREATE INDEX ix_statements_actor_in_order ON statements (actor, in_order)
+CREATE INDEX ix_statements_actor_known_on ON statements (actor, known_on)
 
 CREATE INDEX ix_statements_article ON statements (article)
-
-CREATE UNIQUE INDEX ix_statements_in_order ON statements (in_order)
 
 CREATE INDEX ix_statements_key ON statements ("key")
 
@@ -527,35 +611,35 @@ CREATE TRIGGER statements_actor AFTER UPDATE OF actor ON article_actors WHEN old
 END
 
 CREATE VIRTUAL TABLE statements_words USING fts5(
-  content, source, content='statements', content_rowid='in_order', tokenize='porter unicode61 remove_diacritics 2')
+  content, source, content='statements', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')
 
 CREATE TRIGGER statements_words_insert AFTER INSERT ON statements BEGIN
-  INSERT INTO statements_words(rowid, content, source) VALUES (new.in_order, new.content, new.source);
+  INSERT INTO statements_words(rowid, content, source) VALUES (new.id, new.content, new.source);
 END
 
 CREATE TRIGGER statements_words_delete AFTER DELETE ON statements BEGIN
-  INSERT INTO statements_words(statements_words, rowid, content, source) VALUES ('delete', old.in_order, old.content, old.source);
+  INSERT INTO statements_words(statements_words, rowid, content, source) VALUES ('delete', old.id, old.content, old.source);
 END
 
-CREATE TRIGGER statements_words_update AFTER UPDATE OF in_order, content, source ON statements
-WHEN old.in_order <> new.in_order OR old.content IS NOT new.content OR old.source IS NOT new.source BEGIN
-  INSERT INTO statements_words(statements_words, rowid, content, source) VALUES ('delete', old.in_order, old.content, old.source);
-  INSERT INTO statements_words(rowid, content, source) VALUES (new.in_order, new.content, new.source);
+CREATE TRIGGER statements_words_update AFTER UPDATE OF content, source ON statements
+WHEN old.content IS NOT new.content OR old.source IS NOT new.source BEGIN
+  INSERT INTO statements_words(statements_words, rowid, content, source) VALUES ('delete', old.id, old.content, old.source);
+  INSERT INTO statements_words(rowid, content, source) VALUES (new.id, new.content, new.source);
 END
 
 CREATE VIRTUAL TABLE articles_words USING fts5(
-  title, text, content='articles', content_rowid='in_order', tokenize='porter unicode61 remove_diacritics 2')
+  title, text, content='articles', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')
 
 CREATE TRIGGER articles_words_insert AFTER INSERT ON articles BEGIN
-  INSERT INTO articles_words(rowid, title, text) VALUES (new.in_order, new.title, new.text);
+  INSERT INTO articles_words(rowid, title, text) VALUES (new.id, new.title, new.text);
 END
 
 CREATE TRIGGER articles_words_delete AFTER DELETE ON articles BEGIN
-  INSERT INTO articles_words(articles_words, rowid, title, text) VALUES ('delete', old.in_order, old.title, old.text);
+  INSERT INTO articles_words(articles_words, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
 END
 
-CREATE TRIGGER articles_words_update AFTER UPDATE OF in_order, title, text ON articles
-WHEN old.in_order <> new.in_order OR old.title IS NOT new.title OR old.text IS NOT new.text BEGIN
-  INSERT INTO articles_words(articles_words, rowid, title, text) VALUES ('delete', old.in_order, old.title, old.text);
-  INSERT INTO articles_words(rowid, title, text) VALUES (new.in_order, new.title, new.text);
+CREATE TRIGGER articles_words_update AFTER UPDATE OF title, text ON articles
+WHEN old.title IS NOT new.title OR old.text IS NOT new.text BEGIN
+  INSERT INTO articles_words(articles_words, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
+  INSERT INTO articles_words(rowid, title, text) VALUES (new.id, new.title, new.text);
 END

@@ -1,0 +1,1 @@
+"""Actors across articles: one for all the names of one, never one for two."""

@@ -1,0 +1,462 @@
+"""Link the actors of one article with those known from others: the surest names first, then those they vouch for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from onrecord.store import identity as rows
+from onrecord.store import links as kept
+from onrecord.store.identity import Candidate, Cast
+from onrecord.store.links import Doubt, Link
+from onrecord.story.actors import choose
+from onrecord.story.actors.bodies import body_name
+from onrecord.story.actors.choose import COMPANY, KNOWN, NEAR, Asked, Shown, day_after, shared
+from onrecord.story.actors.people import (
+    PersonName,
+    full_keys,
+    may_be_one,
+    person_name,
+    single_key,
+    sound_key,
+    spelt_alike,
+    surname_keys,
+)
+from onrecord.story.actors.traits import Traits, traits_of
+
+# A post is known to be held this long before and after the days on which somebody is seen in it.
+IN_POST = 30
+# Two of one name whom an article's company knows so well are one, and so many known names make a circle.
+SAME_CIRCLE = 1.0
+MANY = 4
+# A body's name of so many common words is seldom two bodies' in articles that share anybody at all.
+LONG_NAME = 3
+SOME = 0.05
+# Days within which a later article may settle whom an earlier one meant.
+SETTLED = 14
+
+
+class Linking:
+    """One article's actors on their way to the actors across articles.
+
+    Args:
+        before: whom an earlier reading of the article took its names for; what would stay open stays as it was.
+    """
+
+    def __init__(self, connection: Connection, cast: Cast, before: Mapping[str, int] | None = None) -> None:
+        self._before = before or {}
+        self._connection = connection
+        self._cast = cast
+        self._traits = traits_of(cast)
+        self._company: dict[int, int] = {}
+        self._taken: dict[int, list[Traits]] = {}
+        self._shown: dict[tuple[int, bool], Shown] = {}
+        self._new: set[int] = set()
+        self.links: list[Link] = []
+        self.doubts: list[Doubt] = []
+        self.stands: dict[int, int] = {}
+
+    def link(self) -> None:
+        """Find whom each name means, in the order of how sure names are."""
+        self._meet()
+        contested = [t for t in self._traits if t.kind in ("person", "body", "state") and not self._surely(t)]
+        for traits in contested:
+            self._contested(traits)
+        for traits in self._traits:
+            if traits.kind == "single":
+                self._single(traits)
+            elif traits.kind == "office":
+                self._office(traits)
+
+    @property
+    def newcomers(self) -> list[Traits]:
+        """Those full names that no earlier article has."""
+        return [t for t in self._traits if t.kind == "person" and t.named.id in self._new]
+
+    def asked(self, traits: Traits) -> Asked:
+        """Return a name with where it stands."""
+        taken = frozenset(s for s, by in self._taken.items() if any(t is not traits for t in by))
+        return Asked(
+            traits.person, traits.named.role, traits.place, traits.sex, self._cast.known_on, self._company, taken
+        )
+
+    def _meet(self) -> None:
+        """Note whom the article's full names most likely mean, so that they can vouch for one another."""
+        for traits in self._traits:
+            found = self._same_name(traits) if traits.kind == "person" else []
+            if traits.kind == "state":
+                found = self._candidates(traits.keys[:1])
+            if found:
+                best = max(found, key=lambda c: (c.articles, -c.id))
+                self._company.setdefault(best.stands, best.articles)
+
+    # ---- sure ones --------------------------------------------------------------------------------------------------
+
+    def _surely(self, traits: Traits) -> bool:
+        """Link a name that only one known actor bears, or nobody yet."""
+        if traits.named.wikidata and self._by_wikidata(traits):
+            return True
+        if traits.kind == "person":
+            return self._person(traits)
+        if traits.kind == "state":
+            return self._take_first(traits, "name")
+        return self._body(traits)
+
+    def _by_wikidata(self, traits: Traits) -> bool:
+        known = rows.by_wikidata(self._connection, traits.named.wikidata or "")
+        if known is None:
+            return False
+        self._take(traits, known, "wikidata")
+        self._bring_together(traits, known)
+        return True
+
+    def _bring_together(self, traits: Traits, known: Candidate) -> None:
+        """Merge those who bear the very name of somebody whose Wikidata id the article gives."""
+        for other in self._same_name(traits):
+            if other.wikidata is None and other.stands != known.stands:
+                self._merge(known, other, "wikidata")
+
+    def _person(self, traits: Traits) -> bool:
+        several = self._same_name(traits)
+        if not several:
+            return False
+        asked = self.asked(traits)
+        fitting = [s for s in (self._show(c, company=True) for c in several) if choose.fits(asked, s)]
+        if len(_stands(fitting)) != 1 or len(_stands(several)) != 1:
+            return False
+        self._take(traits, _closest(traits, fitting), "name")
+        return True
+
+    def _body(self, traits: Traits) -> bool:
+        body = traits.body
+        if body is None:
+            return False
+        if body.owner is not None or (body.generic and not traits.place):
+            return False
+        return self._take_first(traits, "name")
+
+    def _take_first(self, traits: Traits, how: str) -> bool:
+        found = self._candidates(traits.keys[:1])
+        found = [c for c in found if c.type == traits.named.type] or found
+        if len({c.stands for c in found}) != 1:
+            return False
+        self._take(traits, found[0], how)
+        self._spell_out(traits, found[0])
+        return True
+
+    def _spell_out(self, traits: Traits, known: Candidate) -> None:
+        """Merge an actor known by its acronym alone with the one whose article gives both."""
+        for short in traits.shorts:
+            for other in self._candidates([f"o:{short}"]):
+                if other.stands != known.stands and other.type == known.type and self._is_acronym_alone(other):
+                    self._merge(known, other, "acronym")
+
+    # ---- those that others must vouch for ---------------------------------------------------------------------------
+
+    def _contested(self, traits: Traits) -> None:
+        if traits.kind == "person":
+            self._contested_person(traits)
+        elif traits.kind == "state":
+            self._begin(traits)
+        elif traits.body is not None and traits.body.owner is None:
+            self._contested_body(traits)
+        elif traits.body is not None:
+            self._owned(traits, traits.body.owner or "")
+
+    def _contested_person(self, traits: Traits) -> None:
+        asked = self.asked(traits)
+        shown, fitting = self._fitting(traits, asked)
+        if self._heal(asked, fitting):
+            shown, fitting = self._fitting(traits, asked)
+        best = choose.of_namesakes(asked, _one_each(fitting)) if fitting else None
+        if best is not None:
+            self._take(traits, best.candidate, "context" if len(_stands(shown)) > 1 else "name")
+        elif not fitting:
+            if not self._other_spelling(traits, asked) and not self._cut_name(traits, asked):
+                self._begin(traits)
+        else:
+            self._doubt(traits, traits.keys[0], shown)
+
+    def _fitting(self, traits: Traits, asked: Asked) -> tuple[list[Shown], list[Shown]]:
+        """The people of a full name, and those of them that it may mean."""
+        shown = [self._show(c, company=True) for c in self._same_name(traits)]
+        return shown, [s for s in shown if choose.fits(asked, s)]
+
+    def _heal(self, asked: Asked, fitting: Sequence[Shown]) -> bool:
+        """Merge those of one name whom the same company knows: they were taken for two before it was seen with both."""
+        known = [s for s in _one_each(fitting) if shared(asked, s) >= SAME_CIRCLE]
+        merged = [s for s in known[1:] if any(name in known[0].names for name in s.names)]
+        for other in merged:
+            self._merge(known[0].candidate, other.candidate, "company")
+        return bool(merged)
+
+    def _other_spelling(self, traits: Traits, asked: Asked) -> bool:
+        """Link "Heydar" with "Heidar", where company or post vouch for it."""
+        key = sound_key(traits.person) if traits.person else None
+        if key is None or traits.person is None:
+            return False
+        person = traits.person
+        near = [c for c in self._candidates([key]) if c.type == "person"]
+        shown = [self._show(c, company=True) for c in near]
+        alike = [
+            s for s in shown if all(spelt_alike(person, name) for name in s.names) and choose.fits_but_name(asked, s)
+        ]
+        best = choose.by_company(asked, alike, lambda s: _is_near(asked, s), COMPANY)
+        if best is None:
+            return False
+        self._take(traits, best.candidate, "spelling")
+        return True
+
+    def _cut_name(self, traits: Traits, asked: Asked) -> bool:
+        """Link a full name with somebody known so far by the surname alone."""
+        if traits.person is None:
+            return False
+        found = [c for c in self._candidates(surname_keys(traits.person)[:1]) if _bears_one_name(c)]
+        shown = [self._show(c, company=True) for c in found]
+        best = choose.by_company(asked, shown, lambda s: _is_near(asked, s), COMPANY)
+        if best is None or not choose.fits_but_name(asked, best):
+            return False
+        self._take(traits, best.candidate, "surname")
+        return True
+
+    def _contested_body(self, traits: Traits) -> None:
+        body = traits.body
+        if body is None:
+            return
+        asked = self.asked(traits)
+        if body.acronym and self._acronym(traits, asked):
+            return
+        if not body.acronym and self._expansion(traits):
+            return
+        if not body.generic or traits.place:
+            if not self._same_words_of_other_type(traits):
+                self._begin(traits)
+            return
+        self._without_place(traits, asked)
+
+    def _same_words_of_other_type(self, traits: Traits) -> bool:
+        """Link what one article takes for a body and several others for a person."""
+        name = person_name(traits.named.name)
+        if name is None or not name.is_full:
+            return False
+        found = [c for c in self._candidates(full_keys(name)[:1]) if c.type == "person"]
+        asked = self.asked(traits)
+        shown = [self._show(c, company=True) for c in found if name.written in rows.names_of(self._connection, c.id)]
+        shown = [s for s in shown if s.candidate.articles >= KNOWN or shared(asked, s) >= COMPANY]
+        if len(_stands(shown)) != 1:
+            return False
+        self._take(traits, shown[0].candidate, "name")
+        return True
+
+    def _acronym(self, traits: Traits, asked: Asked) -> bool:
+        """Link an acronym with the body that articles spell out so, else with the one body whose initials it has."""
+        short = traits.body.words[0] if traits.body else ""
+        spelt = self._candidates([f"e:{short}"])
+        if len({c.stands for c in spelt}) == 1:
+            self._take(traits, spelt[0], "acronym")
+            return True
+        shown = [self._show(c, company=True) for c in self._candidates([f"a:{short}"])]
+        best = (
+            choose.by_company(asked, shown, lambda s: _is_near(asked, s), COMPANY) if len(_stands(shown)) == 1 else None
+        )
+        if best is None:
+            return False
+        self._take(traits, best.candidate, "acronym")
+        return True
+
+    def _expansion(self, traits: Traits) -> bool:
+        """Link a name that the article itself shortens with the body known by that acronym."""
+        found = self._candidates([f"o:{short}" for short in traits.shorts])
+        found = [c for c in found if c.type == traits.named.type and self._is_acronym_alone(c)]
+        if len({c.stands for c in found}) != 1:
+            return False
+        self._take(traits, found[0], "acronym")
+        return True
+
+    def _is_acronym_alone(self, candidate: Candidate) -> bool:
+        """Whether no article has spelled it out: "RNC" may be a committee's or a convention's."""
+        bodies = (body_name(name) for name in rows.names_of(self._connection, candidate.id))
+        return all(body is None or body.acronym for body in bodies)
+
+    def _without_place(self, traits: Traits, asked: Asked) -> None:
+        """Link "the health ministry" where the article names its place or shares its company; else it stays open."""
+        base = traits.body.base if traits.body else ""
+        here = {t.keys[0].removeprefix("g:") for t in self._traits if t.kind == "state"}
+        placed = self._candidates([f"w:{base}"])
+        near = [c for c in placed if choose.days_apart(self._cast.known_on, c.last_on) <= NEAR]
+        shown = [self._show(c, company=True) for c in near]
+        of_here = [s for s in shown if s.places & here]
+        if len(_stands(of_here)) == 1:
+            self._take(traits, of_here[0].candidate, "place")
+            return
+        same = [self._show(c, company=True) for c in self._candidates(traits.keys[:1])]
+        ranked = sorted(same, key=lambda s: (-shared(asked, s), s.candidate.id))
+        long = traits.body is not None and len(traits.body.words) >= LONG_NAME
+        if ranked and shared(asked, ranked[0]) >= (SOME if long else COMPANY):
+            self._take(traits, ranked[0].candidate, "company")
+            for other in ranked[1:]:
+                if shared(asked, other) >= SAME_CIRCLE and other.candidate.stands != ranked[0].candidate.stands:
+                    self._merge(ranked[0].candidate, other.candidate, "company")
+        elif not (same or shown) or self._is_elsewhere(asked, [*same, *shown]):
+            self._begin(traits)
+        else:
+            self._doubt(traits, traits.keys[0], [*same, *shown])
+
+    def _is_elsewhere(self, asked: Asked, several: Sequence[Shown]) -> bool:
+        """Whether an article names many who are known, and none of them beside the body of that name."""
+        return len(asked.company) >= MANY and not any(shared(asked, s) for s in several)
+
+    # ---- a person's campaign, administration ------------------------------------------------------------------------
+
+    def _owned(self, traits: Traits, owner: str) -> None:
+        """Link "the Brenn campaign" by whose it is; the owner's own links come first."""
+        held = self._owner(owner)
+        if held is None or traits.body is None:
+            return
+        key = f"o:{traits.body.words[-1]}@#{held}"
+        found = self._candidates([key])
+        if found:
+            self._take(traits, found[0], "owner", (key,))
+        else:
+            self._begin(traits, (key,))
+
+    def _owner(self, owner: str) -> int | None:
+        name = person_name(owner)
+        if name is None:
+            return None
+        own = [t for t in self._traits if t.kind in ("person", "single") and t.named.id in self.stands and t.person]
+        same = {self.stands[t.named.id] for t in own if t.person and _is_called(name, t)}
+        if len(same) == 1:
+            return same.pop()
+        found = self._candidates(full_keys(name)[:1]) if name.is_full else []
+        stands = {c.stands for c in found}
+        return stands.pop() if len(stands) == 1 else None
+
+    # ---- names that stand alone, posts that stand for their holder ---------------------------------------------------
+
+    def _single(self, traits: Traits) -> None:
+        if traits.person is None:
+            return
+        best = self.of_surname(single_key(traits.person), self.asked(traits))
+        if best is not None:
+            self._take(traits, best.candidate, "surname", traits.posts)
+            return
+        shown = [self._show(c, company=True) for c in self._candidates([single_key(traits.person)])]
+        self._doubt(traits, single_key(traits.person), shown)
+
+    def of_surname(self, key: str, asked: Asked) -> Shown | None:
+        """Return whom a surname alone means."""
+        shown = [self._show(c, company=True) for c in self._candidates([key]) if c.type == "person"]
+        return choose.of_surname(asked, _one_each(shown))
+
+    def _office(self, traits: Traits) -> None:
+        """Link a post with whoever the articles of those days say holds it; of two holders with neither."""
+        day = self._cast.known_on
+        found = self._candidates(traits.posts)
+        held = [c for c in found if day_after(c.first_on, -IN_POST) <= day <= day_after(c.last_on, IN_POST)]
+        if len({c.stands for c in held}) == 1 and held[0].stands not in self._taken:
+            self._take(traits, held[0], "office", ())
+
+    # ---- what all of them do -----------------------------------------------------------------------------------------
+
+    def _candidates(self, keys: Iterable[str]) -> list[Candidate]:
+        out: dict[int, Candidate] = {}
+        for key in dict.fromkeys(keys):
+            for candidate in rows.candidates(self._connection, key):
+                out.setdefault(candidate.id, candidate)
+        return list(out.values())
+
+    def _same_name(self, traits: Traits) -> list[Candidate]:
+        """The people whose names may be the same as a full name."""
+        person = traits.person
+        if person is None:
+            return []
+        keys = [k for k in traits.keys if k.startswith("p:")]
+        found = [c for c in self._candidates(keys) if c.type == "person"]
+        regnal = any(k.startswith("p:") and not person.is_full for k in traits.keys)
+        fitting = [c for c in found if regnal or all(may_be_one(person, n) for n in self._show(c).names)]
+        whole = [c for c in fitting if any(n.last == person.last for n in self._show(c).names)]
+        return whole or fitting
+
+    def _show(self, candidate: Candidate, *, company: bool = False) -> Shown:
+        key = candidate.id, company
+        if key not in self._shown:
+            self._shown[key] = self._looked_up(candidate, company=company)
+        return self._shown[key]
+
+    def _looked_up(self, candidate: Candidate, *, company: bool) -> Shown:
+        names = (person_name(n) for n in rows.names_of(self._connection, candidate.id))
+        seen = rows.recent(self._connection, candidate.id, self._cast.article)
+        beside = rows.beside(self._connection, [s.article for s in seen]) if company and seen else {}
+        known = frozenset().union(*beside.values()) if beside else frozenset()
+        return Shown(candidate, tuple(n for n in names if n and n.is_full), tuple(seen), known)
+
+    def _take(self, traits: Traits, known: Candidate, how: str, keys: tuple[str, ...] | None = None) -> None:
+        self._add(traits, known.id, known.stands, how, keys)
+        if traits.kind != "single" and traits.named.wikidata and known.wikidata is None:
+            kept.identify(self._connection, known.id, traits.named.wikidata)
+        if known.stands == known.id or how != "office":
+            self._company.setdefault(known.stands, known.articles + 1)
+
+    def _begin(self, traits: Traits, keys: tuple[str, ...] | None = None) -> None:
+        """Keep an actor that no earlier article has."""
+        actor = kept.new_actor(self._connection, traits.name, traits.named.type, traits.named.wikidata)
+        self._new.add(traits.named.id)
+        self._add(traits, actor, actor, "new", keys)
+        self._company.setdefault(actor, 1)
+
+    def _add(self, traits: Traits, actor: int, stands: int, how: str, keys: tuple[str, ...] | None) -> None:
+        role, place = traits.named.role, traits.place
+        kept = traits.keys if keys is None else keys
+        self.links.append(Link(traits.named.id, actor, how, traits.name, role, place, traits.sex, kept))
+        self.stands[traits.named.id] = stands
+        self._taken.setdefault(stands, []).append(traits)
+
+    def _doubt(self, traits: Traits, key: str, shown: Sequence[Shown]) -> None:
+        was = next((s.candidate for s in shown if s.candidate.id == self._before.get(traits.name)), None)
+        if was is not None:
+            self._take(traits, was, "before")
+            return
+        several = tuple(dict.fromkeys(s.candidate.stands for s in shown))
+        self.doubts.append(Doubt(traits.named.id, self._cast.article, key, self._cast.known_on, several))
+
+    def _merge(self, known: Candidate, other: Candidate, why: str) -> None:
+        day, article = self._cast.known_on, self._cast.article
+        kept.note_change(self._connection, "merged", known.stands, other.stands, why, article, day)
+        kept.forward(self._connection, known.stands, other.stands)
+        self._shown.clear()
+        self._company.pop(other.stands, None)
+
+
+def _stands(shown: Iterable[Shown] | Iterable[Candidate]) -> set[int]:
+    return {s.candidate.stands if isinstance(s, Shown) else s.stands for s in shown}
+
+
+def _one_each(shown: Sequence[Shown]) -> list[Shown]:
+    """Of several that one actor stands for, the one that most articles name."""
+    best: dict[int, Shown] = {}
+    for one in sorted(shown, key=lambda s: (-s.candidate.articles, s.candidate.id)):
+        best.setdefault(one.candidate.stands, one)
+    return list(best.values())
+
+
+def _closest(traits: Traits, fitting: Sequence[Shown]) -> Candidate:
+    """Of several that one actor stands for, the one whose names are most like the name."""
+    same = [s for s in fitting if any(n == traits.person for n in s.names)]
+    return min((s.candidate for s in same or fitting), key=lambda c: (-c.articles, c.id))
+
+
+def _is_near(asked: Asked, shown: Shown) -> bool:
+    return choose.days_apart(asked.day, shown.candidate.last_on) <= NEAR
+
+
+def _bears_one_name(candidate: Candidate) -> bool:
+    return candidate.type == "person" and " " not in candidate.name
+
+
+def _is_called(name: PersonName, traits: Traits) -> bool:
+    own = traits.person
+    if own is None:
+        return False
+    return may_be_one(name, own) if name.is_full and own.is_full else name.last == own.last

@@ -1,0 +1,41 @@
+"""States by any of their names, for names that hold one: "the Iranian army", "Iran's army"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+from onrecord.story.actors.folding import folded
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, str]:
+    """Usual folded name of a state by each folded name, adjective and word for its people.
+
+    The table lies with the stages that read; it is words, not code, and both wings read the same one.
+    """
+    states: dict[str, str] = {}
+    text = files("onrecord").joinpath("text", "states.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, adjectives, _, others = (*line.split("\t"), "", "", "")[:4]
+        for word in (name, *adjectives.split(";"), *others.split(";")):
+            if word:
+                states[_key(word)] = _key(name)
+    return states
+
+
+def _key(words: str) -> str:
+    return " ".join(filter(None, (folded(w) for w in words.replace("-", " ").split() if folded(w) != "the")))
+
+
+def state_of(words: str) -> str | None:
+    """Return the usual folded name of the state that words name or belong to; None for other words."""
+    return _states().get(_key(words))
+
+
+def place_key(name: str) -> str:
+    """Return what a place is compared by: the state's usual name, else its own name folded."""
+    key = _key(name)
+    return _states().get(key, key)
