@@ -5,17 +5,17 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from onrecord.errors import UsageError
 from onrecord.record import Record
 from onrecord.store import schema
 from onrecord.store.ask import of_articles
+from onrecord.store.find import find
 from onrecord.store.rows import ArticleRow, ArticleText, RevisionRow
 from onrecord.store.voices import Voices
-from onrecord.store.wanted import Wanted
+from onrecord.store.wanted import Wanted, narrowly, widely
 from onrecord.store.who import chunks, is_actor
-from onrecord.store.words import matching
 
 _EVERYTHING = Wanted()
 _COLUMNS = ("id", "url", "outlet", "agency", "title", "published", "known_on", "first_seen")
@@ -23,25 +23,32 @@ _COLUMNS = ("id", "url", "outlet", "agency", "title", "published", "known_on", "
 
 def articles(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[ArticleRow]:
     """Return articles by the day they were known, the oldest first, or the newest."""
-    article, held, own = schema.ARTICLES.c, schema.STORY_ARTICLES.c, schema.ARTICLE_ACTORS.c
+    article, held = schema.ARTICLES.c, schema.STORY_ARTICLES.c
+    query = select(*(article[name] for name in _COLUMNS), held.story).join_from(
+        schema.ARTICLES, schema.STORY_ARTICLES, held.article == article.id, isouter=True
+    )
+    if wanted.words is None:
+        order = article.in_order.desc() if wanted.newest else article.in_order
+        query = query.where(and_(True, *_conditions(wanted))).order_by(order)
+        rows = list(connection.execute(query.limit(wanted.limit).offset(wanted.offset)))
+    else:
+        found = find(connection, schema.ARTICLES, wanted, _conditions(narrowly(wanted)), _conditions(widely(wanted)))
+        there = {row.id: row for part in chunks(found) for row in connection.execute(query.where(article.id.in_(part)))}
+        rows = [there[ident] for ident in found]
+    voices = Voices(connection, (row.id for row in rows))
+    return [ArticleRow(**row._mapping, voice=voices.of(row.id)) for row in rows]  # noqa: SLF001 - SQLAlchemy's public way to a row's names
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    article, own, said = schema.ARTICLES.c, schema.ARTICLE_ACTORS.c, schema.STATEMENTS.c
     conditions = of_articles(wanted, article.id, article.known_on)
     if wanted.actor is not None:
         conditions.append(article.id.in_(select(own.article).where(is_actor(own.id, wanted.actor))))
     if wanted.speaker is not None:
-        said = schema.STATEMENTS.c
         conditions.append(article.id.in_(select(said.article).where(is_actor(said.speaker, wanted.speaker))))
     if wanted.place is not None:
         conditions.append(func.lower(article.dateline) == wanted.place.lower())
-    if wanted.words is not None:
-        conditions.append(article.id.in_(matching(connection, "articles", wanted.words)))
-    query = select(*(article[name] for name in _COLUMNS), held.story).join_from(
-        schema.ARTICLES, schema.STORY_ARTICLES, held.article == article.id, isouter=True
-    )
-    order = (article.known_on.desc(), article.id.desc()) if wanted.newest else (article.known_on, article.id)
-    query = query.where(and_(True, *conditions)).order_by(*order).limit(wanted.limit).offset(wanted.offset)
-    rows = connection.execute(query).all()
-    voices = Voices(connection, (row.id for row in rows))
-    return [ArticleRow(**row._mapping, voice=voices.of(row.id)) for row in rows]  # noqa: SLF001 - SQLAlchemy's public way to a row's names
+    return conditions
 
 
 def article(connection: Connection, ident: int) -> ArticleText:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from onrecord.record import Span
 from onrecord.store import schema
+from onrecord.store.find import find
 from onrecord.store.rows import (
     ActorRow,
     EncounterRow,
@@ -31,9 +32,8 @@ from onrecord.store.rows import (
     StatementRow,
 )
 from onrecord.store.voices import Voices
-from onrecord.store.wanted import Wanted
+from onrecord.store.wanted import Wanted, narrowly, widely
 from onrecord.store.who import chunks, ids, is_actor, named, names, own_ids
-from onrecord.store.words import matching
 
 _EVERYTHING = Wanted()
 _SAME_EVERYWHERE = ("id", "article", "key", "confidence", "statement")
@@ -58,7 +58,7 @@ def statements(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[Sta
     query = select(schema.STATEMENTS, alike.utterance.label("utterance")).join_from(
         schema.STATEMENTS, schema.UTTERANCES, alike.statement == said.id, isouter=True
     )
-    rows = _fetch(connection, query, schema.STATEMENTS, wanted, _of_statements(connection, wanted))
+    rows = _statement_rows(connection, query, wanted)
     pieces = _pieces(connection, [row.id for row in rows])
     hands = _hands(connection, [row.id for row in rows])
     who = names(connection, [row.speaker for row in rows] + [h.actor for many in hands.values() for h in many])
@@ -192,14 +192,30 @@ def _fetch(
 ) -> Sequence[Row[Any]]:
     article = schema.ARTICLES.c
     day = table.c.known_on if "known_on" in table.c else article.known_on
+    order: tuple[ColumnElement[Any], ...] = (
+        (table.c.in_order,) if "in_order" in table.c else (article.known_on, table.c.id)
+    )
     query = query.join(schema.ARTICLES, article.id == table.c.article)
     conditions = [*of_articles(wanted, table.c.article, day), *conditions]
     if wanted.min_confidence:
         conditions.append(table.c.confidence >= wanted.min_confidence)
-    order = (day.desc(), table.c.id.desc()) if wanted.newest else (day, table.c.id)
+    order = tuple(column.desc() for column in order) if wanted.newest else order
     return connection.execute(
         query.where(and_(True, *conditions)).order_by(*order).limit(wanted.limit).offset(wanted.offset)
     ).all()
+
+
+def _statement_rows(connection: Connection, query: Select[Any], wanted: Wanted) -> Sequence[Row[Any]]:
+    said = schema.STATEMENTS.c
+    if wanted.words is None:
+        return _fetch(connection, query, schema.STATEMENTS, wanted, _of_statements(wanted))
+    narrow = of_articles(narrowly(wanted), said.article, said.known_on) + _of_statements(narrowly(wanted))
+    others = of_articles(widely(wanted), said.article, said.known_on) + _of_statements(widely(wanted))
+    if wanted.min_confidence:
+        others.append(said.confidence >= wanted.min_confidence)
+    found = find(connection, schema.STATEMENTS, wanted, narrow, others, schema.ARTICLES if wanted.outlet else None)
+    rows = {row.id: row for part in chunks(found) for row in connection.execute(query.where(said.id.in_(part)))}
+    return [rows[ident] for ident in found]
 
 
 def of_articles(wanted: Wanted, article: ColumnElement[int], day: ColumnElement[str]) -> Conditions:
@@ -226,7 +242,7 @@ def of_articles(wanted: Wanted, article: ColumnElement[int], day: ColumnElement[
     return conditions
 
 
-def _of_statements(connection: Connection, wanted: Wanted) -> Conditions:
+def _of_statements(wanted: Wanted) -> Conditions:
     said, hand = schema.STATEMENTS.c, schema.HANDS.c
     conditions = [said[name] == value for name in ("act", "mode", "grade") if (value := getattr(wanted, name))]
     if wanted.speaker is not None:
@@ -238,8 +254,6 @@ def _of_statements(connection: Connection, wanted: Wanted) -> Conditions:
         speaking = select(said.id).where(is_actor(said.speaker, wanted.actor))
         at_hand = select(hand.statement).where(is_actor(hand.actor, wanted.actor))
         conditions.append(said.id.in_(union(speaking, at_hand).subquery().select()))
-    if wanted.words is not None:
-        conditions.append(said.id.in_(matching(connection, "statements", wanted.words)))
     return conditions
 
 

@@ -16,20 +16,20 @@ INDEXED = (("statements", "content", "source"), ("articles", "title", "text"))
 
 _SQLITE_WORDS = Template("""
 CREATE VIRTUAL TABLE ${t}_words USING fts5(
-  $one, $two, content='$t', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')
+  $one, $two, content='$t', content_rowid='in_order', tokenize='porter unicode61 remove_diacritics 2')
 
 CREATE TRIGGER ${t}_words_insert AFTER INSERT ON $t BEGIN
-  INSERT INTO ${t}_words(rowid, $one, $two) VALUES (new.id, new.$one, new.$two);
+  INSERT INTO ${t}_words(rowid, $one, $two) VALUES (new.in_order, new.$one, new.$two);
 END
 
 CREATE TRIGGER ${t}_words_delete AFTER DELETE ON $t BEGIN
-  INSERT INTO ${t}_words(${t}_words, rowid, $one, $two) VALUES ('delete', old.id, old.$one, old.$two);
+  INSERT INTO ${t}_words(${t}_words, rowid, $one, $two) VALUES ('delete', old.in_order, old.$one, old.$two);
 END
 
-CREATE TRIGGER ${t}_words_update AFTER UPDATE OF $one, $two ON $t
-WHEN old.$one IS NOT new.$one OR old.$two IS NOT new.$two BEGIN
-  INSERT INTO ${t}_words(${t}_words, rowid, $one, $two) VALUES ('delete', old.id, old.$one, old.$two);
-  INSERT INTO ${t}_words(rowid, $one, $two) VALUES (new.id, new.$one, new.$two);
+CREATE TRIGGER ${t}_words_update AFTER UPDATE OF in_order, $one, $two ON $t
+WHEN old.in_order <> new.in_order OR old.$one IS NOT new.$one OR old.$two IS NOT new.$two BEGIN
+  INSERT INTO ${t}_words(${t}_words, rowid, $one, $two) VALUES ('delete', old.in_order, old.$one, old.$two);
+  INSERT INTO ${t}_words(rowid, $one, $two) VALUES (new.in_order, new.$one, new.$two);
 END
 """)
 

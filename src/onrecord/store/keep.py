@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from onrecord.record import Record
 from onrecord.store import schema
+from onrecord.store.order import in_order
 from onrecord.store.rowsof import record_rows
 
 Kept = Literal["new", "revised", "reread", "known", "forgotten"]
@@ -104,7 +105,7 @@ def _host(url: str | None) -> str | None:
 def _add(connection: Connection, arrival: Arrival) -> int:
     number = connection.execute(select(func.max(schema.ARTICLES.c.id))).scalar() or 0
     article = max(number, _last_forgotten(connection)) + 1
-    row = _article_row(connection, arrival, arrival.seen_at)
+    row = _article_row(connection, article, arrival, arrival.seen_at)
     first = {"id": article, "revision": 1, "first_seen": arrival.seen_at, "url": arrival.url}
     connection.execute(insert(schema.ARTICLES), row | first)
     _revise(connection, article, 1, arrival)
@@ -129,7 +130,7 @@ def _again(connection: Connection, article: int, arrival: Arrival) -> Kept:
     if not changed and was.record_sha256 == _sha256(arrival.record):
         _see(connection, article, _revision(connection, article, number), arrival)
         return "known"
-    row = _article_row(connection, arrival, was.first_seen)
+    row = _article_row(connection, article, arrival, was.first_seen)
     connection.execute(update(schema.ARTICLES).where(columns.id == article).values(revision=number, **row))
     _remove_record(connection, article)
     _revise(connection, article, number, arrival)
@@ -207,10 +208,11 @@ def _models(connection: Connection, record: Record) -> int:
     return int(known)
 
 
-def _article_row(connection: Connection, arrival: Arrival, first_seen: str) -> dict[str, Any]:
+def _article_row(connection: Connection, ident: int, arrival: Arrival, first_seen: str) -> dict[str, Any]:
     article = arrival.record.article
     published = article.published and article.published.value
     day = _DAY.match(published) if published else None
+    known_on = day[0] if day else first_seen[:10]
     return {
         "outlet": article.outlet,
         "agency": article.agency,
@@ -222,7 +224,8 @@ def _article_row(connection: Connection, arrival: Arrival, first_seen: str) -> d
         "published": published,
         "modified": article.modified and article.modified.value,
         "published_on": day and day[0],
-        "known_on": day[0] if day else first_seen[:10],
+        "known_on": known_on,
+        "in_order": in_order(known_on, ident),
         "dateline": article.dateline and article.dateline.place,
         "text": article.text,
         "text_sha256": article.text_sha256,

@@ -10,6 +10,7 @@ from sqlalchemy import Table
 
 from onrecord.record import Figure, Record, Span, Statement
 from onrecord.store import schema
+from onrecord.store.order import in_order
 
 Row = dict[str, Any]
 
@@ -91,7 +92,10 @@ class _Rows:
         )
 
     def statements(self) -> list[Row]:
-        return self.numbered(self._statement(s) for s in self._record.statements)
+        return [
+            {"in_order": in_order(self._known_on, row["id"]), **row}
+            for row in self.numbered(self._statement(s) for s in self._record.statements)
+        ]
 
     def _statement(self, s: Statement) -> Row:
         start, end = (s.content[0].start, s.content[-1].end) if s.content else (None, None)

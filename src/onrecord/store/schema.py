@@ -120,6 +120,7 @@ ARTICLES = Table(
     Column("published_on", String(10)),  # day of the page's own offset
     Column("first_seen", String, nullable=False),
     Column("known_on", String(10), nullable=False, index=True),  # published_on, else the day first seen
+    Column("in_order", _ID, nullable=False),  # the day and the id as one number, which sorts by both
     Column("dateline", String),
     Column("text", Text, nullable=False),
     Column("text_sha256", String(64), nullable=False, index=True),
@@ -246,7 +247,8 @@ STATEMENTS = Table(
     METADATA,
     Column("id", _ID, primary_key=True),
     _article(),
-    Column("known_on", String(10), nullable=False),  # as its article's, so that one index finds who said what when
+    Column("known_on", String(10), nullable=False),  # as its article's
+    Column("in_order", _ID, nullable=False),  # that day and the id as one number, which sorts by both
     Column("actor", _ID, ForeignKey("actors.id", ondelete="SET NULL")),  # the speaker's, kept in step by a trigger
     Column("key", String(16), nullable=False, index=True),
     Column("source_start", Integer),
@@ -543,7 +545,9 @@ RECORD_TABLES = (
 )  # fmt: skip
 
 Index("ix_statements_speaker", STATEMENTS.c.speaker)
-Index("ix_statements_actor_known_on", STATEMENTS.c.actor, STATEMENTS.c.known_on)
+Index("ix_statements_actor_in_order", STATEMENTS.c.actor, STATEMENTS.c.in_order)
+Index("ix_statements_in_order", STATEMENTS.c.in_order, unique=True)
+Index("ix_articles_in_order", ARTICLES.c.in_order, unique=True)
 Index("ix_figures_measure_place", FIGURES.c.measure, FIGURES.c.place)
 Index("ix_positions_holder", POSITIONS.c.holder)
 Index("ix_mentions_actor", MENTIONS.c.actor)

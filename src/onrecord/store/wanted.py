@@ -58,3 +58,17 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     def last(self) -> str | None:
         """The last day that counts."""
         return min((day for day in (self.until, self.as_of) if day is not None), default=None)
+
+
+# Filters that may leave few rows, and that an index answers.
+_NARROW = ("articles", "story", "actor", "speaker", "addressee")
+
+
+def narrowly(wanted: Wanted) -> Wanted:
+    """Return those of the filters alone that may leave few rows."""
+    return Wanted(**{name: getattr(wanted, name) for name in _NARROW})
+
+
+def widely(wanted: Wanted) -> Wanted:
+    """Return the filters without those."""
+    return msgspec.structs.replace(wanted, **dict.fromkeys(_NARROW))

@@ -7,7 +7,7 @@ from functools import reduce
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, table
+from sqlalchemy import ColumnElement, Connection, column, func, table
 
 from onrecord.errors import UsageError
 
@@ -46,25 +46,21 @@ def _term(minus: str, phrase: str, word: str) -> Term:
     return Term(words.rstrip("*").replace("\x00", " "), bool(minus), not phrase and words.endswith("*"))
 
 
-def matching(connection: Connection, kind: str, typed: str) -> Select[Any]:
-    """Return the query of the ids of ``statements`` or ``articles`` in which typed words stand.
-
-    Raises:
-        UsageError: there is nothing to look for.
-    """
-    ident, match = match_of(connection, kind, parse(typed))
-    return select(ident).select_from(table(f"{kind}_words")).where(match)
-
-
 def match_of(
     connection: Connection, kind: str, terms: tuple[Term, ...]
 ) -> tuple[ColumnElement[int], ColumnElement[bool]]:
-    """Return the column of ids in the index of a kind, and the condition that terms stand there."""
-    index = f"{kind}_words"
+    """Return what the index of a kind holds of a row, and the condition that terms stand there.
+
+    Args:
+        kind: ``statements`` or ``articles``.
+
+    Returns:
+        On SQLite the column that equals ``in_order``, on PostgreSQL the one that equals ``id``.
+    """
+    index = table(f"{kind}_words", column("rowid"), column("id"), column("words"), column(f"{kind}_words"))
     if connection.dialect.name == "sqlite":
-        ident: ColumnElement[int] = literal_column(f"{index}.rowid")
-        return ident, literal_column(index).op("MATCH", is_comparison=True)(fts5(terms))
-    return literal_column(f"{index}.id"), literal_column(f"{index}.words").op("@@", is_comparison=True)(tsquery(terms))
+        return index.c.rowid, index.c[f"{kind}_words"].op("MATCH", is_comparison=True)(fts5(terms))
+    return index.c.id, index.c.words.op("@@", is_comparison=True)(tsquery(terms))
 
 
 def fts5(terms: tuple[Term, ...]) -> str:

@@ -156,6 +156,7 @@ CREATE TABLE articles (
   published_on VARCHAR(10),
   first_seen VARCHAR NOT NULL,
   known_on VARCHAR(10) NOT NULL,
+  in_order BIGINT NOT NULL,
   dateline VARCHAR,
   text TEXT NOT NULL,
   text_sha256 VARCHAR(64) NOT NULL,
@@ -165,6 +166,8 @@ CREATE TABLE articles (
   CONSTRAINT pk_articles PRIMARY KEY (id),
   CONSTRAINT fk_articles_models FOREIGN KEY(models) REFERENCES models (id)
 )
+
+CREATE UNIQUE INDEX ix_articles_in_order ON articles (in_order)
 
 CREATE INDEX ix_articles_known_on ON articles (known_on)
 
@@ -505,6 +508,7 @@ CREATE TABLE statements (
   id BIGSERIAL NOT NULL,
   article BIGINT NOT NULL,
   known_on VARCHAR(10) NOT NULL,
+  in_order BIGINT NOT NULL,
   actor BIGINT,
   key VARCHAR(16) NOT NULL,
   source_start INTEGER,
@@ -534,9 +538,11 @@ CREATE TABLE statements (
   CONSTRAINT fk_statements_speaker FOREIGN KEY(speaker) REFERENCES article_actors (id) ON DELETE CASCADE
 )
 
-CREATE INDEX ix_statements_actor_known_on ON statements (actor, known_on)
+CREATE INDEX ix_statements_actor_in_order ON statements (actor, in_order)
 
 CREATE INDEX ix_statements_article ON statements (article)
+
+CREATE UNIQUE INDEX ix_statements_in_order ON statements (in_order)
 
 CREATE INDEX ix_statements_key ON statements (key)
 

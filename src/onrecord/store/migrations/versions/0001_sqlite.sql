@@ -156,6 +156,7 @@ CREATE TABLE articles (
   published_on VARCHAR(10),
   first_seen VARCHAR NOT NULL,
   known_on VARCHAR(10) NOT NULL,
+  in_order INTEGER NOT NULL,
   dateline VARCHAR,
   text TEXT NOT NULL,
   text_sha256 VARCHAR(64) NOT NULL,
@@ -165,6 +166,8 @@ CREATE TABLE articles (
   CONSTRAINT pk_articles PRIMARY KEY (id),
   CONSTRAINT fk_articles_models FOREIGN KEY(models) REFERENCES models (id)
 )
+
+CREATE UNIQUE INDEX ix_articles_in_order ON articles (in_order)
 
 CREATE INDEX ix_articles_known_on ON articles (known_on)
 
@@ -505,6 +508,7 @@ CREATE TABLE statements (
   id INTEGER NOT NULL,
   article INTEGER NOT NULL,
   known_on VARCHAR(10) NOT NULL,
+  in_order INTEGER NOT NULL,
   actor INTEGER,
   "key" VARCHAR(16) NOT NULL,
   source_start INTEGER,
@@ -534,9 +538,11 @@ CREATE TABLE statements (
   CONSTRAINT fk_statements_speaker FOREIGN KEY(speaker) REFERENCES article_actors (id) ON DELETE CASCADE
 )
 
-CREATE INDEX ix_statements_actor_known_on ON statements (actor, known_on)
+CREATE INDEX ix_statements_actor_in_order ON statements (actor, in_order)
 
 CREATE INDEX ix_statements_article ON statements (article)
+
+CREATE UNIQUE INDEX ix_statements_in_order ON statements (in_order)
 
 CREATE INDEX ix_statements_key ON statements ("key")
 
@@ -611,35 +617,35 @@ CREATE TRIGGER statements_actor AFTER UPDATE OF actor ON article_actors WHEN old
 END
 
 CREATE VIRTUAL TABLE statements_words USING fts5(
-  content, source, content='statements', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')
+  content, source, content='statements', content_rowid='in_order', tokenize='porter unicode61 remove_diacritics 2')
 
 CREATE TRIGGER statements_words_insert AFTER INSERT ON statements BEGIN
-  INSERT INTO statements_words(rowid, content, source) VALUES (new.id, new.content, new.source);
+  INSERT INTO statements_words(rowid, content, source) VALUES (new.in_order, new.content, new.source);
 END
 
 CREATE TRIGGER statements_words_delete AFTER DELETE ON statements BEGIN
-  INSERT INTO statements_words(statements_words, rowid, content, source) VALUES ('delete', old.id, old.content, old.source);
+  INSERT INTO statements_words(statements_words, rowid, content, source) VALUES ('delete', old.in_order, old.content, old.source);
 END
 
-CREATE TRIGGER statements_words_update AFTER UPDATE OF content, source ON statements
-WHEN old.content IS NOT new.content OR old.source IS NOT new.source BEGIN
-  INSERT INTO statements_words(statements_words, rowid, content, source) VALUES ('delete', old.id, old.content, old.source);
-  INSERT INTO statements_words(rowid, content, source) VALUES (new.id, new.content, new.source);
+CREATE TRIGGER statements_words_update AFTER UPDATE OF in_order, content, source ON statements
+WHEN old.in_order <> new.in_order OR old.content IS NOT new.content OR old.source IS NOT new.source BEGIN
+  INSERT INTO statements_words(statements_words, rowid, content, source) VALUES ('delete', old.in_order, old.content, old.source);
+  INSERT INTO statements_words(rowid, content, source) VALUES (new.in_order, new.content, new.source);
 END
 
 CREATE VIRTUAL TABLE articles_words USING fts5(
-  title, text, content='articles', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')
+  title, text, content='articles', content_rowid='in_order', tokenize='porter unicode61 remove_diacritics 2')
 
 CREATE TRIGGER articles_words_insert AFTER INSERT ON articles BEGIN
-  INSERT INTO articles_words(rowid, title, text) VALUES (new.id, new.title, new.text);
+  INSERT INTO articles_words(rowid, title, text) VALUES (new.in_order, new.title, new.text);
 END
 
 CREATE TRIGGER articles_words_delete AFTER DELETE ON articles BEGIN
-  INSERT INTO articles_words(articles_words, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
+  INSERT INTO articles_words(articles_words, rowid, title, text) VALUES ('delete', old.in_order, old.title, old.text);
 END
 
-CREATE TRIGGER articles_words_update AFTER UPDATE OF title, text ON articles
-WHEN old.title IS NOT new.title OR old.text IS NOT new.text BEGIN
-  INSERT INTO articles_words(articles_words, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
-  INSERT INTO articles_words(rowid, title, text) VALUES (new.id, new.title, new.text);
+CREATE TRIGGER articles_words_update AFTER UPDATE OF in_order, title, text ON articles
+WHEN old.in_order <> new.in_order OR old.title IS NOT new.title OR old.text IS NOT new.text BEGIN
+  INSERT INTO articles_words(articles_words, rowid, title, text) VALUES ('delete', old.in_order, old.title, old.text);
+  INSERT INTO articles_words(rowid, title, text) VALUES (new.in_order, new.title, new.text);
 END

@@ -1,0 +1,64 @@
+"""Which statements or articles hold words, in the order of days: quick however many hold them.
+
+SQLite is told the way. Words lead to the rows that hold them, in the order of days, until there are enough; where a
+filter leaves few rows, each of those is looked up in the index of words instead.
+PostgreSQL knows how common words are and finds its way by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, select
+
+from onrecord.store.order import first_of, last_of
+from onrecord.store.wanted import Wanted
+from onrecord.store.words import match_of, parse
+
+# A look-up of one row in the index of words takes as long as walking through a hundred of its entries.
+NARROW = 500
+
+
+def find(
+    connection: Connection, table: Table, wanted: Wanted, narrow: Sequence[ColumnElement[bool]],
+    others: Sequence[ColumnElement[bool]], joined: Table | None = None,
+) -> list[int]:  # fmt: skip
+    """Return the ids of rows that hold the words wanted, in order.
+
+    Args:
+        table: ``statements`` or ``articles``.
+        narrow: conditions that may leave few rows, each found through an index.
+        others: all other conditions.
+        joined: a table that they need.
+    """
+    query = select(table.c.id)
+    if joined is not None:
+        query = query.join_from(table, joined, joined.c.id == table.c.article)
+    query = query.where(and_(True, *narrow, *others))
+    terms = parse(wanted.words or "")
+    number, match = match_of(connection, table.name, terms)
+    order: ColumnElement[int] = table.c.in_order
+    if connection.dialect.name == "postgresql":
+        query = query.where(table.c.id.in_(select(number).where(match)))
+    elif narrow and _few(connection, table, narrow):
+        query = query.where(exists().where(match, number == table.c.in_order))
+    else:
+        query = query.where(match, number == table.c.in_order, *_between(number, wanted))
+        order = number
+    return [row.id for row in connection.execute(_part(query, order, wanted))]
+
+
+def _few(connection: Connection, table: Table, narrow: Sequence[ColumnElement[bool]]) -> bool:
+    some = select(table.c.id).where(*narrow).limit(NARROW + 1).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one() <= NARROW
+
+
+def _between(number: ColumnElement[int], wanted: Wanted) -> list[ColumnElement[bool]]:
+    first = first_of(wanted.since) if wanted.since is not None else None
+    last = last_of(wanted.last) if wanted.last is not None else None
+    conditions = [] if first is None else [number >= first]
+    return conditions if last is None else [*conditions, number <= last]
+
+
+def _part(query: Select[tuple[int]], order: ColumnElement[int], wanted: Wanted) -> Select[tuple[int]]:
+    return query.order_by(order.desc() if wanted.newest else order).limit(wanted.limit).offset(wanted.offset)
