@@ -150,10 +150,11 @@ def actors(
     name: str | None = None,
     *,
     ids: Iterable[int] | None = None,
+    most_first: bool = False,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[ActorRow]:
-    """Return actors across articles, by id.
+    """Return actors across articles, by id, or those with most statements first.
 
     Args:
         name: words that stand in the name across articles or in one that an article gives; case does not matter.
@@ -161,6 +162,10 @@ def actors(
     """
     across, own, said = schema.ACTORS.c, schema.ARTICLE_ACTORS.c, schema.STATEMENTS.c
     query = select(schema.ACTORS).order_by(across.id).limit(limit).offset(offset)
+    if most_first:
+        counted = select(said.actor, func.count().label("many")).group_by(said.actor).subquery()
+        query = query.outerjoin(counted, counted.c.actor == across.id)
+        query = query.order_by(None).order_by(func.coalesce(counted.c.many, 0).desc(), across.id)
     if ids is None:
         query = query.where(across.same_as.is_(None))
     else:

@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 
 from onrecord.errors import UsageError
 from onrecord.store.articles import articles
+from onrecord.store.ask import actors as actor_rows
 from onrecord.store.ask import statements
 from onrecord.store.frames import Rows
-from onrecord.store.rows import ActorName, ArticleRow, StatementRow
+from onrecord.store.rows import ActorName, ActorRow, ArticleRow, StatementRow
 from onrecord.store.store import Store
 from onrecord.store.wanted import Wanted
 from onrecord.story.actor_named import actor_named
@@ -68,6 +69,16 @@ def said(store: Store, asked: Asked) -> Rows[Said]:
         rows = statements(connection, _wanted(connection, asked))
         there = articles_of(connection, (row.article for row in rows))
     return Rows(Said, [Said(row, there[row.article]) for row in rows])
+
+
+def actors(store: Store, name: str | None = None, *, limit: int = MOST) -> Rows[ActorRow]:
+    """Return actors across articles, those who say most first.
+
+    Args:
+        name: words of it; case does not matter.
+    """
+    with store.reading() as connection:
+        return Rows(ActorRow, actor_rows(connection, name, most_first=True, limit=limit))
 
 
 class Stance(msgspec.Struct, frozen=True):

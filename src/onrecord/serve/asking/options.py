@@ -66,6 +66,23 @@ def answered(
     raise typer.Exit(guarded(run))
 
 
+def told(store: str, do: Callable[[Store], str]) -> None:
+    """Do something to a store, say on standard error what was done, and leave with the exit status.
+
+    Raises:
+        typer.Exit: always; its status says how it went.
+    """
+
+    def run() -> int:
+        from onrecord.serve.read import say  # noqa: PLC0415 - help stays quick
+
+        with opened(store) as changed:
+            say(do(changed))
+        return 0
+
+    raise typer.Exit(guarded(run))
+
+
 def opened(store: str) -> Store:
     """Open the store that a command was given.
 
