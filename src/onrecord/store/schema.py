@@ -395,13 +395,25 @@ NOTES = Table(
 
 # ---- across articles ------------------------------------------------------------------------------------------------
 
+# A sample of an article's word triples, as hashes, to find what it may copy. Of each band the newest holders stand here.
+SKETCHES = Table(
+    "sketches",
+    METADATA,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    _article(primary=True),
+    sqlite_with_rowid=False,
+)
+
 # One voice stands for one independent report: an article and all that copy it.
 VOICES = Table(
     "voices",
     METADATA,
     Column("article", _ID, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("voice", _ID, nullable=False, index=True),  # articles.id of the original, or of the first known
-    Column("agency", String),  # the agency that the text is from, where it can be told
+    Column("rest", _ID, nullable=False, index=True),  # articles.id of the voice of what stands in no passage
+    Column("agency", String, index=True),  # the agency that the text is from, where it can be told
+    Column("share", Float, nullable=False),  # of its own words, 0 to 1, that others had first
+    Column("placed_by", String, nullable=False),  # hash of the text, agency and day that the above was told from
 )
 
 # Passages that an article shares with another that had them first.
@@ -414,6 +426,7 @@ PASSAGES = Table(
     Column("of", _ID, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("of_start", Integer, nullable=False),
     Column("of_end", Integer, nullable=False),
+    Column("voice", _ID, nullable=False, index=True),  # articles.id of the voice that it is
 )
 
 STORIES = Table(
