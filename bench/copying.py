@@ -47,13 +47,14 @@ number/figure percent/per-cent children/kids women/females men/males family/hous
 week/seven-days year/twelvemonth fight/struggle deal/agreement meeting/session talk/speak talks/discussions
 decision/ruling decided/resolved expected/anticipated according/per saying/stating noting/observing added/continued"""
 _PAIRS = [pair.split("/") for pair in _SWAPS.split()]
-SYNONYMS = {a: b for a, b in _PAIRS} | {b: a for a, b in reversed(_PAIRS)}
+SYNONYMS = dict(_PAIRS) | {b: a for a, b in reversed(_PAIRS)}
 _SPELLING = (
     ("“", '"'), ("”", '"'), ("’", "'"), (" — ", " -- "), ("—", " - "), ("percent", "per cent"), ("%", " percent"),
     ("ization", "isation"), ("ized", "ised"), ("labor", "labour"), ("color", "colour"), ("favor", "favour"),
     ("honor", "honour"), ("program", "programme"), ("defense", "defence"), ("center", "centre"), ("U.S.", "US"),
-    ("Mr. ", ""), ("Mrs. ", ""), ("Ms. ", ""), ("two ", "2 "), ("three ", "3 "), ("$1 billion", "$1bn"), ("Sen. ", "Senator "),
-    ("Gov. ", "Governor "), ("Rep. ", "Representative "), ("Sept. ", "September "), ("Nov. ", "November "),
+    ("Mr. ", ""), ("Mrs. ", ""), ("Ms. ", ""), ("two ", "2 "), ("three ", "3 "), ("$1 billion", "$1bn"),
+    ("Sen. ", "Senator "), ("Gov. ", "Governor "),
+    ("Rep. ", "Representative "), ("Sept. ", "September "), ("Nov. ", "November "),
 )  # fmt: skip
 
 
@@ -85,13 +86,17 @@ class Copier:
     """Makes copies of articles out of a corpus.
 
     Args:
-        articles: name -> headline and paragraphs; strangers' paragraphs and headlines come from here too.
+        articles: name -> headline and paragraphs.
+        strangers: headlines and paragraphs of other articles, that stand for what an outlet writes by itself; each
+            paragraph is used once.
         seed: decides everything.
     """
 
-    def __init__(self, articles: dict[str, tuple[str, list[str]]], seed: int) -> None:
+    def __init__(self, articles: dict[str, tuple[str, list[str]]], strangers: list[list[str]], seed: int) -> None:
         self._articles = articles
-        self._random = random.Random(seed)
+        self._titles = [stranger[0] for stranger in strangers]
+        self._strangers = [paragraph for stranger in strangers for paragraph in stranger[:0:-1]][::-1]
+        self._random = random.Random(seed)  # noqa: S311 - copies, not secrets
         self._names = sorted(articles)
         self._vocabulary = sorted({w.lower() for _, body in articles.values() for p in body for w in _WORD.findall(p)})
         self._edits: dict[str, Callable[[Body, int], Body]] = {
@@ -129,11 +134,8 @@ class Copier:
         for edit in edits:
             changed = self._edits[edit](body, level)
             body = changed if _count([p for p, own in changed if own]) >= FEWEST_WORDS else body
-        title = self._articles[self._stranger(source)][0]
+        title = self._random.choice(self._titles)
         return Copy(source, kind, severity, title, tuple(p for p, _ in body), tuple(c for _, c in body))
-
-    def _stranger(self, name: str) -> str:
-        return self._random.choice([other for other in self._names if other != name])
 
     def _cut(self, body: Body, level: int) -> Body:
         return body[: max(2, round(len(body) * (0.75, 0.5, 0.25)[level]))]
@@ -181,12 +183,8 @@ class Copier:
             parts = _parted(paragraph)
             text = parts[0]
             for part in parts[1:]:
-                merge = self._random.random() < share
-                text += (
-                    f", {self._random.choice(('and', 'while', 'but'))} {part[0].lower()}{part[1:]}"
-                    if merge
-                    else f" {part}"
-                )
+                merge, link = self._random.random() < share, self._random.choice(("and", "while", "but"))
+                text += f", {link} {part[0].lower()}{part[1:]}" if merge else f" {part}"
             text = re.sub(r"\.,", ",", text)
             halves = text.split(", ", 1)
             if self._random.random() < share and len(halves) == 2 and len(halves[1]) > 40:  # noqa: PLR2004 - two halves
@@ -207,14 +205,10 @@ class Copier:
         return [(respelled(p), own) for p, own in body]
 
     def _own(self, words: int) -> Body:
-        """Return so many words of another article, as own reporting."""
+        """Return so many words that stand in no other article, as own reporting."""
         rows: Body = []
         while _count([p for p, _ in rows]) < words:
-            paragraphs = self._articles[self._random.choice(self._names)][1]
-            at = self._random.randrange(len(paragraphs))
-            rows += [(p, False) for p in paragraphs[at : at + 2]]
-        while len(rows) > 1 and _count([p for p, _ in rows[:-1]]) >= words:
-            rows.pop()
+            rows.append((self._strangers.pop(), False))
         return rows
 
     def _framed(self, body: Body, level: int) -> Body:

@@ -395,7 +395,7 @@ NOTES = Table(
 
 # ---- across articles ------------------------------------------------------------------------------------------------
 
-# A sample of an article's word triples, as hashes, to find what it may copy. Of each band the newest holders stand here.
+# A sample of an article's word triples, as hashes, to find what it may copy; of each band the newest holders.
 SKETCHES = Table(
     "sketches",
     METADATA,

@@ -156,7 +156,7 @@ def _age(text: Text) -> tuple[bool, str, int]:
 
 
 def _joined(article: int, sources: list[_Source], voices: Mapping[int, VoiceRow]) -> int:
-    """Return whose voice an article is: that of the source it shares most with; its own where that is not half of it."""
+    """Return whose voice an article is: that of the source it shares most with, where half of it; else its own."""
     shares = {source.text.id: source.like.share for source in sources}
     near = [s for s in sources if s.like.mostly and s.like.share >= MOSTLY]
     if not near:
@@ -188,7 +188,7 @@ def _passages(text: Text, words: Words, sources: list[_Source], heard: Spoken) -
 
 
 def _free_runs(passage: Passage, free: Sequence[bool]) -> Iterator[Passage]:
-    """Yield the parts of a passage that no other has, where they are long enough; their places in the source are near."""
+    """Yield the parts of a passage that no other has, where they are long enough."""
     at = passage.start
     while at < passage.end:
         end = at

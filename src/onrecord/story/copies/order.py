@@ -8,7 +8,7 @@ from onrecord.store.copies import Text
 from onrecord.story.copies.likeness import Likeness
 from onrecord.story.copies.words import Words
 
-# An agency's text comes out before its copies; one that names its agency may be printed some days after one that does not.
+# An agency's text comes out before its copies; one that names it may be printed some days after one that does not.
 CREDIT_DAYS = 3
 # Times of one day are those of printing, not of writing; far apart they tell more than which text is shorter.
 FAR = timedelta(hours=6)

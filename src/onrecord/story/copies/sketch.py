@@ -1,7 +1,7 @@
-"""The sketch of an article: a sample of its word triples, the same for the same words wherever and whenever it is made.
+"""The sketch of an article: a sample of its word triples, the same for the same words wherever it is made.
 
-After Broder's shingles (1997) and Manber's sampling by value (1994): a triple is kept when its hash says so, so that two
-texts keep the same triples of what they share, however long either of them is.
+After Broder's shingles (1997) and Manber's sampling by value (1994): a triple is kept when its hash says so, so that
+two texts keep the same triples of what they share, however long either of them is.
 """
 
 from __future__ import annotations

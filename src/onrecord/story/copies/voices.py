@@ -56,9 +56,8 @@ def independent(rows: Iterable[Item], names: Mapping[int, str] | None = None) ->
 
 def names_of(connection: Connection, voices: Iterable[int]) -> dict[int, str]:
     """Return who speaks in each voice: the agency, else the outlet; where neither is known, the voice is missing."""
-    return {
-        voice: agency or outlet for voice, (agency, outlet) in _named(connection, voices).items() if agency or outlet
-    }
+    named = {voice: agency or outlet for voice, (agency, outlet) in _named(connection, voices).items()}
+    return {voice: name for voice, name in named.items() if name}
 
 
 def heard(connection: Connection, rows: Iterable[Item]) -> tuple[Heard, ...]:

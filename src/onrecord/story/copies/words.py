@@ -15,7 +15,7 @@ from onrecord.record.article import Block
 from onrecord.record.span import Span
 
 PROSE = frozenset({"standfirst", "paragraph", "list-item", "quote", "live-update"})
-# Of a folded word this much is compared: inflections and most of what British and American spelling differ in lies behind.
+# Of a folded word this much is compared: inflections and most of where spellings differ lies behind.
 _STEM = 7
 _LONGEST = 600  # code points between single quotation marks: beyond, the first was an apostrophe
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)?")
@@ -64,17 +64,17 @@ def words_of(text: str, blocks: Sequence[Block]) -> Words:
 def words_in(text: str, spans: Sequence[Span]) -> Words:
     """Return the words that stand in the given parts of a text."""
     rows: list[tuple[str, int, int, bool, int]] = []
+    inside_of = False
     for number, span in enumerate(spans):
-        quotes = _quotes(text, span)
+        quotes, inside_of = _quotes(text, span, open_before=inside_of)
         at = 0
         for found in _WORD.finditer(text, span.start, span.end):
             while at < len(quotes) and quotes[at].end <= found.start():
                 at += 1
             inside = at < len(quotes) and quotes[at].start <= found.start()
             rows.append((_folded(found[0]), found.start(), found.end(), inside, number))
-    if not rows:
-        return Words((), (), (), (), ())
-    return Words(*(tuple(column) for column in zip(*rows, strict=True)))  # type: ignore[arg-type] - columns of rows
+    folded, starts, ends, quoted, blocks = zip(*rows, strict=True) if rows else ((), (), (), (), ())
+    return Words(folded, starts, ends, quoted, blocks)
 
 
 def _paragraphs(text: str) -> list[Span]:
@@ -88,7 +88,7 @@ def _paragraphs(text: str) -> list[Span]:
 
 @lru_cache(maxsize=1 << 16)
 def _folded(word: str) -> str:
-    """Return a word as it is compared: no case, accents, possessive or thousands' commas, American spelling, its stem."""
+    """Return a word as it is compared: without case, accents, possessive and thousands' commas, its stem alone."""
     plain = word.casefold().replace("’", "'").removesuffix("'s").replace("'", "")
     if plain[:1].isdigit():
         return plain.replace(",", "")
@@ -100,19 +100,27 @@ def _folded(word: str) -> str:
     return bare[:_STEM]
 
 
-def _quotes(text: str, span: Span) -> list[Span]:
-    """Return what stands between quotation marks; one left open runs to the end of its block, as newspapers print it."""
-    quotes, at = [], span.start
-    while (opened := _OPENS.search(text, at, span.end)) is not None:
-        mark = opened[0]
-        end = _closing(text, opened.end(), span.end, mark)
-        if end is None and mark in "‘'":
-            at = opened.end()  # an apostrophe before a word: 'tis, '90s
-            continue
-        end = span.end if end is None else end
-        quotes.append(Span(opened.start(), end))
+def _quotes(text: str, span: Span, *, open_before: bool) -> tuple[list[Span], bool]:
+    """Return what stands between quotation marks in a block, and whether the last quotation is left open.
+
+    Args:
+        open_before: the block before left one open: here it opens again, as newspapers print it, or just goes on.
+    """
+    quotes, at, left_open = [], span.start, False
+    first = _OPENS.search(text, at, span.end)
+    if open_before and (end := _closing(text, at, first.start() if first else span.end, "“")) is not None:
+        quotes.append(Span(at, end))
         at = end
-    return quotes
+    while (opened := _OPENS.search(text, at, span.end)) is not None:
+        end = _closing(text, opened.end(), span.end, opened[0])
+        at = opened.end() if end is None else end
+        if end is None and opened[0] in "‘'":
+            continue  # an apostrophe before a word: 'tis, '90s
+        left_open = end is None
+        quotes.append(Span(opened.start(), span.end if end is None else end))
+        if left_open:
+            break
+    return quotes, left_open
 
 
 def _closing(text: str, start: int, end: int, mark: str) -> int | None:
