@@ -10,8 +10,8 @@ then the copies in a shuffled order, one to three days after their originals, ea
 - recall: of the copies, how many carry the voice of their original, as a whole or in passages.
 - precision: of the voices that copies carry, how many are their original's.
 - passages: of the letters that come from the original, how many are marked; of those marked, how many come from it.
-- merges: pairs of ECB+ and BASIL articles that have one voice though less than a tenth of the shorter one's word 5-grams
-  stand in the other; pairs of one voice that tell of other events are counted beside.
+- merges: pairs of ECB+ and BASIL articles that have one voice though less than a tenth of the shorter one's word
+  5-grams stand in the other; pairs of one voice that tell of other events are counted beside.
 """
 
 from __future__ import annotations
@@ -43,9 +43,10 @@ from onrecord.story import copies
 
 COPIES = 500
 SEED = 7
-# A pair whose shorter text has less than this part of its word 5-grams in the other is no copy, whatever else it shares.
+# A pair whose shorter text has less than this part of its word 5-grams in the other is no copy.
 NO_COPY = 0.1
 STRANGERS = 8  # every eighth article of PolNeAR is not stored: what copying outlets write by themselves
+ALONE = 0.03  # unless so many of its word 5-grams stand in others
 _SPLITS = ("train", "dev")
 
 
@@ -138,8 +139,10 @@ def record(paper: Paper) -> Record:
         standfirst=None, authors=(), outlet=paper.outlet or None, agency=None, section=None, language="en",
         published=Stamp(paper.published, "given"), modified=None, dateline=None, text=text, blocks=tuple(blocks),
     )  # fmt: skip
-    return Record(record_version="1", made_by=MadeBy("bench", {}), article=article, actors=(), statements=(), figures=(), encounters=(),
-                  positions=(), dates=(), notes=())  # fmt: skip
+    return Record(
+        record_version="1", made_by=MadeBy("bench", {}), article=article, actors=(), statements=(), figures=(),
+        encounters=(), positions=(), dates=(), notes=(),
+    )  # fmt: skip
 
 
 @dataclass
@@ -192,7 +195,7 @@ def made_copies(papers: list[Paper], strangers: list[Paper], seed: int) -> list[
 def measure(shared: Path, seed: int = SEED) -> dict[str, Any]:
     """Run everything; return scores in per cent, and counts."""
     everything, others = polnear(shared), [*basil(shared), *ecb(shared)]
-    strangers = everything[::STRANGERS]  # never stored
+    strangers = _strangers(everything)
     originals = [paper for paper in everything if paper not in strangers]
     random.Random(seed).shuffle(others)  # noqa: S311 - the order of arrival
     made = made_copies(originals, strangers, seed)
@@ -209,6 +212,17 @@ def measure(shared: Path, seed: int = SEED) -> dict[str, Any]:
         **told.of_events(others),
         "milliseconds": round(1000 * sum(desk.seconds) / len(desk.seconds), 1),
     }
+
+
+def _strangers(papers: list[Paper]) -> list[Paper]:
+    """Return articles whose words stand in no other."""
+    counts = Counter(gram for paper in papers for gram in _grams(paper.text))
+    alone = []
+    for paper in papers[::STRANGERS]:
+        grams = _grams(paper.text)
+        if sum(counts[gram] > 1 for gram in grams) <= ALONE * len(grams):
+            alone.append(paper)
+    return alone
 
 
 @dataclass
@@ -281,7 +295,7 @@ class Told:
 
 
 def _overlap(one: str, other: str) -> float:
-    """Return which part of the shorter text's word 5-grams stands in the other: a judge that shares nothing with ours."""
+    """Return which part of the shorter text's word 5-grams stands in the other: a judge of another kind."""
     grams = [_grams(text) for text in (one, other)]
     return len(grams[0] & grams[1]) / max(1, min(map(len, grams)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -13,14 +13,16 @@ from onrecord.store import copies as kept
 from onrecord.store.copies import PassageRow, Spoken, Text, VoiceRow
 from onrecord.story.copies.align import Passage
 from onrecord.story.copies.likeness import MOSTLY, WHOLLY, Likeness, likeness
-from onrecord.story.copies.order import copies
+from onrecord.story.copies.order import copies, joins
 from onrecord.story.copies.sketch import sketch_of
+from onrecord.story.copies.standing import standing
 from onrecord.story.copies.words import Words, words_of
 
 # Looked at word by word: the likeliest, and the originals that they lead to.
 LIKELIEST = 8
 ORIGINALS = 4
 SHARED_BANDS = 2
+FEW_BANDS = 8  # of an article of some sixty words
 # How many articles one arrival may place again, where it turns out to be the original of what was there.
 PLACED_AGAIN = 32
 # A copy of a copy is the original's voice where it shares this much with the original itself.
@@ -31,11 +33,16 @@ SHORTEST = 8
 
 @dataclass(frozen=True)
 class _Source:
-    """A text that had words of another first."""
+    """A text that had words of another first.
+
+    Args:
+        surely: it is no collection of other texts.
+    """
 
     text: Text
     words: Words
     like: Likeness
+    surely: bool = True
 
 
 def arrive(connection: Connection, article: int) -> None:
@@ -85,19 +92,24 @@ class _Desk:
         bands = sketch_of(words)
         held = kept.holders(self._connection, bands)
         kept.keep_sketch(self._connection, article, bands, held)
-        others = self._texts(self._candidates(article, held))
         sources, takers = [], []
-        for other, (other_text, other_words) in sorted(others.items()):
-            like = likeness(words, other_words)
-            if like is None:
-                continue
-            if copies(text, other_text, like, words, other_words):
-                sources.append(_Source(other_text, other_words, like))
+        for other in self._alike(words, self._candidates(article, bands, held)):
+            if copies(text, other.text, other.like, words, other.words):
+                sources.append(replace(other, surely=joins(text, other.text, other.like, other.words)))
             else:
-                takers.append(other)
+                takers.append(other.text.id)
         before = kept.voices(self._connection, [article]).get(article)
-        voice = self._write(text, words, sources)
-        return takers + self._followers(before, voice)
+        return takers + self._followers(before, self._write(text, words, sources))
+
+    def _alike(self, words: Words, candidates: Iterable[int]) -> list[_Source]:
+        """Return those of the candidates that share words with a text, by id."""
+        found = []
+        for _, (text, other) in sorted(self._texts(candidates).items()):
+            like = likeness(words, other)
+            if like is not None:
+                found.append(_Source(text, other, like))
+        lines = standing([(source.text.outlet, source.like) for source in found])
+        return [source for source, line in zip(found, lines, strict=True) if not line]
 
     def _texts(self, articles: Iterable[int]) -> dict[int, tuple[Text, Words]]:
         wanted = list(articles)
@@ -105,7 +117,7 @@ class _Desk:
             self._read[article] = text, words_of(text.text, text.blocks)
         return {article: self._read[article] for article in wanted if article in self._read}
 
-    def _candidates(self, article: int, held: Mapping[int, Sequence[int]]) -> list[int]:
+    def _candidates(self, article: int, bands: Sequence[int], held: Mapping[int, Sequence[int]]) -> list[int]:
         """Return the articles that share the rarest bands, and those that they have their texts from."""
         weight: dict[int, float] = {}
         count: dict[int, int] = {}
@@ -113,7 +125,8 @@ class _Desk:
             for other in others:
                 weight[other] = weight.get(other, 0) + 1 / len(others)
                 count[other] = count.get(other, 0) + 1
-        shared = [other for other in weight if other != article and count[other] >= SHARED_BANDS]
+        needed = 1 if len(bands) < FEW_BANDS else SHARED_BANDS
+        shared = [other for other in weight if other != article and count[other] >= needed]
         best = sorted(shared, key=lambda other: (-weight[other], other))[:LIKELIEST]
         passages = kept.passages(self._connection, best)
         leads = [row.voice for row in kept.voices(self._connection, best).values()]
@@ -158,14 +171,14 @@ def _age(text: Text) -> tuple[bool, str, int]:
 def _joined(article: int, sources: list[_Source], voices: Mapping[int, VoiceRow]) -> int:
     """Return whose voice an article is: that of the source it shares most with, where half of it; else its own."""
     shares = {source.text.id: source.like.share for source in sources}
-    near = [s for s in sources if s.like.mostly and s.like.share >= MOSTLY]
+    near = [s for s in sources if s.like.mostly and s.like.share >= MOSTLY and s.surely]
     if not near:
         return article
     best = max(near, key=lambda s: round(s.like.share, 1)).text.id  # of equals the first, which is the oldest
     row = voices.get(best)
     if row is None or row.voice == best:
         return best
-    return row.voice if row.share >= WHOLLY or shares.get(row.voice, 0) >= OF_THE_ORIGINAL else best
+    return row.voice if shares.get(row.voice, 0) >= OF_THE_ORIGINAL else best
 
 
 def _passages(text: Text, words: Words, sources: list[_Source], heard: Spoken) -> tuple[list[PassageRow], float]:

@@ -16,6 +16,7 @@ FAR = timedelta(hours=6)
 FULLER = 0.25
 # Part of the longer text within which a cut begins: editors cut from the end.
 TOP = 0.15
+HALF = 0.5
 
 
 def copies(one: Text, other: Text, like: Likeness, words: Words, of_words: Words) -> bool:
@@ -37,6 +38,16 @@ def copies(one: Text, other: Text, like: Likeness, words: Words, of_words: Words
     if like.of_share - like.share >= FULLER and _from_the_top([p.start for p in like.passages], words):
         return False
     return apart > timedelta(0) if apart else one.id > other.id
+
+
+def joins(one: Text, other: Text, like: Likeness, of_words: Words) -> bool:
+    """Tell whether ``one``, which copies ``other``, is one voice with it, should most of its words be the other's.
+
+    Of texts of one day and no agency a longer one may have been put together from shorter ones. It is theirs where it
+    came first by day or agency, is half the same or begins as they do.
+    """
+    told = one.known_on != other.known_on or other.agency is not None or like.of_share >= HALF
+    return told or _from_the_top([p.of_start for p in like.passages], of_words)
 
 
 def _apart(one: Text, other: Text) -> timedelta | None:

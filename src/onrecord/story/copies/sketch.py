@@ -10,8 +10,11 @@ import hashlib
 
 from onrecord.story.copies.words import Words
 
+# Measured on 500 made copies among 1,696 articles (docs/decisions/0014): with one triple in four none is missed at 81
+# bands an article, with one in eight two are; pairs of words lead to eight times as many articles.
 SHINGLE = 3
 ONE_IN = 4
+# Of an article of 4,000 words; a longer one is sampled more thinly.
 MOST = 512
 # Function words and the words of attribution: they change first when a text is rewritten.
 _SKIPPED = frozenset(
