@@ -195,7 +195,7 @@ def made_copies(papers: list[Paper], strangers: list[Paper], seed: int) -> list[
 def measure(shared: Path, seed: int = SEED) -> dict[str, Any]:
     """Run everything; return scores in per cent, and counts."""
     everything, others = polnear(shared), [*basil(shared), *ecb(shared)]
-    strangers = _strangers(everything)
+    strangers = strangers_of(everything)
     originals = [paper for paper in everything if paper not in strangers]
     random.Random(seed).shuffle(others)  # noqa: S311 - the order of arrival
     made = made_copies(originals, strangers, seed)
@@ -214,7 +214,7 @@ def measure(shared: Path, seed: int = SEED) -> dict[str, Any]:
     }
 
 
-def _strangers(papers: list[Paper]) -> list[Paper]:
+def strangers_of(papers: list[Paper]) -> list[Paper]:
     """Return articles whose words stand in no other."""
     counts = Counter(gram for paper in papers for gram in _grams(paper.text))
     alone = []

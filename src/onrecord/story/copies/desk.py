@@ -23,6 +23,9 @@ LIKELIEST = 8
 ORIGINALS = 4
 SHARED_BANDS = 2
 FEW_BANDS = 8  # of an article of some sixty words
+# What many have is a turn of phrase: shared bands weigh as much as few others have them, unless there are many.
+RARE = 0.5
+MANY_BANDS = 5
 # How many articles one arrival may place again, where it turns out to be the original of what was there.
 PLACED_AGAIN = 32
 # A copy of a copy is the original's voice where it shares this much with the original itself.
@@ -126,7 +129,11 @@ class _Desk:
                 weight[other] = weight.get(other, 0) + 1 / len(others)
                 count[other] = count.get(other, 0) + 1
         needed = 1 if len(bands) < FEW_BANDS else SHARED_BANDS
-        shared = [other for other in weight if other != article and count[other] >= needed]
+        shared = [
+            other
+            for other in weight
+            if other != article and count[other] >= needed and (weight[other] >= RARE or count[other] >= MANY_BANDS)
+        ]
         best = sorted(shared, key=lambda other: (-weight[other], other))[:LIKELIEST]
         passages = kept.passages(self._connection, best)
         leads = [row.voice for row in kept.voices(self._connection, best).values()]
