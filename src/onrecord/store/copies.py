@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 
 from onrecord.record import Block
 from onrecord.store import schema
+from onrecord.store.who import chunks
 
 # A band that more articles have than this says little, and the newest of a wire text's copies lead to the others.
 HOLDERS = 32
@@ -70,44 +71,6 @@ class PassageRow(msgspec.Struct, frozen=True):
     voice: int
 
 
-class Spoken:
-    """Whose voice the items of articles are.
-
-    Args:
-        voices: whose voice each article is; one that is missing speaks for itself.
-        passages: what others had first of each.
-    """
-
-    def __init__(self, voices: Mapping[int, VoiceRow], passages: Mapping[int, tuple[PassageRow, ...]]) -> None:
-        self._voices = voices
-        self._passages = passages
-
-    def by(self, article: int) -> int:
-        """Return the id of the article whose report an article carries."""
-        voice = self._voices.get(article)
-        return article if voice is None else voice.voice
-
-    def at(self, article: int, start: int, end: int) -> int:
-        """Return the id of the article whose voice speaks at a place: that of the passage that holds most of it.
-
-        Args:
-            start: first code point of the item in the article's text.
-            end: one past the last.
-        """
-        inside = [(min(end, p.end) - max(start, p.start), -p.start, p.voice) for p in self._passages.get(article, ())]
-        shared, _, voice = max(inside, default=(0, 0, article))
-        if 2 * shared >= end - start:
-            return voice
-        row = self._voices.get(article)
-        return article if row is None else row.rest
-
-
-def spoken(connection: Connection, articles: Iterable[int]) -> Spoken:
-    """Return whose voice the items of the given articles are."""
-    ids = sorted(set(articles))
-    return Spoken(voices(connection, ids), passages(connection, ids))
-
-
 def texts(connection: Connection, articles: Iterable[int]) -> dict[int, Text]:
     """Return articles with their texts, by id."""
     ids = sorted(set(articles))
@@ -124,8 +87,9 @@ def texts(connection: Connection, articles: Iterable[int]) -> dict[int, Text]:
 def printed(connection: Connection, articles: Iterable[int]) -> dict[int, str]:
     """Return the outlet that printed each article, by the article's id; those without one are missing."""
     a = schema.ARTICLES.c
-    query = select(a.id, a.outlet).where(a.id.in_(sorted(set(articles))), a.outlet.is_not(None))
-    return {row.id: row.outlet for row in connection.execute(query)}
+    query = select(a.id, a.outlet).where(a.outlet.is_not(None))
+    parts = chunks(sorted(set(articles)))
+    return {row.id: row.outlet for part in parts for row in connection.execute(query.where(a.id.in_(part)))}
 
 
 def holders(connection: Connection, bands: Sequence[int]) -> dict[int, list[int]]:
@@ -170,18 +134,22 @@ def voices(connection: Connection, articles: Iterable[int]) -> dict[int, VoiceRo
     """Return whose voice each article is, by the article's id; one that never arrived is missing."""
     v = schema.VOICES.c
     columns = v.article, v.voice, v.rest, v.agency, v.share, v.placed_by
-    found = connection.execute(select(*columns).where(v.article.in_(sorted(set(articles)))).order_by(v.article))
-    return {row.article: VoiceRow(*row) for row in found}
+    query = select(*columns).order_by(v.article)
+    parts = chunks(sorted(set(articles)))
+    return {
+        row.article: VoiceRow(*row) for part in parts for row in connection.execute(query.where(v.article.in_(part)))
+    }
 
 
 def passages(connection: Connection, articles: Iterable[int]) -> dict[int, tuple[PassageRow, ...]]:
     """Return what others had first of each article, in the order of its text; articles without are missing."""
     p = schema.PASSAGES.c
     columns = p.article, p.start, p.end, p.of, p.of_start, p.of_end, p.voice
-    query = select(*columns).where(p.article.in_(sorted(set(articles)))).order_by(p.article, p.start)
+    query = select(*columns).order_by(p.article, p.start)
     rows: dict[int, list[PassageRow]] = defaultdict(list)
-    for row in connection.execute(query):
-        rows[row.article].append(PassageRow(*row))
+    for part in chunks(sorted(set(articles))):
+        for row in connection.execute(query.where(p.article.in_(part))):
+            rows[row.article].append(PassageRow(*row))
     return {article: tuple(found) for article, found in rows.items()}
 
 

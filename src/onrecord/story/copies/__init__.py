@@ -5,6 +5,6 @@ marks, is marked as passages, and belongs to who had it first. An article that i
 """
 
 from onrecord.story.copies.desk import arrive, leave
-from onrecord.story.copies.voices import Heard, heard, independent
+from onrecord.story.copies.voices import Heard, heard, independent, names_of
 
-__all__ = ["Heard", "arrive", "heard", "independent", "leave"]
+__all__ = ["Heard", "arrive", "heard", "independent", "leave", "names_of"]

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from onrecord.store import copies as kept
-from onrecord.store.copies import PassageRow, Spoken, Text, VoiceRow
+from onrecord.store.copies import PassageRow, Text, VoiceRow
+from onrecord.store.voices import Voices
 from onrecord.story.copies.align import Passage
 from onrecord.story.copies.likeness import MOSTLY, WHOLLY, Likeness, likeness
 from onrecord.story.copies.order import copies, joins
@@ -145,7 +146,7 @@ class _Desk:
         """Keep what an article has from its sources, and whose voice it is for that."""
         ids = [source.text.id for source in sources]
         voices = kept.voices(self._connection, ids)
-        heard = Spoken(voices, kept.passages(self._connection, ids))
+        heard = Voices(self._connection, ids)
         sources.sort(key=lambda source: _age(source.text))
         rows, share = _passages(text, words, sources, heard)
         joined = _joined(text.id, sources, voices)
@@ -188,7 +189,7 @@ def _joined(article: int, sources: list[_Source], voices: Mapping[int, VoiceRow]
     return row.voice if shares.get(row.voice, 0) >= OF_THE_ORIGINAL else best
 
 
-def _passages(text: Text, words: Words, sources: list[_Source], heard: Spoken) -> tuple[list[PassageRow], float]:
+def _passages(text: Text, words: Words, sources: list[_Source], heard: Voices) -> tuple[list[PassageRow], float]:
     """Return the rows of an article's passages, each word in one at most, and the part of its plain words they hold.
 
     Args:
@@ -226,10 +227,10 @@ def _trimmed(passage: Passage, start: int, end: int) -> Passage:
     return Passage(start, end, of_start, of_end, same, min(passage.plain, same))
 
 
-def _row(text: Text, words: Words, source: _Source, run: Passage, heard: Spoken) -> PassageRow:
+def _row(text: Text, words: Words, source: _Source, run: Passage, heard: Voices) -> PassageRow:
     start, end = _span(text.text, words, run.start, run.end)
     of_start, of_end = _span(source.text.text, source.words, run.of_start, run.of_end)
-    voice = heard.at(source.text.id, of_start, of_end)
+    voice = heard.of(source.text.id, of_start, of_end)
     return PassageRow(text.id, start, end, source.text.id, of_start, of_end, voice)
 
 

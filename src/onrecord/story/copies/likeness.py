@@ -29,8 +29,8 @@ TOGETHER = 40
 LEAST = 20
 QUOTED = 0.95
 # Lines at the foot of a page (who writes, where to subscribe) are repeated, not copied.
-FOOT_WORDS = 80
-FOOT_BLOCKS = 3
+FOOT_WORDS = 60
+FOOT_BLOCKS = 2
 
 
 @dataclass(frozen=True)
