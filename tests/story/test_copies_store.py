@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import msgspec
 import pytest
-from made import add, made
 from sqlalchemy import delete, func, select
 from wire import FOLLOW_UP, OTHER, OWN, WIRE
 
+from made import add, made
 from onrecord.store import copies as kept
 from onrecord.store import schema
 from onrecord.store.store import Store
@@ -152,7 +152,9 @@ def test_a_line_that_an_outlet_repeats_is_nobodys_passage(sqlite_store: Store) -
     bodies = [(part, note, *rest) for part, *rest in (OTHER, OWN, FOLLOW_UP, OTHER[::-1])]
     for number, body in enumerate(bodies[:3]):
         arrive(store, body, outlet="Courier", published=f"2031-03-0{number + 1}")
-    last = arrive(store, ("A ferry will run at night until further notice.", note, WIRE[0], WIRE[1]), published="2031-03-09")
+    last = arrive(
+        store, ("A ferry will run at night until further notice.", note, WIRE[0], WIRE[1]), published="2031-03-09"
+    )
     assert not shared(store, last)
 
 
