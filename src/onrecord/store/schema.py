@@ -10,6 +10,8 @@ needs no way back from the database.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -26,6 +28,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.engine.default import DefaultExecutionContext
 
 # Half a million characters is the longest article that is read; no item is shorter than five of them on average.
 ITEMS_PER_ARTICLE = 100_000
@@ -53,6 +56,16 @@ def _item(table: str, name: str, *, nullable: bool = True, primary: bool = False
     """Name an item of the same article."""
     key = ForeignKey(f"{table}.id", ondelete="CASCADE")
     return Column(name, _ID, key, nullable=nullable and not primary, primary_key=primary)
+
+
+def _same_as(column: str) -> Callable[[DefaultExecutionContext], int]:
+    """Take another column's value where none is given."""
+
+    def default(context: DefaultExecutionContext) -> int:
+        row = context.get_current_parameters()  # type: ignore[no-untyped-call] # SQLAlchemy gives it no types
+        return int(row[column])
+
+    return default
 
 
 def _span() -> tuple[Column[int], Column[int]]:
@@ -410,10 +423,11 @@ VOICES = Table(
     METADATA,
     Column("article", _ID, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("voice", _ID, nullable=False, index=True),  # articles.id of the original, or of the first known
-    Column("rest", _ID, nullable=False, index=True),  # articles.id of the voice of what stands in no passage
+    # articles.id of the voice of what stands in no passage
+    Column("rest", _ID, nullable=False, index=True, default=_same_as("voice")),
     Column("agency", String, index=True),  # the agency that the text is from, where it can be told
-    Column("share", Float, nullable=False),  # of its own words, 0 to 1, that others had first
-    Column("placed_by", String, nullable=False),  # hash of the text, agency and day that the above was told from
+    Column("share", Float, nullable=False, default=0.0),  # of its own words, 0 to 1, that others had first
+    Column("placed_by", String, nullable=False, default=""),  # hash of the text, agency and day that tell the above
 )
 
 # Passages that an article shares with another that had them first.
@@ -426,7 +440,7 @@ PASSAGES = Table(
     Column("of", _ID, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("of_start", Integer, nullable=False),
     Column("of_end", Integer, nullable=False),
-    Column("voice", _ID, nullable=False, index=True),  # articles.id of the voice that it is
+    Column("voice", _ID, nullable=False, index=True, default=_same_as("of")),  # articles.id of the voice that it is
 )
 
 STORIES = Table(
