@@ -119,7 +119,7 @@ def counted(**fields: Any) -> Record:
 
         [[Vael]{@vael}]{3:source} [denied]{3:cue} [that a dry Sarvia would follow within three summers]{3}.
         He and [[Ren]{@ren} met in Port Sarn]{e1} [on Monday]{d=2031-03-03}.
-        The Orrin dam broke on [1 March 2031]{d=2031-03-01}, flooding four
+        The Orrin dam broke on [1 March 2031]{d=2031-03-01}, flooding four villages.
         """,
         outlet="Harbour Post",
         published="2031-03-04",
