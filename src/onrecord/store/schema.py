@@ -483,6 +483,19 @@ UTTERANCES = Table(
     Column("statement", _ID, ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
     Column("utterance", _ID, nullable=False, index=True),  # statements.id of the first of them that was stored
     _article(),
+    Column("likest", _ID),  # the statement it was found by; null for the first
+    Column("likeness", Float),  # how likely both report one utterance, 0 to 1
+)
+
+# The ways to a statement: hashes of runs of its words and of its rare words.
+UTTERANCE_KEYS = Table(
+    "utterance_keys",
+    METADATA,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),  # its article was known; counted from year 1
+    Column("statement", BigInteger, primary_key=True, autoincrement=False),
+    _article(),
+    sqlite_with_rowid=False,
 )
 
 # Every name that articles give an actor, as written.
