@@ -11,7 +11,7 @@ import csv
 import re
 import tarfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -106,8 +106,9 @@ class Corpus:
         words = " … ".join(text[a:b] for a, b in side.spans)
         record = self.record(side.article)
         if record is not None:
-            return _recorded(record, statement_at(record, text, side.spans), words, self.days[side.article])
-        return Saying(words, speaker=self._marked_speaker(side), day=self.days[side.article])
+            known = Saying(words, day=self.days[side.article], article=side.article)
+            return _recorded(record, statement_at(record, text, side.spans), known)
+        return Saying(words, speaker=self._marked_speaker(side), day=self.days[side.article], article=side.article)
 
     def record(self, article: str) -> Record | None:
         """Return an article's record; None where none is at hand."""
@@ -163,15 +164,14 @@ def _all(letters: str, words: str) -> Iterator[int]:
         at = letters.find(words, at + 1)
 
 
-def _recorded(record: Record, statement: Statement | None, words: str, day: str) -> Saying:
+def _recorded(record: Record, statement: Statement | None, known: Saying) -> Saying:
     if statement is None:
-        return Saying(words, day=day)
+        return known
     names = {actor.id: actor.name for actor in record.actors}
-    return Saying(
-        words,
+    return replace(
+        known,
         speaker=names.get(statement.speaker or "", ""),
         source=statement.source.of(record.article.text) if statement.source else "",
-        day=day,
         said_on=statement.said_on.value if statement.said_on else "",
         mode=statement.mode,
     )

@@ -44,8 +44,9 @@ def fitted(x: Matrix, same: Sequence[bool]) -> Matrix:
     return newton(x, list(same), counts.tolist(), PENALTY, CLOSE)
 
 
-def in_folds(x: Matrix, pairs: Sequence[Labelled]) -> list[float]:
+def in_folds(corpus: Corpus, pairs: Sequence[Labelled]) -> list[float]:
     """Return how likely each pair is the same, by a model that saw no pair of its months."""
+    x = design(corpus, pairs)[1]
     months = [pair.one.article.split("_")[1][:7] for pair in pairs]
     fold = {month: number % FOLDS for number, month in enumerate(sorted(set(months)))}
     out = [0.0] * len(pairs)
@@ -72,13 +73,14 @@ def main() -> None:
     parser.add_argument("--folds", action="store_true", help="score in folds by month, write nothing")
     given = parser.parse_args()
     pairs = labelled("train")
-    names, x = design(Corpus(given.shared, given.records), pairs)
+    corpus = Corpus(given.shared, given.records)
     same = [pair.same for pair in pairs]
     if given.folds:
-        likely = in_folds(x, pairs)
+        likely = in_folds(corpus, pairs)
         for bound in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
             print(f"{bound}: F1 {100 * f1(same, [p >= bound for p in likely]):.1f} of {sum(same)} in {len(same)}")
         return
+    names, x = design(corpus, pairs)
     weights = fitted(x, same)
     lines = [f"{name}\t{weight:.2f}\n" for name, weight in zip(names, weights, strict=True) if abs(weight) >= 0.005]  # noqa: PLR2004 - would print as nought
     TABLE.write_text(HEAD + "".join(lines), encoding="utf-8")

@@ -20,6 +20,9 @@ from onrecord.story.weights import rarities, weights
 
 UNKNOWN = 7.5  # rarity of a word that no table has: log of 1,780 articles, one of which has it
 CONTENT = 1.5  # rarer words carry meaning; commoner ones, in two of nine articles and more, hold sentences together
+# Log odds of a contrary. Too few labelled pairs are one to learn it from: it outweighs every word in common but names.
+CONTRARY = -4.0
+_COMMON = 0.75  # rarer words can be denied or counted: "safe", "day", but not "of"
 _ROOT = 5  # letters by which "endorse" and "endorsement" are one root
 _MONTH = 30.0  # days
 _ALL, _HALF = 0.9, 0.5  # how much of one the other covers
@@ -45,6 +48,7 @@ class Saying:
         day: the day its article was known; ISO.
         said_on: the day it was said, where the text tells it; ISO.
         mode: of the statement.
+        article: what it stands in; None for words that a user asks for.
     """
 
     text: str
@@ -54,6 +58,7 @@ class Saying:
     day: str = ""
     said_on: str = ""
     mode: str = "affirm"
+    article: int | str | None = None
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -210,7 +215,12 @@ class Pair:
         theirs = more.words[self.run.theirs : self.run.theirs + self.run.size]
         quoted = sum(a.quoted or b.quoted for a, b in zip(self.run_words, theirs, strict=True))
         both = sum(a.quoted and b.quoted for a, b in zip(self.run_words, theirs, strict=True))
+        within = float(less.article is not None and less.article == more.article)
         yield "bias", 1.0
+        yield "within an article", within
+        yield "within an article, covered", within * self.covered
+        yield "within an article, run share", within * run_share
+        yield "one word", float(len(less.masses) <= 1)
         yield "covered", self.covered
         yield "covered both ways", wide
         yield "roots covered", len(roots) / max(1, len(less.roots))
@@ -244,10 +254,42 @@ class Pair:
         yield "few words", 1 / max(1.0, len(less.masses))
         yield "length differs", math.log((1 + len(more.words)) / (1 + len(less.words)))
 
+    @cached_property
+    def contrary(self) -> bool:
+        """Whether one says of the same words what the other denies, or another number of the same things."""
+        return any(_denied(a, b) or _renumbered(a, b) for a, b in ((self.less, self.more), (self.more, self.less)))
+
     def odds(self) -> float:
         """Return the log odds that both report one utterance."""
         table = weights("likeness.tsv")
-        return sum(table.get(name, 0.0) * value for name, value in self._features())
+        learned = sum(table.get(name, 0.0) * value for name, value in self._features())
+        return learned + (CONTRARY if self.contrary else 0.0)
+
+
+def _denied(one: Saying, other: Saying) -> bool:
+    """Whether a negation stands in one between two words that are neighbours in the other: "is not safe", "is safe"."""
+    neighbours = {(a.stem, b.stem) for a, b in zip(other.words, other.words[1:], strict=False)}
+    denied = {(a.stem, b.stem) for a, b in _around_negations(other.words)}
+    return any((a.stem, b.stem) in neighbours - denied for a, b in _around_negations(one.words))
+
+
+def _around_negations(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+    for i, word in enumerate(words):
+        before = i - 2 if i > 1 and words[i - 1].stem == "do" else i - 1
+        if word.negates and before >= 0 and i + 1 < len(words) and rarity(words[i + 1].stem) >= _COMMON:
+            yield words[before], words[i + 1]
+
+
+def _renumbered(one: Saying, other: Saying) -> bool:
+    """Whether both count the same things and agree on no number: "12 miners", "nine miners"."""
+    if not one.numbers or one.numbers & other.numbers:
+        return False
+    return bool(_counted(one.words) & _counted(other.words))
+
+
+def _counted(words: Sequence[Word]) -> set[str]:
+    pairs = zip(words, words[1:], strict=False)
+    return {b.stem for a, b in pairs if a.is_number and not b.is_number and rarity(b.stem) >= _COMMON}
 
 
 def probability(odds: float) -> float:

@@ -19,7 +19,7 @@ from onrecord.story.likeness import Pair, Saying, probability
 from onrecord.story.postings import Posting, postings
 
 # How likely two statements must be one utterance. bench/utterances.py: F1 of pairs is best between 0.5 and 0.65.
-SAME = 0.6
+SAME = 0.5
 # To make one of two utterances that have been apart, both in nearly the same words.
 SURE = 0.9
 NEAR = 10  # days before and after in which a rare word leads to a statement
@@ -52,6 +52,7 @@ def saying(said: Said) -> Saying:
         day=said.known_on,
         said_on=said.said_on or "",
         mode=said.mode,
+        article=said.article,
     )
 
 
