@@ -114,7 +114,9 @@ def told(corpus: Corpus, pairs: Sequence[Labelled], found: Sequence[bool]) -> No
     """Print the pairs that went wrong."""
     for pair, yes in zip(pairs, found, strict=True):
         if yes != pair.same:
-            print(f"\n{'missed' if pair.same else 'false'}  {likeness(*map(corpus.saying, (pair.one, pair.other))):.2f}")
+            print(
+                f"\n{'missed' if pair.same else 'false'}  {likeness(*map(corpus.saying, (pair.one, pair.other))):.2f}"
+            )
             for side in (pair.one, pair.other):
                 saying = corpus.saying(side)
                 print(f"  {saying.day} {side.article.split('_')[0]} [{saying.speaker}] {' '.join(saying.text.split())}")

@@ -1,8 +1,8 @@
 """Pairs of statements labelled by hand: one utterance or not.
 
-``bench/utterances_pairs.tsv`` names articles of PolNeAR (those to score by are of its training split) and spans of code points in their text files; the
-words are not ours to ship. Who speaks is told by the record of the article where there is one, else by the words of
-PolNeAR's own annotation, which leaves "he" unknown.
+``bench/utterances_pairs.tsv`` names articles of PolNeAR (those to score by are of its training split) and spans of code
+points in their text files; the words are not ours to ship. Who speaks is told by the record of the article where there
+is one, else by the words of PolNeAR's own annotation, which leaves "he" unknown.
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, Select, TextClause, delete, func, insert, select, text, update
 
-from onrecord.record import Span
 from onrecord.store import schema
 from onrecord.store.schema import ITEMS_PER_ARTICLE
+from onrecord.store.words import matching
 
 _TOGETHER = 50  # keys looked up by one query
 _AT_ONCE = 500  # ids given to one query; SQLite takes 32,766
@@ -45,33 +45,6 @@ class Said(msgspec.Struct, frozen=True):
     known_on: str
 
 
-class Telling(msgspec.Struct, frozen=True):
-    """A statement of an utterance, with where it was printed.
-
-    Args:
-        content: the spans of its pieces in the article's text.
-        likest: id of the statement it was found by.
-        likeness: how likely both report one utterance, 0 to 1.
-        voice: id of the article whose independent report it stands in.
-        passages: spans of its article that another article had first.
-    """
-
-    said: Said
-    utterance: int | None
-    content: tuple[Span, ...]
-    kind: str
-    cue: str | None
-    url: str | None
-    outlet: str | None
-    agency: str | None
-    title: str | None
-    published: str | None
-    likest: int | None = None
-    likeness: float | None = None
-    voice: int | None = None
-    passages: tuple[Span, ...] = ()
-
-
 class Member(msgspec.Struct, frozen=True):
     """That a statement belongs to an utterance; fields as those of the table."""
 
@@ -94,6 +67,11 @@ def day_number(day: str) -> int:
         return _FIRST_DAY
 
 
+def article_of(statement: int) -> int:
+    """Return the article of a statement, by its id alone."""
+    return statement // ITEMS_PER_ARTICLE
+
+
 def said_in(connection: Connection, article: int) -> list[Said]:
     """Return the statements of an article that have a content, in order."""
     query = _said().where(schema.STATEMENTS.c.article == article, schema.STATEMENTS.c.start.is_not(None))
@@ -112,9 +90,7 @@ def said_by_ids(connection: Connection, statements: Iterable[int]) -> dict[int, 
 def _said() -> Select[Any]:
     statements, actors = schema.STATEMENTS, schema.ARTICLE_ACTORS
     columns = statements.c
-    joined = statements.join(schema.ARTICLES, schema.ARTICLES.c.id == columns.article).outerjoin(
-        actors, actors.c.id == columns.speaker
-    )
+    joined = statements.outerjoin(actors, actors.c.id == columns.speaker)
     return select(
         columns.id,
         columns.article,
@@ -123,11 +99,11 @@ def _said() -> Select[Any]:
         columns.end,
         columns.source,
         actors.c.name.label("speaker"),
-        actors.c.actor,
+        columns.actor,
         columns.mode,
         columns.within,
         columns.said_on,
-        schema.ARTICLES.c.known_on,
+        columns.known_on,
     ).select_from(joined)
 
 
@@ -165,7 +141,7 @@ def look_up(
 def _look_up(oldest: bool) -> TextClause:
     order = "ASC" if oldest else "DESC"
     one = (
-        "SELECT * FROM (SELECT key, statement FROM utterance_keys WHERE key = :k{n} AND day BETWEEN :since AND :until "
+        "SELECT * FROM (SELECT key, statement FROM utterance_keys WHERE key = :k{n} AND day BETWEEN :since AND :until "  # noqa: S608 - nothing of a caller's stands in it
         f"ORDER BY day {order}, statement {order} LIMIT :most) AS q{{n}}"
     )
     return text(" UNION ALL ".join(one.format(n=n) for n in range(_TOGETHER)))
@@ -195,7 +171,9 @@ def keep_keys(connection: Connection, article: int, day: int, keys: Iterable[tup
         keys: each with its statement.
     """
     forget_keys(connection, article)
-    rows = [{"key": key, "day": day, "statement": statement, "article": article} for key, statement in sorted(set(keys))]
+    rows = [
+        {"key": key, "day": day, "statement": statement, "article": article} for key, statement in sorted(set(keys))
+    ]
     if rows:
         connection.execute(insert(schema.UTTERANCE_KEYS), rows)
 
@@ -236,72 +214,24 @@ def rename_after(connection: Connection, article: int) -> None:
         join(connection, utterance, first)
 
 
-def tellings(connection: Connection, *, statements: Iterable[int] = (), utterances: Iterable[int] = ()) -> list[Telling]:
-    """Return statements with where they were printed, in the order they were known and stored.
+def statements_of(connection: Connection, utterances: Iterable[int]) -> list[int]:
+    """Return the statements of utterances, in the order of their ids."""
+    columns = schema.UTTERANCES.c
+    found: list[int] = []
+    for ids in _in_turns(utterances):
+        found.extend(connection.execute(select(columns.statement).where(columns.utterance.in_(ids))).scalars())
+    return sorted(found)
+
+
+def with_words(connection: Connection, words: Sequence[str], most: int) -> list[int]:
+    """Return statements in which all of some words stand, in the order of their ids.
 
     Args:
-        statements: ids of single ones.
-        utterances: ids of utterances, all of whose statements are wanted.
+        words: at least one, of letters and figures.
+        most: at most so many, the oldest.
     """
-    wanted = set(statements)
-    columns = schema.UTTERANCES.c
-    for ids in _in_turns(utterances):
-        wanted.update(connection.execute(select(columns.statement).where(columns.utterance.in_(ids))).scalars())
-    said = said_by_ids(connection, wanted)
-    printed = _printed(connection, said)
-    order = sorted(said, key=lambda i: (said[i].known_on, printed[i]["published"] or "", i))
-    return [Telling(said=said[i], **printed[i]) for i in order]
-
-
-def _printed(connection: Connection, said: dict[int, Said]) -> dict[int, dict[str, Any]]:
-    statements, articles, voices, members = schema.STATEMENTS.c, schema.ARTICLES.c, schema.VOICES.c, schema.UTTERANCES.c
-    query = (
-        select(
-            statements.id,
-            statements.kind,
-            statements.cue,
-            articles.url,
-            articles.outlet,
-            articles.agency,
-            articles.title,
-            articles.published,
-            voices.voice,
-            members.utterance,
-            members.likest,
-            members.likeness,
-        )
-        .join(schema.ARTICLES, articles.id == statements.article)
-        .outerjoin(schema.VOICES, voices.article == statements.article)
-        .outerjoin(schema.UTTERANCES, members.statement == statements.id)
-    )
-    contents, passages = _spans_of(connection, said), _passages_of(connection, {s.article for s in said.values()})
-    found = {}
-    for ids in _in_turns(said):
-        for row in connection.execute(query.where(statements.id.in_(ids))).mappings():
-            fields = {name: row[name] for name in row if name != "id"}
-            article = said[row["id"]].article
-            found[row["id"]] = {**fields, "content": contents.get(row["id"], ()), "passages": passages.get(article, ())}
-    return found
-
-
-def _spans_of(connection: Connection, statements: Iterable[int]) -> dict[int, tuple[Span, ...]]:
-    columns = schema.CONTENTS.c
-    found: dict[int, tuple[Span, ...]] = {}
-    for ids in _in_turns(statements):
-        query = select(columns.statement, columns.start, columns.end).where(columns.statement.in_(ids))
-        for row in connection.execute(query.order_by(columns.id)):
-            found[row.statement] = (*found.get(row.statement, ()), Span(row.start, row.end))
-    return found
-
-
-def _passages_of(connection: Connection, articles: Iterable[int]) -> dict[int, tuple[Span, ...]]:
-    columns = schema.PASSAGES.c
-    found: dict[int, tuple[Span, ...]] = {}
-    for ids in _in_turns(articles):
-        query = select(columns.article, columns.start, columns.end).where(columns.article.in_(ids))
-        for row in connection.execute(query.order_by(columns.article, columns.start)):
-            found[row.article] = (*found.get(row.article, ()), Span(row.start, row.end))
-    return found
+    query = matching(connection, "statements", " ".join(words)).order_by(text("1")).limit(most)
+    return list(connection.execute(query).scalars())
 
 
 def _in_turns(ids: Iterable[int], size: int = _AT_ONCE) -> Iterator[list[int]]:

@@ -1,8 +1,8 @@
 """Words as they are compared: quotation marks, case, contractions, endings and numbers folded away, places kept.
 
 What newspapers change when they print the same words does not count: the shape of quotation marks, capitals, "we're" or
-"we are", an ellipsis, a word put into brackets. What reported speech changes is folded together: "I will" and "he would"
-give the same words.
+"we are", an ellipsis, a word put into brackets. What reported speech changes is folded together: "I will" and "he
+would" give the same words.
 """
 
 from __future__ import annotations
@@ -114,24 +114,24 @@ def words_of(text: str) -> tuple[Word, ...]:
 def _words(text: str) -> Iterator[Word]:
     quoted = inserted = gap = False
     for match in _WORD.finditer(text):
-        token = match[0]
-        if token[0] in "[]":
-            inserted = token == "["
-        elif token in _OPEN or token in _CLOSE or token in _STRAIGHT:
-            quoted = token in _OPEN or (token in _STRAIGHT and not quoted)
-        elif token in _GAP or token.startswith(".."):
+        piece = match[0]
+        if piece[0] in "[]":
+            inserted = piece == "["
+        elif piece in _OPEN or piece in _CLOSE or piece in _STRAIGHT:
+            quoted = piece in _OPEN or (piece in _STRAIGHT and not quoted)
+        elif piece in _GAP or piece.startswith(".."):
             gap = True
         else:
-            for form, stem, start, end in _parts(token, match.start()):
+            for form, stem, start, end in _parts(piece, match.start()):
                 yield Word(form, stem, start, end, quoted, gap, inserted)
                 gap = False
 
 
-def _parts(token: str, start: int) -> Iterator[tuple[str, str, int, int]]:
-    """Yield the one or two words of a token: "we're" is two."""
-    form = token.lower().replace("’", "'").replace("‘", "'")
+def _parts(piece: str, start: int) -> Iterator[tuple[str, str, int, int]]:
+    """Yield the one or two words of a piece: "we're" is two."""
+    form = piece.lower().replace("’", "'").replace("‘", "'")
     head, mark, tail = form.partition("'")
-    end = start + len(token)
+    end = start + len(piece)
     if not mark or tail not in _TAILS:
         yield form, stem_of(form.replace("'", "")), start, end
         return

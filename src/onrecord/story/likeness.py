@@ -12,16 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-
+from itertools import pairwise
 
 from onrecord.story.folding import PERSON, Word, words_of
 from onrecord.story.weights import rarities, weights
 
-
 UNKNOWN = 7.5  # rarity of a word that no table has: log of 1,780 articles, one of which has it
 CONTENT = 1.5  # rarer words carry meaning; commoner ones, in two of nine articles and more, hold sentences together
 # Log odds of a contrary. Too few labelled pairs are one to learn it from: it outweighs every word in common but names.
-CONTRARY = -4.0
+CONTRARY = -9.0
 _COMMON = 0.75  # rarer words can be denied or counted: "safe", "day", but not "of"
 _ROOT = 5  # letters by which "endorse" and "endorsement" are one root
 _MONTH = 30.0  # days
@@ -131,6 +130,7 @@ def longest_run(one: Sequence[Word], other: Sequence[Word]) -> Run:
     return best
 
 
+_REACH = 3  # words before one in which a negation reaches it
 _RECURS = 24  # places of one word that are looked at: "the" in a long speech
 
 
@@ -232,7 +232,6 @@ class Pair:
         yield "neighbours covered", self.pairs_covered
         yield "run quoted", math.log1p(quoted)
         yield "run quoted in both", math.log1p(both)
-        yield "both quoted, run not", float(less.quoted > 2 and more.quoted > 2 and not both)
         yield "same speaker", max(0.0, same)
         yield "other speaker", float(same == -1)
         yield "other speaker, covered", float(same == -1) * self.covered
@@ -267,17 +266,25 @@ class Pair:
 
 
 def _denied(one: Saying, other: Saying) -> bool:
-    """Whether a negation stands in one between two words that are neighbours in the other: "is not safe", "is safe"."""
-    neighbours = {(a.stem, b.stem) for a, b in zip(other.words, other.words[1:], strict=False)}
-    denied = {(a.stem, b.stem) for a, b in _around_negations(other.words)}
-    return any((a.stem, b.stem) in neighbours - denied for a, b in _around_negations(one.words))
+    """Whether one negates words that the other has without a negation: "is not safe at night", "safe at night"."""
+    places = defaultdict(list)
+    for j, word in enumerate(other.words):
+        places[word.stem].append(j)
+    for i, word in enumerate(one.words):
+        after = one.words[i + 1 : i + 3]
+        if word.negates and len(after) > 1 and rarity(after[0].stem) >= _COMMON:
+            there = [j for j in places[after[0].stem][:_RECURS] if _follows(other.words, j, after[1].stem)]
+            if there and not any(_negated(other.words, j) for j in places[after[0].stem][:_RECURS]):
+                return True
+    return False
 
 
-def _around_negations(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
-    for i, word in enumerate(words):
-        before = i - 2 if i > 1 and words[i - 1].stem == "do" else i - 1
-        if word.negates and before >= 0 and i + 1 < len(words) and rarity(words[i + 1].stem) >= _COMMON:
-            yield words[before], words[i + 1]
+def _follows(words: Sequence[Word], place: int, stem: str) -> bool:
+    return place + 1 < len(words) and words[place + 1].stem == stem
+
+
+def _negated(words: Sequence[Word], place: int) -> bool:
+    return any(word.negates for word in words[max(0, place - _REACH) : place])
 
 
 def _renumbered(one: Saying, other: Saying) -> bool:
@@ -288,7 +295,7 @@ def _renumbered(one: Saying, other: Saying) -> bool:
 
 
 def _counted(words: Sequence[Word]) -> set[str]:
-    pairs = zip(words, words[1:], strict=False)
+    pairs = pairwise(words)
     return {b.stem for a, b in pairs if a.is_number and not b.is_number and rarity(b.stem) >= _COMMON}
 
 
@@ -298,6 +305,6 @@ def probability(odds: float) -> float:
 
 
 def _neighbours(words: Sequence[Word]) -> Iterator[tuple[str, str]]:
-    for one, two in zip(words, words[1:], strict=False):
+    for one, two in pairwise(words):
         if not two.after_gap and (rarity(one.stem) >= CONTENT or rarity(two.stem) >= CONTENT):
             yield one.stem, two.stem

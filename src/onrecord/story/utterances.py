@@ -25,7 +25,9 @@ SURE = 0.9
 NEAR = 10  # days before and after in which a rare word leads to a statement
 MOST = 24  # statements that a word or a run of words leads to, the latest
 COMPARED = 8  # statements that one is compared with
-JOINED = 200  # statements of an utterance that is joined to another: more are left as they are, so that joining is short
+JOINED = (
+    200  # statements of an utterance that is joined to another: more are left as they are, so that joining is short
+)
 _LEAST = 0.2  # share of the words of one that the other must have to be compared at all
 
 
@@ -159,8 +161,6 @@ class _Joining:
         best = links[0]
         utterance = self._utterance_of(best.statement)
         member = Member(one.id, utterance, one.article, best.statement, best.likeness)
-        if one.id in self._utterances:  # a later statement of the article found it first
-            return
         kept.keep_members(self._connection, [member])
         self._utterances[one.id] = utterance
         for link in links[1:]:
@@ -171,7 +171,7 @@ class _Joining:
     def _utterance_of(self, statement: int) -> int:
         """Return the utterance of a statement, which is the first of one where it stood alone."""
         if statement not in self._utterances:
-            article = statement // kept.ITEMS_PER_ARTICLE
+            article = kept.article_of(statement)
             kept.keep_members(self._connection, [Member(statement, statement, article)])
             self._utterances[statement] = statement
         return self._utterances[statement]

@@ -1,4 +1,4 @@
-"""How a wording drifted: two tellings of one utterance laid beside each other, what was kept, cut, added and changed."""
+"""How a wording drifted: two tellings of one utterance beside each other, what was kept, cut, added and changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from onrecord.story.folding import Word, words_of
 How = Literal["verbatim", "cut", "paraphrase"]
 Kind = Literal["cut", "added", "changed"]
 
-# A telling's words that are laid beside another's: alignment takes time with their product, and a longer one is a speech.
+# Words of a telling that are laid beside another's: alignment takes time with their product.
 MOST_WORDS = 400
 # Shares of words in common, in order. Labelled pairs of one sentence in two outlets have 0.9 and more where both quote
 # it, 0.8 and more where one begins later or ends sooner; paraphrases have 0.6 and less.
@@ -95,9 +95,7 @@ def drift(one: Wording, other: Wording) -> Drift:
     kept = same / min(len(mine), len(theirs)) if mine and theirs else 0.0
     whole = same / max(len(mine), len(theirs)) if mine and theirs else 0.0
     how: How = "verbatim" if whole >= _VERBATIM else "cut" if kept >= _CUT else "paraphrase"
-    changes = tuple(
-        _change(one, mine[a:b], other, theirs[c:d]) for tag, a, b, c, d in codes if tag != "equal"
-    )
+    changes = tuple(_change(one, mine[a:b], other, theirs[c:d]) for tag, a, b, c, d in codes if tag != "equal")
     return Drift(how, kept, changes)
 
 
