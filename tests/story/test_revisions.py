@@ -8,7 +8,7 @@ from made import add, made
 from onrecord.errors import UsageError
 from onrecord.record import Record, Stamp
 from onrecord.store.store import Store
-from onrecord.story.corrections import declared
+from onrecord.story.declared import declared
 from onrecord.story.revisions import compare, history
 
 FIGURES = {1: {"low": 10, "high": 10, "measure": "duration"}, 2: {"low": 12, "measure": "injured"}}

@@ -15,7 +15,7 @@ from onrecord.record import Figure, Record, Span, Statement
 from onrecord.store import articles as kept
 from onrecord.store.rows import RevisionRow
 from onrecord.store.rowsof import JOIN
-from onrecord.story.corrections import Correction, declared
+from onrecord.story.declared import Correction, declared
 from onrecord.story.folding import words_of
 from onrecord.story.likeness import Pair, Saying, probability
 from onrecord.story.postings import postings

@@ -341,6 +341,17 @@ CREATE TABLE story_articles (
 
 CREATE INDEX ix_story_articles_story ON story_articles (story)
 
+CREATE TABLE utterance_keys (
+  key BIGINT NOT NULL,
+  day INTEGER NOT NULL,
+  statement BIGINT NOT NULL,
+  article BIGINT NOT NULL,
+  CONSTRAINT pk_utterance_keys PRIMARY KEY (key, day, statement),
+  CONSTRAINT fk_utterance_keys_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_utterance_keys_article ON utterance_keys (article)
+
 CREATE TABLE voices (
   article BIGINT NOT NULL,
   voice BIGINT NOT NULL,
@@ -622,6 +633,8 @@ CREATE TABLE utterances (
   statement BIGINT NOT NULL,
   utterance BIGINT NOT NULL,
   article BIGINT NOT NULL,
+  likest BIGINT,
+  likeness FLOAT,
   CONSTRAINT pk_utterances PRIMARY KEY (statement),
   CONSTRAINT fk_utterances_statement FOREIGN KEY(statement) REFERENCES statements (id) ON DELETE CASCADE,
   CONSTRAINT fk_utterances_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE

@@ -342,6 +342,18 @@ CREATE TABLE story_articles (
 
 CREATE INDEX ix_story_articles_story ON story_articles (story)
 
+CREATE TABLE utterance_keys (
+  "key" BIGINT NOT NULL,
+  day INTEGER NOT NULL,
+  statement BIGINT NOT NULL,
+  article INTEGER NOT NULL,
+  CONSTRAINT pk_utterance_keys PRIMARY KEY ("key", day, statement),
+  CONSTRAINT fk_utterance_keys_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+)
+ WITHOUT ROWID
+
+CREATE INDEX ix_utterance_keys_article ON utterance_keys (article)
+
 CREATE TABLE voices (
   article INTEGER NOT NULL,
   voice INTEGER NOT NULL,
@@ -623,6 +635,8 @@ CREATE TABLE utterances (
   statement INTEGER NOT NULL,
   utterance INTEGER NOT NULL,
   article INTEGER NOT NULL,
+  likest INTEGER,
+  likeness FLOAT,
   CONSTRAINT pk_utterances PRIMARY KEY (statement),
   CONSTRAINT fk_utterances_statement FOREIGN KEY(statement) REFERENCES statements (id) ON DELETE CASCADE,
   CONSTRAINT fk_utterances_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
