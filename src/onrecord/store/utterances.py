@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Row, Select, TextClause, delete, func, insert
 
 from onrecord.store import schema
 from onrecord.store.schema import ITEMS_PER_ARTICLE
-from onrecord.store.words import matching
 
 _TOGETHER = 50  # keys looked up by one query
 _AT_ONCE = 500  # ids given to one query; SQLite takes 32,766
@@ -221,17 +220,6 @@ def statements_of(connection: Connection, utterances: Iterable[int]) -> list[int
     for ids in _in_turns(utterances):
         found.extend(connection.execute(select(columns.statement).where(columns.utterance.in_(ids))).scalars())
     return sorted(found)
-
-
-def with_words(connection: Connection, words: Sequence[str], most: int) -> list[int]:
-    """Return statements in which all of some words stand, in the order of their ids.
-
-    Args:
-        words: at least one, of letters and figures.
-        most: at most so many, the oldest.
-    """
-    query = matching(connection, "statements", " ".join(words)).order_by(text("1")).limit(most)
-    return list(connection.execute(query).scalars())
 
 
 def _in_turns(ids: Iterable[int], size: int = _AT_ONCE) -> Iterator[list[int]]:

@@ -130,7 +130,9 @@ def _likest(connection: Connection, asked: Saying, as_of: str | None) -> dict[in
         hits.update(dict.fromkeys((s for _, s in kept.look_up(connection, runs, most=_MOST, oldest=oldest)), 2))
         keys = word_keys(asked)
         hits.update(s for _, s in kept.look_up(connection, keys, most=_MOST, oldest=oldest))
-    hits.update(dict.fromkeys(kept.with_words(connection, _rarest_forms(asked), _MOST), 2))
+    words = " ".join(_rarest_forms(asked))
+    if words:
+        hits.update({row.id: 2 for row in statements(connection, Wanted(words=words, as_of=as_of, limit=_MOST))})
     some = sorted(hits, key=lambda i: (-hits[i], i))[:_LOOKED_AT]
     known = kept.said_by_ids(connection, some)
     likeness = {i: _is_asked(asked, saying(said)) for i, said in known.items() if not as_of or said.known_on <= as_of}
