@@ -75,6 +75,7 @@ class Told:
     as_of: dt.date
     role: str
     revised: bool = False
+    rounded: bool = False
 
 
 @dataclass(frozen=True)
@@ -228,6 +229,7 @@ def _told(scene: Scene, count: Count, at: tuple[int, int], value: tuple[int | No
     return Told(
         *at, *value, count.measure, count.who, count.cumulative, source, (source, *count.chain),
         count.place or scene.world.place, count.as_of or scene.day, count.role, count.revised,
+        value[0] != count.value,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bench.tally_articles import Count, Piece, Scene, World, render
+from bench.tally_articles import SLOT, Count, Piece, Scene, World, render
 from bench.tally_worlds import OUTLETS, WORLDS
 
 SERIES = Path("corpora/tallies/casualties_daily.min.json")
@@ -73,7 +73,11 @@ def _day(
     yield _article(scene(0), outlets[3], ["daily", "injured"], patterns)
     others = ["rival", "relay", "others", "identified", "elsewhere", "background"]
     for kind, outlet in zip(rng.sample(others, 2), outlets[4:6], strict=True):
-        kinds = {"background": ["filler", "background"], "elsewhere": ["total", "elsewhere"]}.get(kind, [kind])
+        kinds = {
+            "background": ["filler", "background"],
+            "elsewhere": ["total", "elsewhere"],
+            "rival": ["total", "rival"],
+        }.get(kind, [kind])
         yield _article(scene(rng.random() < LATE), outlet, kinds, patterns)
     if rng.random() < 0.12:  # noqa: PLR2004 - about one a run
         yield _article(scene(0), outlets[6], ["revision"], patterns)
@@ -85,9 +89,16 @@ def _article(scene: Scene, outlet: str, kinds: Sequence[str], patterns: Patterns
     body = _once(body)
     for _ in range(rng.choice((1, 2))):
         body.append(rng.choice(patterns["filler"]))
-    title = "{place}: the latest" if kinds[0] not in {"total", "daily"} else rng.choice(patterns["title"])
+    told_below = {slot for pattern in body for slot in slots(pattern)}
+    titles = [title for title in patterns["title"] if slots(title) <= told_below]
+    title = "{place}: the latest" if kinds[0] not in {"total", "daily"} else rng.choice(titles)
     text, told = render(scene, body, title)
     return Piece(outlet, scene.published, text, told)
+
+
+def slots(pattern: str) -> set[str]:
+    """Return the slots of a pattern."""
+    return {match[2] for match in SLOT.finditer(pattern)}
 
 
 def _once(body: list[str]) -> list[str]:
@@ -95,10 +106,10 @@ def _once(body: list[str]) -> list[str]:
     seen: set[str] = set()
     out = []
     for pattern in body:
-        slots = {key for key in FIELDS if f"<{key} " in pattern or f"<{key}>" in pattern}
-        if not slots & seen:
+        told = slots(pattern)
+        if not told & seen:
             out.append(pattern)
-        seen |= slots
+        seen |= told
     return out
 
 

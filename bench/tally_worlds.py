@@ -49,7 +49,7 @@ SUDAN = World(
     since=("the fighting began on October 7", "October 7", "the battle for the city began on 7 October"),
     begun=dt.date(2023, 10, 7),
     elsewhere="Darfur",
-    people=("people", "civilians", "residents"),
+    people=("people", "residents", "people"),
 )
 QUAKE = World(
     place="Nepal",

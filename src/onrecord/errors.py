@@ -3,6 +3,7 @@
 OnRecordError
 ├── UsageError            the caller asked for something that cannot be done
 │   ├── OfficesError      a file of offices cannot be read or says what cannot be
+│   ├── OfficialSeriesError  a file of official numbers has no days or no counts
 │   └── ExtraError        what was asked for needs an extra that is not installed
 ├── PageError             one page cannot be read; carries the page's name
 │   ├── OpenError         the bytes cannot be had: missing file, truncated gzip, unreadable
@@ -31,6 +32,10 @@ class UsageError(OnRecordError):
 
 class OfficesError(UsageError):
     """A file of offices cannot be read or says what cannot be; names file, line and cause."""
+
+
+class OfficialSeriesError(UsageError):
+    """A file of official numbers cannot be read as a series; says what is missing and what it has."""
 
 
 class ExtraError(UsageError):

@@ -20,6 +20,8 @@ NUMBERS = frozenset("update figure figures datum data tally count toll number st
 GIVEN_OUT = frozenset(
     "publish release issue give report provide compile keep collect announce share post update".split()
 )
+# So many words stand between a record and the verb of its clause.
+WINDOW = 14
 # How a record says what it was made from: "based on", "compiled from", "citing".
 MADE_FROM = frozenset({"of", "from", "on", "in", "with"})
 # Records hang on records at most this deep: "a count of figures from the office's data".
@@ -42,9 +44,19 @@ def keepers(resolver: Resolver, draft: Draft) -> tuple[int, ...]:
 
 def _given_out(resolver: Resolver, source: Token) -> tuple[int, ...]:
     """Who gave out what a statement is from: "an update that the ministry published"."""
-    publisher = None if source.lemma.lower() not in NUMBERS else _publisher(resolver.parse, source)
-    number = None if publisher is None else resolver.resolve(publisher.i)
+    if source.lemma.lower() not in NUMBERS and source.lower not in NUMBERS:
+        return ()
+    publisher = _publisher(resolver.parse, source)
+    number = _named_before_verb(resolver, source) if publisher is None else resolver.resolve(publisher.i)
     return () if number is None else (number,)
+
+
+def _named_before_verb(resolver: Resolver, record: Token) -> int | None:
+    """Who stands between a record and the verb that gives it out, however the parser hangs them together."""
+    behind = resolver.parse.tokens[record.i + 1 : record.i + WINDOW]
+    verb = next((t.i for t in behind if t.lemma.lower() in GIVEN_OUT and t.sentence == record.sentence), None)
+    nouns_ = [t.i for t in behind if verb is not None and t.i < verb and t.pos in {"NOUN", "PROPN"}]
+    return resolver.resolve(nouns_[-1]) if nouns_ else None
 
 
 def _cited(resolver: Resolver, draft: Draft) -> Iterator[int]:
@@ -55,13 +67,24 @@ def _cited(resolver: Resolver, draft: Draft) -> Iterator[int]:
     clauses_ = [
         t for at in [said.i, *sources] for t in parse.kids(at, "advcl", "acl", "ccomp", "conj", "dep", "prep", "xcomp")
     ]
+    citing = next((t for t in _above(parse, said) if t.lemma.lower() in {"cite", "quote"}), None)
+    if citing is not None:
+        clauses_ = [citing]
     first, last = parse.sentences[said.sentence].first, parse.sentences[said.sentence].last
     clauses_ += [t for t in parse.tokens[first:last] if t.lower in {"citing", "quoting"}]
     for clause in dict.fromkeys(clauses_):
-        if clause.lower not in {"citing", "quoting"}:
+        if clause.lower not in {"citing", "quoting"} and clause is not citing:
             continue
         for cited in parse.kids(clause.i, "dobj", "pobj"):
             yield from _whose(resolver, cited)
+
+
+def _above(parse: Parse, verb: Token) -> Iterator[Token]:
+    """A verb and the one that it hangs on: "cited the ministry as saying"."""
+    yield verb
+    for _ in range(2):
+        verb = parse.tokens[verb.head]
+        yield verb
 
 
 def _whose(resolver: Resolver, cited: Token) -> Iterator[int]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 COUNTED = RECORDS - {"index", "record", "number", "report", "study", "toll", "forecast"}
 COUNTS = COUNTED | {"toll", "total"}
 REVISE = frozenset("raise lower revise put give cut increase reduce update correct set keep".split())
+# What bodies that count do: "the Red Crescent counts 20 dead".
+KEEP = frozenset("count record register tally log document".split())
 TOLLS = frozenset({"killed", "injured", "missing", "hostages", "detained", "displaced"})
 HOLDS = frozenset({"include", "comprise"})
 # A count is taken up this many sentences later.
@@ -44,7 +46,8 @@ def tallied(resolver: Resolver, figure: Span) -> tuple[int, ...]:
         number = resolver.named(subject)
         number = _maker(resolver, subject) if number is None else number
         return () if number is None else tuple(dict.fromkeys([number, *keepers_of(resolver, subject)]))
-    number = resolver.resolve(subject.i) if _revises(parse, verb, subject) else None
+    keeps = verb.lemma in KEEP and verb.end <= figure.start and subject.dep == "nsubj"
+    number = resolver.resolve(subject.i) if keeps or _revises(parse, verb, subject) else None
     return () if number is None else (number,)
 
 
@@ -64,8 +67,10 @@ def carried(parse: Parse, figures: Sequence[FigureDraft], given: Sequence[Standi
     for number, figure in enumerate(figures):
         if out[number][1] or figure.measure not in TOLLS:
             continue
+        if number and parse.text.find(";", figures[number - 1].span.end, figure.span.start) >= 0:
+            out[number] = _last(parse, figures, out, number, 0)
         verb = _verb(parse, parse.tokens[parse.token_at(figure.span.start)])
-        if verb is None:
+        if verb is None or out[number][1]:
             continue
         back = 0 if _goes_on(verb) else SENTENCES if _takes_up(parse, verb) else None
         if back is not None:

@@ -34,9 +34,22 @@ ITS_OWN = re.compile(
     r"more than|over|about|around|nearly|almost|some) )?$",
     re.IGNORECASE,
 )
+# "The number of people killed since the rains began stood at", "the number wounded rose to".
+COUNTED = re.compile(
+    r"\b(?:number|count|tally|total|toll) (?:of )?(?:[\w’'-]+ ){0,3}?(?P<who>killed|dead|deaths|fatalities|victims|"
+    r"wounded|injured|injuries|missing|displaced)\b[^.;]{0,110}\b(?:at|to|was|is|reached|hit|passed|topped|exceeded) "
+    r"(?:(?:at least|more than|over|about|around|nearly|almost|some|roughly) )?$",
+    re.IGNORECASE,
+)
+MEASURE = {
+    "wounded": "injured",
+    "injured": "injured",
+    "injuries": "injured",
+    "missing": "missing",
+    "displaced": "displaced",
+}
 LISTED = re.compile(r"(?: [\w’'-]+){0,3}(?:,| and|, and|, as well as| as well as)(?: (?:another|also))? ")
-HURT = frozenset({"wounded", "injured"})
-REACH = 80
+REACH = 160
 # Other figures that may stand between a toll and its total: "in the past 24 hours".
 BACK = 3
 # How many figures back a toll may stand that another source has "its own figure" of.
@@ -63,18 +76,31 @@ def with_measures(parse: Parse, found: list[FigureDraft]) -> list[FigureDraft]:
 def _measured(
     text: str, figure: FigureDraft, before_it: tuple[FigureDraft | None, FigureDraft | None], begin: int
 ) -> FigureDraft:
-    last, toll = before_it
     if figure.measure != "count":
         return figure
     before = text[max(begin, figure.span.start - REACH) : figure.span.start]
-    among = AMONG.search(before)
-    if among is not None:
-        return replace(figure, measure="injured" if among["who"].lower() in HURT else "killed", unit="people")
+    measure = _said(before, figure) or _taken_over(text, figure, before_it, (begin, before))
+    return figure if measure is None else replace(figure, measure=measure, unit="people")
+
+
+def _said(before: str, figure: FigureDraft) -> str | None:
+    """What the words before a count say that it is of."""
+    match = AMONG.search(before) or (COUNTED.search(before) if figure.what is None else None)
+    return None if match is None else MEASURE.get(match["who"].lower(), "killed")
+
+
+def _taken_over(
+    text: str,
+    figure: FigureDraft,
+    before_it: tuple[FigureDraft | None, FigureDraft | None],
+    place: tuple[int, str],
+) -> str | None:
+    """What the toll is of that a count goes on with."""
+    last, toll = before_it
+    begin, before = place
     if figure.what is None and toll is not None and ITS_OWN.search(before):
-        return replace(figure, measure=toll.measure, unit=toll.unit)
+        return toll.measure
     if last is None or last.span.start < begin or last.measure not in TOLLS:
-        return figure
+        return None
     listed = figure.unit == "people" and LISTED.fullmatch(text[last.span.end : figure.span.start])
-    if listed or (figure.what is None and TOTAL_TO.search(before)):
-        return replace(figure, measure=last.measure, unit=last.unit)
-    return figure
+    return last.measure if listed or (figure.what is None and TOTAL_TO.search(before)) else None

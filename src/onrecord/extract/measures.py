@@ -89,6 +89,7 @@ PEOPLE = frozenset(
 )
 
 
+LONGEST_AGE = len("ninety-nine")
 # What right before or after a number says what it measures, whatever its unit; and which measures it may replace.
 COUNTED = frozenset({"count", "killed", "injured", "percent", "duration", "displaced", "detained"})
 LENGTHS = frozenset({"distance"})
@@ -99,7 +100,8 @@ BEFORE = (
     (
         "age",
         re.compile(
-            r"\b(?:aged|ages|both|age of|(?:died?|dies|dead) at|(?:he|she) (?:was|is)|turn(?:ed|s)) $", re.IGNORECASE
+            r"\b(?:aged|ages|both|age of|(?:died?|dies|(?<!of )(?<!the )dead) at|(?:he|she) (?:was|is)|turn(?:ed|s)) $",
+            re.IGNORECASE,
         ),
         COUNTED,
     ),
@@ -161,7 +163,7 @@ def around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:
         return setting
     before = parse.text[max(0, start - REACH) : start]
     for measure, pattern, may in BEFORE:
-        if setting.measure in may and pattern.search(before):
+        if setting.measure in may and pattern.search(before) and not (measure == "age" and end - start > LONGEST_AGE):
             return replace(setting, measure=measure)
     for at in (setting.end, end):
         after = parse.text[at : at + REACH]
@@ -237,8 +239,8 @@ def _counted_setting(parse: Parse, token: Token, place: tuple[int, int]) -> Sett
     if token.lemma.lower() in {"decade", "century"} and token.end == place[1]:
         return Setting(*place, "duration", None, "years")  # "a decade" is read as ten years
     noun = _counted(parse, token)
-    if noun is None:
-        return _bare(parse, token, place)
+    if noun is None or (noun.lemma.lower() in TALLIES and parse.tokens[noun.i - 1].lower == "the"):
+        return _bare(parse, token, place)  # "brings to 300 the number of dead"
     lemma = noun.lemma.lower()
     end = noun.end if noun.i >= token.i and noun.sentence == token.sentence else place[1]
     if any(t.i > token.i for t in parse.kids(noun.i, "nummod")):
@@ -300,6 +302,7 @@ def _counted(parse: Parse, token: Token) -> Token | None:
     return None
 
 
+IDENTIFIED = "identified"
 # "Put the toll at 20 Monday": a day is not counted so.
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 
@@ -321,10 +324,20 @@ def _bare(parse: Parse, token: Token, place: tuple[int, int]) -> Setting | None:
 
 def _told_as(parse: Parse, token: Token) -> str | None:
     """What a bare number is said to be of: "of the dead, 14 were children"."""
+    behind = parse.tokens[token.i + 1 : token.i + 5]
+    if behind and behind[0].lower in {"were", "are", "was", "is"}:
+        for word in behind[1:]:
+            if word.pos == "NOUN" and word.lower not in DAYS:
+                return _phrase(parse, word)
+            if word.pos not in {"ADJ", "DET"}:
+                break
+    return IDENTIFIED if _is_identified(parse, token) else None
+
+
+def _is_identified(parse: Parse, token: Token) -> bool:
+    """Whether a number tells how many of them are known by name: "7,000 of the dead have been identified"."""
     verb = parse.tokens[token.head]
-    if token.dep != "nsubj" or verb.lemma != "be":
-        return None
-    return next((_phrase(parse, noun) for noun in parse.kids(verb.i, "attr") if noun.pos == "NOUN"), None)
+    return token.dep in {"nsubj", "nsubjpass", "dobj"} and verb.lemma in {"identify", "verify", "document"}
 
 
 def _toll(parse: Parse, token: Token, noun: Token) -> str | None:
@@ -333,6 +346,8 @@ def _toll(parse: Parse, token: Token, noun: Token) -> str | None:
         return None
     chain = [noun, *(parse.tokens[k] for k in parse.children[noun.i])]
     at = noun
+    if LOST.match(parse.text[noun.end : noun.end + LOST_REACH]) and (noun.i >= token.i or noun.pos == "NUM"):
+        return "killed"
     if noun.lower in BODIES and parse.tokens[noun.head].lemma.lower() in FOUND:
         return "killed"
     for _ in range(5 if noun.i == token.i else 3):
@@ -404,6 +419,9 @@ def _what(parse: Parse, token: Token) -> str | None:
     return None
 
 
+# "20 people have lost their lives"
+LOST = re.compile(r" (?:\w+ ){0,3}?(?:lost|losing|lose) their (?:own )?lives\b|[’']? lives were lost\b", re.IGNORECASE)
+LOST_REACH = 50
 # The dead, where somebody finds or brings them.
 BODIES = frozenset({"bodies", "corpses", "body"})
 FOUND = frozenset("receive recover find pull retrieve bring dig exhume count carry deliver".split())

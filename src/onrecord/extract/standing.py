@@ -31,14 +31,21 @@ TO_COME = re.compile(
 )
 # A count that is told of the present, on a day that is named: "… are buried, the agency said Tuesday".
 SAID_DAY = re.compile(
-    r"\b(?:said|says|reported|announced|told \w+)(?: late| early)?(?: on)? (?:late |early )?$", re.IGNORECASE
+    r"\b(?:said|says|reported|announced|released|published|issued|told \w+)"
+    r"(?: late| early)?(?: on)? (?:late |early )?$",
+    re.IGNORECASE,
 )
 # A count on the move: where the sentence dates it, it stood so on that day.
 STOOD = re.compile(
-    r"(?:\b(?:put|revis\w+|lower\w*|cut|correct\w*|rais\w+|updat\w+)\b[^.;]{0,40})?"
     r"\b(?:toll|tally|total|number|count|figure)\b[^.;]{0,160}\b(?:ris(?:e|en|es|ing)|rose|climb\w*|st(?:ands?|ood)|"
-    r"reach\w*|"
-    r"increas\w+|jump\w*|grew|grown|passed|topp\w+|hit)\b[^.;]{0,20}$",
+    r"reach\w*|increas\w+|jump\w*|grew|grown|passed|topp\w+|hit|revised|lowered|corrected|amended|"
+    r"was (?:cut|put|raised))\b[^.;]{0,20}$",
+    re.IGNORECASE,
+)
+# A count that somebody gives: "put the death toll at", "revised its toll down to".
+PUT_AT = re.compile(
+    r"\b(?:put|puts|revis\w+|lower\w*|cut|correct\w*|rais\w+|updat\w+|gave|set)\b[^.;]{0,40}"
+    r"\b(?:toll|tally|total|number|count|figure)\b[^.;]{0,60}\b(?:at|to|as|of) [^.;]{0,20}$",
     re.IGNORECASE,
 )
 PRICES = re.compile(
@@ -141,7 +148,7 @@ def _as_of(text: str, figure: FigureDraft, inside: list[Timex], begin: int, *, p
     if near is None or _apart(figure, near) > REACH or not FULL_DAY.match(near.value):
         return None
     prices = figure.measure in {"money", "percent"} and PRICES.search(before) and CLOSED.search(before)
-    stood = figure.measure in COUNTS and STOOD.search(before)
+    stood = figure.measure in COUNTS and (STOOD.search(before) or PUT_AT.search(before))
     now = present and figure.measure in TOLLS and SAID_DAY.search(text, max(begin, near.start - LEAD), near.start)
     return AsOf(near.value[:10]) if stood or prices or now else None
 

@@ -81,16 +81,9 @@ def terms(phrase: str) -> tuple[Term, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=65_536)
 def stems(phrase: str) -> frozenset[str]:
     """Return the stems of a phrase's content words."""
-    words = (match[0] for match in _WORD.finditer(phrase))
-    return frozenset(stem(word) for word in words if _is_content(word))
-
-
-@lru_cache(maxsize=65_536)
-def _is_content(word: str) -> bool:
-    return _bare(word) not in FUNCTION_WORDS
+    return frozenset(term.stem for term in terms(phrase))
 
 
 def head_of(words: Sequence[Term]) -> Term | None:

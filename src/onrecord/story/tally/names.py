@@ -1,0 +1,95 @@
+"""One key for the names of a place or of a source, so that wordings of one thing make one series."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+# Kinds of places: alone they stand for the place that the article is about.
+AREAS = frozenset(
+    "territory enclave strip state province city town region area district county country nation capital zone island "
+    "village valley prefecture governorate republic besieged coastal occupied embattled palestinian war-torn local "
+    "affected quake-hit flood-hit stricken hit whole entire".split()
+)
+SMALL = frozenset("the a an of in for at on by and from its their his her this that s run".split())
+# Who heads a source, where its branch says which one it is: "health officials" speak for the health ministry.
+HEADS = frozenset(
+    "ministry ministries official officials authority authorities department minister spokesman spokeswoman "
+    "spokesperson "
+    "spokespeople statement source sources".split()
+)
+# What nobody speaks in.
+NOBODY = frozenset(
+    "update updates figure figures data tally toll statement report reports statistics bulletin count counts number "
+    "numbers release post message datum statistic".split()
+)
+# "Hamas-run", "rebel-held": said of a source, no part of its name.
+SAID_OF = re.compile(r"^.+-(?:run|controlled|led|backed|held|based|appointed|affiliated|operated|administered)$")
+STEM = 4
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a name that tell it from others, in lower case, without plural or genitive ending."""
+    plain = re.sub(r"[’']s?\b", "", name.lower()).replace("u.n.", "un").replace("u.s.", "us")
+    found = [w.rstrip(".") for w in WORD.findall(plain)]
+    return [_singular(w) for w in found if w not in SMALL and not SAID_OF.match(w)]
+
+
+def _singular(word: str) -> str:
+    keep = len(word) <= STEM or word.endswith(("ss", "us", "is"))
+    return word if keep else word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
+def place_key(name: str | None) -> str | None:
+    """Return the key of a place's name; None where it names no place of its own: "the territory"."""
+    rest = [w for w in words_of(name or "") if w not in AREAS]
+    return " ".join(rest) or None
+
+
+def source_key(name: str, places: Iterable[str]) -> frozenset[str]:
+    """Return the words that tell a source from others that count in the same places; empty for nobody's name.
+
+    Args:
+        places: words of the places that the counts are of.
+    """
+    words = [w for w in words_of(_who_speaks(name)) if w not in AREAS]
+    words = [w for w in words if w not in NOBODY]
+    stems = tuple(place[:5] for place in places if len(place) >= STEM)
+    body = [w for w in words if not (stems and w.startswith(stems) and w not in HEADS)]
+    branch = [w for w in body if w not in HEADS and w not in {_singular(h) for h in HEADS}]
+    return frozenset(branch or body)
+
+
+def _who_speaks(name: str) -> str:
+    """The part of a name with commas that is a body's: "women, the health ministry"."""
+    parts = name.split(",")
+    return next((part for part in reversed(parts) if HEADS & set(words_of(part))), name) if len(parts) > 1 else name
+
+
+def is_anybody(name: str) -> bool:
+    """Tell whether a name says no more than that somebody in office speaks: "officials"."""
+    words = [w for w in words_of(name) if w not in AREAS]
+    return all(w in HEADS for w in words)
+
+
+def joined(keys: Mapping[int, frozenset[str]], told: Mapping[int, int]) -> dict[int, int]:
+    """Return for each source the one that stands for it: the same key, or a shorter form of one other key.
+
+    Args:
+        keys: of each source, by its id.
+        told: how many figures each source gives.
+    """
+    best: dict[frozenset[str], int] = {}
+    for source in sorted(keys, key=lambda s: (-told.get(s, 0), s)):
+        best.setdefault(keys[source], source)
+    out = {}
+    for source, key in keys.items():
+        longer = sorted((other for other in best if key < other), key=lambda k: (len(k), sorted(k)))
+        nested = all(longer[0] <= other for other in longer)
+        out[source] = best[longer[0]] if longer and nested and len(key) > 1 else best[key]
+    for _ in keys:
+        if all(out[other] == other for other in out.values()):
+            break
+        out = {source: out[other] for source, other in out.items()}
+    return out

@@ -1,0 +1,230 @@
+"""Each figure in its place: whose count, of whom, where, of which day, total or new."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from onrecord.store.rows import ActorName
+from onrecord.store.tallies import FigureTold
+from onrecord.story.tally.names import joined, place_key, source_key, words_of
+from onrecord.story.tally.types import Dated, Kind
+from onrecord.story.tally.who import ALL, days_of, who_of
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}$", re.ASCII)
+# A count that a source keeps itself, whoever's figures it was made from.
+OWN_COUNT = re.compile(r"\b(?:tally|count|compilation|compiled|database|toll|survey|census|tracker)\b", re.IGNORECASE)
+# A beginning that lies this far from the one of most counts makes a count of another time.
+OTHER_BEGINNING = 7
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A figure with what it counts.
+
+    Args:
+        source: id that stands for the source's names; None for the article's own voice.
+        origin: the actor whose count it is; ``called`` is what this article calls him.
+        kind: None where the text does not say whether it is the total.
+        day: of the count; ``dated`` says how it is known.
+        since: where the count began, if not where most do.
+    """
+
+    told: FigureTold
+    who: str
+    place: str | None
+    source: int | None
+    origin: ActorName | None
+    called: str | None
+    kind: Kind | None
+    day: str | None
+    dated: Dated
+    days: int | None
+    since: str | None = None
+
+    @property
+    def value(self) -> float | None:
+        """The number itself, whatever its bound."""
+        figure = self.told.figure
+        return figure.low if figure.low is not None else figure.high
+
+
+def placed(told: Sequence[FigureTold]) -> list[Placed]:
+    """Return the figures with what they count, in the order in which they were known."""
+    ordered = sorted(told, key=lambda t: (t.article.known_on, t.article.id, t.figure.id))
+    places = _places(ordered)
+    words = sorted({word for place in places.values() if place for word in place.split()})
+    origins = {t.figure.id: found for t in ordered if (found := _origin(t, words)) is not None}
+    whose = _sources(origins, words)
+    out = [_placed(t, places[t.figure.id], origins.get(t.figure.id), whose) for t in ordered]
+    return _of_their_time(_told_again(_like_their_whole(_dated(out))))
+
+
+def _placed(
+    told: FigureTold, place: str | None, origin: ActorName | None, whose: Mapping[int, tuple[int, ActorName]]
+) -> Placed:
+    figure = told.figure
+    kind: Kind | None = None if figure.cumulative is None else "total" if figure.cumulative else "new"
+    day, dated = _day(told)
+    days = days_of(told) if kind == "new" else None
+    source, actor = whose[origin.actor] if origin is not None else (None, None)
+    return Placed(
+        told, who_of(told), place, source, actor, origin.name if origin is not None else None, kind, day, dated, days
+    )
+
+
+def _day(told: FigureTold) -> tuple[str | None, Dated]:
+    """The day that the text gives, the count's own first."""
+    figure = told.figure
+    if figure.as_of is not None and DAY.match(figure.as_of):
+        return figure.as_of, "stated"
+    if told.said_on is not None and DAY.match(told.said_on) and figure.change != "former":
+        return told.said_on, "said"
+    return None, "article"
+
+
+def _places(told: Sequence[FigureTold]) -> dict[int, str | None]:
+    """The place of each figure: its own, else the last one told of in its article, else the one it is about."""
+    own = {t.figure.id: place_key(t.figure.place) for t in told}
+    common = Counter(place for place in own.values() if place)
+    known = [place for place, _ in common.most_common()]
+    out: dict[int, str | None] = {}
+    for beside in by_article(told).values():
+        here = _about(beside, known)
+        for t in sorted(beside, key=lambda t: t.figure.span):
+            here = own[t.figure.id] or here
+            out[t.figure.id] = here
+    return out
+
+
+def by_article(told: Iterable[FigureTold]) -> dict[int, list[FigureTold]]:
+    """Return the figures of each article."""
+    out: dict[int, list[FigureTold]] = {}
+    for t in told:
+        out.setdefault(t.article.id, []).append(t)
+    return out
+
+
+def _about(beside: Sequence[FigureTold], known: Sequence[str]) -> str | None:
+    """The place that an article is about: named in its headline or its sources' names, else where most figures hold."""
+    title = set(words_of(beside[0].article.title or ""))
+    for place in known:
+        if set(place.split()) <= title:
+            return place
+    sources = {word for t in beside if t.figure.source is not None for word in words_of(t.figure.source.name)}
+    for place in known:
+        if set(place.split()) <= sources:
+            return place
+    return known[0] if known else None
+
+
+def _sources(origins: Mapping[int, ActorName], places: Sequence[str]) -> dict[int, tuple[int, ActorName]]:
+    """For each actor one id for all the names of a source, and the actor of that id."""
+    counted = Counter(actor.actor for actor in origins.values())
+    actors = {actor.actor: actor for actor in origins.values()}
+    keys = {number: source_key(actor.name, places) for number, actor in actors.items()}
+    one = joined(keys, counted)
+    names: dict[int, Counter[str]] = {}
+    for actor in origins.values():
+        names.setdefault(one[actor.actor], Counter())[actor.name] += 1
+    called = {source: _called(actors.values(), one, source, names[source]) for source in names}
+    return {actor: (source, called[source]) for actor, source in one.items()}
+
+
+def _called(actors: Iterable[ActorName], one: dict[int, int], source: int, names: Counter[str]) -> ActorName:
+    """The actor of a source under the name that most articles have, the longest of those."""
+    name = max(names, key=lambda n: (names[n], len(n), n))
+    return min(
+        (a for a in actors if one[a.actor] == source and a.name == name), key=lambda a: (a.actor < 0, abs(a.actor))
+    )
+
+
+def _origin(told: FigureTold, places: Sequence[str]) -> ActorName | None:
+    """Whose count a figure is: the ministry's of "the UN, citing the ministry", the UN's of "a UN tally"."""
+    figure = told.figure
+    if figure.source is None:
+        return None
+    behind = [actor for actor in figure.chain[1:] if actor.actor not in told.relays]
+    nobody = not source_key(figure.source.name, places)
+    if nobody:
+        return behind[0] if behind else None
+    passes_on = behind and told.voice_of is not None and OWN_COUNT.search(told.voice_of) is None
+    return behind[0] if passes_on else figure.source
+
+
+def _dated(found: list[Placed]) -> list[Placed]:
+    """Undated figures have the day of the nearest one of the same source in their article; else the article's own."""
+    beside: dict[tuple[int, int | None], list[Placed]] = {}
+    for one in found:
+        if one.day is not None and one.told.figure.change != "former":
+            beside.setdefault((one.told.article.id, one.source), []).append(one)
+    return [_with_day(one, beside.get((one.told.article.id, one.source), [])) for one in found]
+
+
+def _with_day(one: Placed, beside: Sequence[Placed]) -> Placed:
+    if one.day is not None or one.told.figure.change == "former":
+        return one
+    here = one.told.figure.span.start
+    near = min(beside, key=lambda o: (abs(o.told.figure.span.start - here), o.told.figure.id), default=None)
+    if near is None:
+        return replace(one, day=one.told.article.known_on, dated="article")
+    return replace(one, day=near.day, dated="beside")
+
+
+def _like_their_whole(found: list[Placed]) -> list[Placed]:
+    """A part is a total where its whole is one, new where that is new."""
+    kinds = {one.told.figure.id: one for one in found}
+    out = []
+    for one in found:
+        whole = kinds.get(one.told.figure.part_of or -1)
+        if one.kind is None and whole is not None and whole.kind is not None and one.who != ALL:
+            out.append(replace(one, kind=whole.kind, days=whole.days))
+        else:
+            out.append(one)
+    return out
+
+
+def _told_again(found: list[Placed]) -> list[Placed]:
+    """Headlines, and figures in the article's own voice, tell what the article tells on somebody's word."""
+    known: dict[tuple[int, str, str, float | None], Placed] = {}
+    for one in found:
+        if one.source is not None and not is_heading(one):
+            known.setdefault((one.told.article.id, one.told.figure.measure, one.who, one.value), one)
+    out = []
+    for one in found:
+        same = known.get((one.told.article.id, one.told.figure.measure, one.who, one.value))
+        if same is None or not (one.source is None or is_heading(one)):
+            out.append(one)
+            continue
+        kept = {"source": same.source, "origin": same.origin, "called": same.called, "kind": same.kind, "day": same.day}
+        out.append(replace(one, **kept, place=same.place, dated=same.dated, days=same.days, since=same.since))  # type: ignore[arg-type]
+    return out
+
+
+def is_heading(one: Placed) -> bool:
+    """Tell whether a figure stands in its article's headline."""
+    title = one.told.article.title
+    return title is not None and one.told.figure.span.start < len(title)
+
+
+def _of_their_time(found: list[Placed]) -> list[Placed]:
+    """Counts that began on another day than most are of another time: "since the truce began on 10 October"."""
+    begun = Counter(day for one in found if (day := _begun(one)) is not None)
+    if not begun:
+        return found
+    most = date.fromisoformat(begun.most_common(1)[0][0])
+    out = []
+    for one in found:
+        day = _begun(one)
+        other = day is not None and abs(date.fromisoformat(day) - most) > timedelta(OTHER_BEGINNING)
+        out.append(replace(one, since=day) if other else one)
+    return out
+
+
+def _begun(one: Placed) -> str | None:
+    figure = one.told.figure
+    open_end = figure.period_to is None and figure.period_from is not None and DAY.match(figure.period_from)
+    return figure.period_from if open_end and one.kind != "new" else None

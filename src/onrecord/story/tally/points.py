@@ -1,0 +1,210 @@
+"""One source's count, day by day: what stood, what was revised, where it is told."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from onrecord.story.tally.placed import Placed
+from onrecord.story.tally.types import Evidence, Point, Revision
+
+# An old total is told again as background for so many days.
+BACKGROUND_DAYS = 120
+# From here on "more than 24,000" is a rounded number and not the count itself.
+ROUND_FROM = 100
+# "At least 24,000" is rounded, "at least 24,110" is not: the noughts make out a hundredth of the number.
+ROUNDED, TEN = 120, 10
+OVER = re.compile(
+    r"(?:just |well |slightly |far |much )?(?:more than|over|above|upwards? of|in excess of|exceed\w*|fewer than|"
+    r"less than|under)\b",
+    re.IGNORECASE,
+)
+ORDER = {"stated": 0, "said": 1, "beside": 2, "article": 3}
+
+
+@dataclass
+class _Day:
+    """What is told of one day."""
+
+    day: str
+    told: list[Placed] = field(default_factory=list)
+    again: list[Placed] = field(default_factory=list)
+
+
+def points_of(found: Sequence[Placed]) -> tuple[Point, ...]:
+    """Return the points of one series by day.
+
+    Args:
+        found: the figures of one source, measure, place, definition and kind, in the order in which they were known.
+    """
+    days: dict[str, _Day] = {}
+    now = [one for one in found if one.told.figure.change != "former"]
+    for one in now:
+        if one.dated != "article":
+            days.setdefault(one.day or "", _Day(one.day or "")).told.append(one)
+    for one in now:
+        if one.dated == "article":
+            _place_undated(days, one)
+    formers = [one for one in found if one.told.figure.change == "former"]
+    for one in formers:
+        _place_former(days, one)
+    return tuple(_point(days[day], formers, days) for day in sorted(days) if days[day].told)
+
+
+def _place_undated(days: dict[str, _Day], one: Placed) -> None:
+    """A figure without a day is an earlier value told again, where it fits one; else it is of the article's day."""
+    known_on = one.told.article.known_on
+    earliest = (date.fromisoformat(known_on) - timedelta(BACKGROUND_DAYS if one.kind == "total" else 2)).isoformat()
+    near = [days[day] for day in sorted(days, reverse=True) if earliest <= day <= known_on and days[day].told]
+    exact = next((day for day in near if any(_same(one, other) for other in day.told)), None)
+    rounds = next((day for day in near[:3] if any(fits(one, other) for other in day.told)), None)
+    place = exact or rounds
+    revises = one.told.figure.change == "revised"
+    if place is not None and not revises:
+        place.again.append(one)
+        return
+    if near and one.kind == "total" and not revises and (one.value or 0) < max(o.value or 0 for o in near[0].told):
+        return  # older than what is known, and of no day: nothing new
+    days.setdefault(known_on, _Day(known_on)).told.append(one)
+
+
+def _place_former(days: dict[str, _Day], one: Placed) -> None:
+    """A value that was replaced or passed stands where its day is told and no value is known for it."""
+    if one.day is not None and one.dated == "stated":
+        there = days.get(one.day)
+        if there is None:
+            days.setdefault(one.day, _Day(one.day)).told.append(one)
+        elif any(_same(one, other) or fits(one, other) for other in there.told):
+            there.again.append(one)
+        return
+    known_on = one.told.article.known_on
+    for day in sorted((d for d in days if d <= known_on), reverse=True)[:7]:
+        if any(_same(one, other) for other in days[day].told):
+            days[day].again.append(one)
+            return
+
+
+def _same(one: Placed, other: Placed) -> bool:
+    return one.value == other.value and one.told.figure.approx == other.told.figure.approx
+
+
+def is_round(one: Placed) -> bool:
+    """Whether a figure is a rounded one: "some 24,000", "more than 24,000"."""
+    figure, value = one.told.figure, one.value or 0
+    return is_rounded(value, figure.low, figure.high, figure.words) or figure.approx
+
+
+def is_rounded(value: float, low: float | None, high: float | None, words: str) -> bool:
+    """Tell whether a number with an open end is a rounded one, by its noughts: "at least 24,000", "over 24,100"."""
+    if (low is not None and high is not None) or value < ROUND_FROM:
+        return False
+    return unit(value) >= (TEN if OVER.match(words) else value / ROUNDED)
+
+
+def unit(value: float) -> int:
+    """Return to what a number looks rounded: 1,000 for 24,000, 100 for 24,100, 1 for 24,151."""
+    size = 1
+    while value and value % (size * 10) == 0:
+        size *= 10
+    return size
+
+
+def fits(one: Placed, other: Placed) -> bool:
+    """Tell whether a rounded figure says the same as another, less sharply."""
+    if not is_round(one) or one.value is None or other.value is None:
+        return False
+    gap, most = other.value - one.value, unit(one.value)
+    figure = one.told.figure
+    if figure.approx:
+        return abs(gap) < most
+    return 0 <= gap < most if figure.high is None else -most < gap <= 0
+
+
+def _point(day: _Day, formers: Sequence[Placed], days: dict[str, _Day]) -> Point:
+    sharp = [one for one in day.told if not is_round(one)] or _sharpest(day.told)
+    standing = _standing(sharp)
+    bounds = _bounds([one for one in sharp if one.value == standing.value])
+    told = [one for one in [*day.told, *day.again] if one.value == standing.value or is_round(one)]
+    evidence = sorted((_evidence(one, day.day) for one in told), key=lambda e: (e.known_on, e.article, e.figure))
+    return Point(
+        day.day,
+        min((one.dated for one in day.told), key=ORDER.__getitem__),
+        *bounds,
+        standing.days,
+        len({e.voice for e in evidence}),
+        len({e.article for e in evidence}),
+        tuple(_revisions(day, sharp, standing, formers, days)),
+        tuple(evidence),
+    )
+
+
+def _sharpest(told: Sequence[Placed]) -> list[Placed]:
+    least = min((one.told.figure.approx, unit(one.value or 0)) for one in told)
+    return [one for one in told if (one.told.figure.approx, unit(one.value or 0)) == least]
+
+
+def _standing(sharp: Sequence[Placed]) -> Placed:
+    """The figure whose value stands: one that revises, else the one known last, else what most say."""
+    voices = Counter(one.value for one in sharp)
+
+    def rank(one: Placed) -> tuple[bool, str, int, float]:
+        figure = one.told.figure
+        return figure.change == "revised", one.told.article.known_on, voices[one.value], one.value or 0
+
+    return max(sharp, key=rank)
+
+
+def _bounds(told: Sequence[Placed]) -> tuple[float | None, float | None, bool]:
+    """The bounds as most independent reports have them."""
+    seen = {(voice_of(one), one.told.figure.low, one.told.figure.high, one.told.figure.approx): None for one in told}
+    counted = Counter((low, high, approx) for _, low, high, approx in seen)
+    first = {bounds: at for at, bounds in reversed(list(enumerate(counted)))}
+    return max(counted, key=lambda b: (counted[b], -first[b]))
+
+
+def voice_of(one: Placed) -> int:
+    """Return the article whose independent report a figure stands in."""
+    return one.told.figure.voice or one.told.article.voice
+
+
+def _revisions(
+    day: _Day, sharp: Sequence[Placed], standing: Placed, formers: Sequence[Placed], days: dict[str, _Day]
+) -> Iterable[Revision]:
+    """The values of the same day that do not stand, and the one that the text says was replaced."""
+    on = standing.told.article.known_on
+    said = standing.told.figure.change == "revised"
+    seen: set[float | None] = {standing.value}
+    for one in sharp if not is_round(standing) else ():
+        if one.value not in seen:
+            seen.add(one.value)
+            evidence = tuple(_evidence(o, day.day) for o in day.told if o.value == one.value)
+            yield Revision(one.told.figure.low, one.told.figure.high, day.day, on, said, evidence)
+    if not said or len(seen) > 1:
+        return
+    was = next((f for f in formers if f.told.article.id == standing.told.article.id and f.value not in seen), None)
+    if was is not None:
+        of_day = next(
+            (d for d in sorted(days, reverse=True) if any(o.value == was.value for o in days[d].told)), day.day
+        )
+        yield Revision(was.told.figure.low, was.told.figure.high, of_day, on, said, (_evidence(was, of_day),))
+
+
+def _evidence(one: Placed, day: str) -> Evidence:
+    figure, article = one.told.figure, one.told.article
+    return Evidence(
+        figure.id,
+        figure.article,
+        figure.span,
+        figure.words,
+        article.known_on,
+        article.outlet,
+        voice_of(one),
+        figure.chain,
+        figure.low,
+        figure.high,
+        figure.approx,
+        background=one.dated == "article" and day < article.known_on,
+    )

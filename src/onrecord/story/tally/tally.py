@@ -1,0 +1,130 @@
+"""From figures of many articles to the series of a tally."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from onrecord.store.tallies import FigureTold
+from onrecord.story.tally.flags import flags_of
+from onrecord.story.tally.names import is_anybody, place_key
+from onrecord.story.tally.placed import Placed, is_heading, placed
+from onrecord.story.tally.points import points_of
+from onrecord.story.tally.types import Series, Tally
+from onrecord.story.tally.who import ALL
+
+Key = tuple[str, str, str | None, str | None]
+# A count that no word calls a total is one where it lies this near to those that are.
+NEAR = (0.6, 1.6)
+# A figure in the article's own voice is somebody's count told again within this many days.
+AGAIN = 7
+
+
+def tally_of(
+    told: Sequence[FigureTold], *, place: str | None = None, source: str | None = None, who: str | None = None
+) -> Tally:
+    """Return the series that figures make, and what is odd about them.
+
+    Filter the figures by the day their article was known, and the tally is as it stood on that day.
+
+    Args:
+        told: figures of one or several measures, of any articles.
+        place: only counts of this place.
+        source: only counts of sources whose name holds this.
+        who: only counts of these: ``all``, ``children`` …
+    """
+    found = placed(told)
+    wanted = place_key(place)
+    if wanted is not None:
+        found = [one for one in found if one.place is not None and set(wanted.split()) <= set(one.place.split())]
+    found = _nobodys(_with_kinds(found))
+    series = [one for group in _grouped(found).values() if (one := _series(group)).points]
+    series.sort(key=lambda s: (-len(s.points), s.measure, s.who != ALL, s.who, s.kind, s.names))
+    kept = tuple(s for s in series if _asked(s, source, who))
+    return Tally(kept, flags_of(kept))
+
+
+def _asked(series: Series, source: str | None, who: str | None) -> bool:
+    if who is not None and series.who != who:
+        return False
+    return source is None or any(source.lower() in name.lower() for name in series.names)
+
+
+def _key(one: Placed) -> Key:
+    return one.told.figure.measure, one.who, one.place, one.since
+
+
+def _grouped(found: Iterable[Placed]) -> dict[tuple[object, ...], list[Placed]]:
+    groups: dict[tuple[object, ...], list[Placed]] = {}
+    for one in found:
+        if one.kind is not None:
+            groups.setdefault((*_key(one), one.kind, one.source), []).append(one)
+    return groups
+
+
+def _with_kinds(found: list[Placed]) -> list[Placed]:
+    """Give the figures that no word calls total or new a kind: by their day, and by the size of those that have one."""
+    totals: dict[Key, list[Placed]] = {}
+    for one in found:
+        if one.kind == "total" or (one.kind is None and one.dated == "stated"):
+            totals.setdefault(_key(one), []).append(one)
+    new = {(_key(one), one.day, one.value): one for one in found if one.kind == "new"}
+    return [_with_kind(one, totals.get(_key(one), []), new.get((_key(one), one.day, one.value))) for one in found]
+
+
+def _with_kind(one: Placed, totals: Sequence[Placed], new: Placed | None) -> Placed:
+    if one.kind is not None:
+        return one
+    if new is not None:
+        return replace(one, kind="new", days=new.days)
+    if one.dated == "stated" or not totals:
+        return replace(one, kind="total")
+    own = [other for other in totals if other.source == one.source] or totals
+    near = min(own, key=lambda o: (_apart(o, one), o.told.figure.id))
+    fits = one.value is not None and near.value and NEAR[0] <= one.value / near.value <= NEAR[1]
+    return replace(one, kind="total") if fits else one
+
+
+def _apart(one: Placed, other: Placed) -> int:
+    days = [one.day or one.told.article.known_on, other.day or other.told.article.known_on]
+    first, second = map(date.fromisoformat, days)
+    return abs((first - second).days)
+
+
+def _nobodys(found: list[Placed]) -> list[Placed]:
+    """Figures in an article's own voice that tell a count known from somebody are evidence for that one."""
+    known: dict[tuple[object, ...], list[Placed]] = {}
+    for one in found:
+        if one.kind is not None and not _is_anybodys(one):
+            known.setdefault((*_key(one), one.kind, one.value), []).append(one)
+    out = []
+    for one in found:
+        same = known.get((*_key(one), one.kind, one.value), []) if _is_anybodys(one) else []
+        near = [other for other in same if _apart(one, other) <= AGAIN]
+        best = min(near, key=lambda o: (_apart(o, one), o.told.figure.id), default=None)
+        out.append(one if best is None else replace(one, source=best.source, origin=best.origin, called=best.called))
+    return out
+
+
+def _is_anybodys(one: Placed) -> bool:
+    """Whether a figure stands on nobody's word, or on that of officials, whoever they are."""
+    return one.origin is None or is_anybody(one.origin.name) or (is_heading(one) and one.origin.type == "group")
+
+
+def _series(group: Sequence[Placed]) -> Series:
+    first = group[0]
+    names = Counter(one.called for one in group if one.called is not None)
+    assert first.kind is not None  # noqa: S101 - _grouped leaves the others out
+    place = Counter(p for one in group if (p := one.told.figure.place) and place_key(p) == one.place)
+    return Series(
+        first.told.figure.measure,
+        first.who,
+        place.most_common(1)[0][0] if place else first.place,
+        first.origin,
+        tuple(name for name, _ in names.most_common()) or ((first.origin.name,) if first.origin else ()),
+        first.kind,
+        first.since,
+        points_of(group),
+    )

@@ -1,0 +1,101 @@
+"""Who is counted, and whether a figure is the running total or the new ones only."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.store.tallies import FigureTold
+from onrecord.story.tally.names import words_of
+
+ALL = "all"
+# Words that make a count one of some people only; what is not here is counted with all.
+WHO = {
+    "children": "child children minor kid boy girl infant baby babie newborn toddler schoolchild schoolchildren "
+    "pupil teenager",
+    "women": "woman women mother female",
+    "elderly": "elderly pensioner",
+    "men": "men man",
+    "medics": "medic doctor nurse paramedic physician surgeon",
+    "press": "journalist reporter press cameraman cameramen photographer photojournalist",
+    "rescuers": "rescuer firefighter civil-defence civil-defense",
+    "aid workers": "humanitarian",
+    "soldiers": "soldier troop serviceman servicemen reservist",
+    "police": "police policeman policemen policewoman",
+    "fighters": "fighter militant gunman gunmen combatant insurgent rebel",
+    "students": "student",
+    "teachers": "teacher",
+    "foreigners": "foreigner tourist",
+    "aid seekers": "aid-seeker",
+    "hunger": "malnutrition starvation famine hunger starved",
+}
+BY_WORD = {word: who for who, words in WHO.items() for word in words.split()}
+# Pairs of words, the first of them told of the second: "medical staff", "media workers", "people seeking aid".
+STAFF = r" (?:\w+ )?(?:worker|staff|personnel|team|crew|member|professional|employee)"
+PAIRS = (
+    (re.compile(r"\b(?:medical|health|healthcare|health-care|hospital|ambulance)" + STAFF), "medics"),
+    (re.compile(r"\bmedia" + STAFF), "press"),
+    (re.compile(r"\b(?:civil defen[cs]e|rescue)" + STAFF), "rescuers"),
+    (re.compile(r"\b(?:aid|humanitarian|relief|un|unrwa)" + STAFF), "aid workers"),
+    (re.compile(r"\b(?:aid[- ]seeker|seeking (?:food|aid|help)|waiting for (?:food|aid))"), "aid seekers"),
+)  # fmt: skip
+IDENTIFIED = re.compile(r"\b(?:identified|verified|documented|confirmed by name|named)\b", re.IGNORECASE)
+OF_WHOLE = (
+    r"^(?: of (?:the |its |those |all )?(?:[\d,.]+ )?(?:\w+ ){0,2}?"
+    r"(?:dead|killed|deaths|victims|bodies|people|them|those))?"
+)
+BE = r",? (?:\w+ ){0,3}?(?:have|has|had|were|was|are|is)(?: \w+ly)? (?:been )?(?:\w+ly )?(?:been )?"
+IDENTIFIED_BEHIND = re.compile(OF_WHOLE + BE + r"(?:identified|verified|documented)\b", re.IGNORECASE)
+IDENTIFIED_BEFORE = re.compile(
+    r"\b(?:identified|verified|documented)(?: (?:the )?(?:names|bodies|deaths))?(?: of)? $", re.IGNORECASE
+)
+# "7,000 of the 10,000 dead": the second number is the whole.
+WHOLE = re.compile(r"\w of (?:the|its|all|some|about|at least|more than|those|their) ?$", re.IGNORECASE)
+LATELY = re.compile(
+    r"\b(?:past|last|previous|preceding|prior|latest|in|within) (?:the )?"
+    r"(?P<n>\d+|one|two|three|four|five|six|seven|twenty-four|forty-eight|seventy-two)?[ -]?(?P<unit>hour|day|"
+    r"week)s?\b",
+    re.IGNORECASE,
+)
+NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "twenty-four": 24, "forty-eight": 48, "seventy-two": 72,
+}  # fmt: skip
+HOURS_A_DAY = 24
+# A count of new ones that covers more days than this is a tally of its own.
+MOST_DAYS = 31
+
+
+def who_of(told: FigureTold) -> str:
+    """Return who of the dead or hurt a figure counts; ``all`` where it makes no difference between them."""
+    figure = told.figure
+    said = f"{figure.what or ''} {'' if figure.words is None else figure.words}"
+    whole = WHOLE.search(told.before) is not None
+    if not whole and (
+        IDENTIFIED.search(said) or IDENTIFIED_BEHIND.match(told.after) or IDENTIFIED_BEFORE.search(told.before)
+    ):
+        return "identified"
+    own = _before_another(said.lower())
+    for pattern, who in PAIRS:
+        if pattern.search(own):
+            return who
+    found = [BY_WORD[word] for word in words_of(own) if word in BY_WORD]
+    return found[0] if found else ALL
+
+
+def _before_another(what: str) -> str:
+    """What is counted, without what a second number beside it counts: "children and 9,700 women"."""
+    return re.split(r"(?:,| and| or|;) (?=[\w ]{0,20}\d)|, (?:including|among)", what)[0]
+
+
+def days_of(told: FigureTold) -> int:
+    """Return over how many days new ones are counted; a day where the text does not say."""
+    figure = told.figure
+    near = [m for text in (figure.what or "", told.after[:90]) for m in LATELY.finditer(text)]
+    near = near or list(LATELY.finditer(told.before[-90:]))[-1:]
+    for match in near:
+        count = match["n"]
+        number = 1 if count is None else NUMBERS.get(count.lower()) or int(count)
+        unit = match["unit"].lower()
+        days = max(1, round(number / HOURS_A_DAY)) if unit == "hour" else number * (7 if unit == "week" else 1)
+        return min(days, MOST_DAYS)
+    return 1

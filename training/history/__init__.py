@@ -1,1 +1,0 @@
-"""Training of the model that knows sentences of what happened before."""

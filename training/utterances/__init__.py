@@ -1,1 +1,0 @@
-"""Training what tells whether two statements are one utterance."""
