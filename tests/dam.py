@@ -1,6 +1,6 @@
-"""An invented story of six articles over six days in four outlets: a flood below a dam, and who wants it raised.
+"""An invented story of seven articles over six days in five outlets: a flood below a dam, and who wants it raised.
 
-The second article is the first's neighbour in time and another voice; the third is a copy of the second.
+The third article and the fourth are copies of the second.
 """
 
 from __future__ import annotations
@@ -24,9 +24,8 @@ def breach(**fields: Any) -> Record:
         """
         Twelve killed as Orrin dam breaks
 
-        The Orrin dam broke [on Saturday]{d=2031-03-01}, flooding four villages. [At least 12 people]{f1} were killed
-        in Orrin, [the [health ministry]{@ministry}]{1:source} [said]{1:cue}
-        [at least 12 people had been killed in Orrin]{1}.
+        The Orrin dam broke [on Saturday]{d=2031-03-01}, flooding four villages. [[At least 12 people]{f1} were killed
+        in Orrin]{1}, [the [health ministry]{@ministry}]{1:source} [said]{1:cue}.
 
         [[Tomas Vael]{@vael}]{2:source}, the prime minister, [said]{2:cue} [on Saturday]{2:on}
         ["[the Orrin dam must be raised]{p1} by four metres"]{2}.
@@ -55,7 +54,7 @@ OPPOSED = """
     Sarvia against a higher dam
 
     [[Ilva Ren]{@ren}]{1:source}, the foreign minister of Sarvia, [said]{1:cue} [on Sunday]{1:on} ["[we oppose a higher
-    Orrin dam]{p1} as long as I hold this office"]{1}, and [warned]{2:cue} [of a dry Sarvia]{2}.
+    Orrin dam]{p1} as long as I hold this office"]{1}, and [warned]{2:cue} [of a dry Sarvia within three summers]{2}.
 """
 
 
@@ -68,9 +67,8 @@ def opposed(**fields: Any) -> Record:
     )
 
 
-def copied() -> Record:
-    text = OPPOSED.replace("Sarvia against a higher dam", "Neighbour opposes dam")
-    return opposed(outlet="Valley Herald", text=text)
+def copied(outlet: str, title: str) -> Record:
+    return opposed(outlet=outlet, text=OPPOSED.replace("Sarvia against a higher dam", title))
 
 
 def met(**fields: Any) -> Record:
@@ -115,14 +113,13 @@ def counted(**fields: Any) -> Record:
         """
         Toll of flood rises
 
-        [At least 19 people]{f1} have been killed in Orrin, [the [health ministry]{@ministry}]{1:source}
-        [said]{1:cue} [on Tuesday]{1:on} [the toll stood at 19]{1}. [15 people]{f2} were killed in Orrin by
-        [Tuesday]{d=2031-03-04}, [the [river police]{@police}]{2:source} [said]{2:cue} [on Tuesday]{2:on}
-        [15 had died]{2}.
+        [[At least 19 people]{f1} have been killed in Orrin]{1}, [the [health ministry]{@ministry}]{1:source}
+        [said]{1:cue} [on Tuesday]{1:on}. [[15 people]{f2} were killed there]{2}, [the
+        [river police]{@police}]{2:source} [said]{2:cue} [on Tuesday]{2:on}.
 
-        [[Vael]{@vael}]{3:source} [denied]{3:cue} [a dry Sarvia would follow]{3}. He and [[Ren]{@ren} met in Port
-        Sarn]{e1} [on Monday]{d=2031-03-03}. The Orrin dam broke on [1 March 2031]{d=2031-03-01}, flooding four
-        villages.
+        [[Vael]{@vael}]{3:source} [denied]{3:cue} [that a dry Sarvia would follow within three summers]{3}.
+        He and [[Ren]{@ren} met in Port Sarn]{e1} [on Monday]{d=2031-03-03}.
+        The Orrin dam broke on [1 March 2031]{d=2031-03-01}, flooding four villages.
         """,
         outlet="Harbour Post",
         published="2031-03-04",
@@ -181,7 +178,15 @@ def turned(**fields: Any) -> Record:
 
 
 def records() -> list[Record]:
-    return [breach(), opposed(), copied(), met(), counted(), turned()]
+    return [
+        breach(),
+        opposed(),
+        copied("Valley Herald", "Neighbour opposes dam"),
+        copied("River Courier", "No to dam, says Ren"),
+        met(),
+        counted(),
+        turned(),
+    ]
 
 
 def keep_story(store: Store) -> list[int]:
@@ -202,8 +207,8 @@ def _keep(connection: Connection, number: int, record: Record) -> int:
 
 
 def _place(connection: Connection, idents: list[int]) -> None:
-    connection.execute(insert(schema.VOICES), [{"article": idents[2], "voice": idents[1]}])
-    row = {"first_on": "2031-03-01", "last_on": "2031-03-06", "articles": 6, "voices": 5, "closed": False}
+    connection.execute(insert(schema.VOICES), [{"article": i, "voice": idents[1]} for i in idents[2:4]])
+    row = {"first_on": "2031-03-01", "last_on": "2031-03-06", "articles": 7, "voices": 5, "closed": False}
     connection.execute(insert(schema.STORIES), {"id": STORY, **row})
     connection.execute(insert(schema.STORY_ARTICLES), [{"article": i, "story": STORY} for i in idents])
     own = schema.ARTICLE_ACTORS.c

@@ -178,7 +178,8 @@ def test_articles_are_filtered(asked: Store):
 
 def test_a_copy_speaks_with_the_voice_of_what_it_copies(asked: Store):
     with asked.writing() as connection:
-        connection.execute(insert(schema.VOICES), [{"article": 1, "voice": 1}, {"article": 2, "voice": 1}])
+        told = {"voice": 1, "rest": 1, "share": 1.0, "placed_by": "a test"}
+        connection.execute(insert(schema.VOICES), [{"article": 1, **told}, {"article": 2, **told}])
     with asked.reading() as connection:
         assert {row.voice for row in statements(connection)} == {1}
         assert [row.voice for row in articles(connection)] == [1, 1]
@@ -186,7 +187,7 @@ def test_a_copy_speaks_with_the_voice_of_what_it_copies(asked: Store):
 
 def test_a_shared_passage_speaks_with_the_voice_of_the_first_that_had_it(asked: Store):
     with asked.writing() as connection:
-        shared = {"article": 1, "start": 23, "end": 100, "of": 2, "of_start": 0, "of_end": 77}
+        shared = {"article": 1, "start": 23, "end": 100, "of": 2, "of_start": 0, "of_end": 77, "voice": 2}
         connection.execute(insert(schema.PASSAGES), {"id": 1, **shared})
     with asked.reading() as connection:
         assert [(row.id, row.voice) for row in statements(connection, Wanted(articles=(1,)))] == [

@@ -1,23 +1,14 @@
-"""The views of an invented story of six articles: timeline, positions, and both as of a day."""
+"""The views of an invented story of seven articles: timeline, positions, and both as of a day."""
 
 from __future__ import annotations
 
 from pathlib import Path
-
-import pytest
 
 from dam import STORY, keep_story
 from onrecord.store.store import Store
 from onrecord.story.entries import Entry
 from onrecord.story.positions import Cell
 from onrecord.story.story import Story
-
-
-@pytest.fixture
-def story(sqlite_store: Store) -> Story:
-    keep_story(sqlite_store)
-    with sqlite_store.reading() as connection:
-        return Story.fetch(connection, STORY)
 
 
 def entry(story: Story, words: str) -> Entry:
@@ -42,17 +33,19 @@ def test_both_databases_tell_the_same_story(store: Store, tmp_path: Path) -> Non
 def test_one_utterance_is_one_entry_on_the_day_it_was_said(story: Story) -> None:
     said = entry(story, "as long as I hold this office")
     assert (said.day, said.when, said.published) == ("2031-03-02", "told", "2031-03-02")
-    assert len(said.evidence) == 3
+    assert len(said.evidence) == 4
 
 
 def test_a_copy_is_no_second_witness(story: Story) -> None:
     sources = entry(story, "as long as I hold this office").sources
-    assert (sources.articles, sources.voices) == (3, 2)
-    assert sources.outlets == ("Lindrava Ledger", "Valley Herald")
+    assert (sources.articles, sources.voices) == (4, 2)
+    assert sources.outlets == ("Lindrava Ledger", "Valley Herald", "River Courier")
 
 
 def test_a_copys_words_without_a_date_are_told_once(story: Story) -> None:
-    assert [e.sources.articles for e in story.timeline().entries if e.words == "of a dry Sarvia"] == [2]
+    assert [
+        e.sources.articles for e in story.timeline().entries if e.words == "of a dry Sarvia within three summers"
+    ] == [3]
 
 
 def test_one_meeting_told_by_two_articles_is_one_entry(story: Story) -> None:

@@ -259,6 +259,9 @@ def _of_statements(wanted: Wanted) -> Conditions:
         speaking = select(said.id).where(is_actor(said.speaker, wanted.actor))
         at_hand = select(hand.statement).where(is_actor(hand.actor, wanted.actor))
         conditions.append(said.id.in_(union(speaking, at_hand).subquery().select()))
+    if wanted.ids is not None:
+        several: BindParameter[int] = bindparam("ids", list(wanted.ids), expanding=True, literal_execute=True)
+        conditions.append(said.id.in_(several))
     return conditions
 
 

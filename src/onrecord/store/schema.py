@@ -10,6 +10,8 @@ needs no way back from the database.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -26,6 +28,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.engine.default import DefaultExecutionContext
 
 # Half a million characters is the longest article that is read; no item is shorter than five of them on average.
 ITEMS_PER_ARTICLE = 100_000
@@ -53,6 +56,16 @@ def _item(table: str, name: str, *, nullable: bool = True, primary: bool = False
     """Name an item of the same article."""
     key = ForeignKey(f"{table}.id", ondelete="CASCADE")
     return Column(name, _ID, key, nullable=nullable and not primary, primary_key=primary)
+
+
+def _same_as(column: str) -> Callable[[DefaultExecutionContext], int]:
+    """Take another column's value where none is given."""
+
+    def default(context: DefaultExecutionContext) -> int:
+        row = context.get_current_parameters()  # type: ignore[no-untyped-call] # SQLAlchemy gives it no types
+        return int(row[column])
+
+    return default
 
 
 def _span() -> tuple[Column[int], Column[int]]:
@@ -395,13 +408,26 @@ NOTES = Table(
 
 # ---- across articles ------------------------------------------------------------------------------------------------
 
+# A sample of an article's word triples, as hashes, to find what it may copy; of each band the newest holders.
+SKETCHES = Table(
+    "sketches",
+    METADATA,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    _article(primary=True),
+    sqlite_with_rowid=False,
+)
+
 # One voice stands for one independent report: an article and all that copy it.
 VOICES = Table(
     "voices",
     METADATA,
     Column("article", _ID, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("voice", _ID, nullable=False, index=True),  # articles.id of the original, or of the first known
-    Column("agency", String),  # the agency that the text is from, where it can be told
+    # articles.id of the voice of what stands in no passage
+    Column("rest", _ID, nullable=False, index=True, default=_same_as("voice")),
+    Column("agency", String, index=True),  # the agency that the text is from, where it can be told
+    Column("share", Float, nullable=False, default=0.0),  # of its own words, 0 to 1, that others had first
+    Column("placed_by", String, nullable=False, default=""),  # hash of the text, agency and day that tell the above
 )
 
 # Passages that an article shares with another that had them first.
@@ -414,6 +440,7 @@ PASSAGES = Table(
     Column("of", _ID, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("of_start", Integer, nullable=False),
     Column("of_end", Integer, nullable=False),
+    Column("voice", _ID, nullable=False, index=True, default=_same_as("of")),  # articles.id of the voice that it is
 )
 
 STORIES = Table(
@@ -456,6 +483,19 @@ UTTERANCES = Table(
     Column("statement", _ID, ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
     Column("utterance", _ID, nullable=False, index=True),  # statements.id of the first of them that was stored
     _article(),
+    Column("likest", _ID),  # the statement it was found by; null for the first
+    Column("likeness", Float),  # how likely both report one utterance, 0 to 1
+)
+
+# The ways to a statement: hashes of runs of its words and of its rare words.
+UTTERANCE_KEYS = Table(
+    "utterance_keys",
+    METADATA,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),  # its article was known; counted from year 1
+    Column("statement", BigInteger, primary_key=True, autoincrement=False),
+    _article(),
+    sqlite_with_rowid=False,
 )
 
 # Every name that articles give an actor, as written.

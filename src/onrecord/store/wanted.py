@@ -12,6 +12,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         articles: ids.
+        ids: of statements; of other rows, none is left out.
         story: id; its articles.
         actor: id, in any part: speaker, relay, addressee, source, in a chain, taking part, host, holder; of articles,
             named in them. Negative for an article's own that is linked with none, as in
@@ -33,6 +34,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     articles: tuple[int, ...] | None = None
+    ids: tuple[int, ...] | None = None
     story: int | None = None
     actor: int | None = None
     speaker: int | None = None

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
+from onrecord.story import copies, utterances
 from onrecord.story.actors import arrival as actors
 
 # Each step finds what the steps before it have written: who copies whom, who is who, what was said before, which story.
-STEPS: tuple[Callable[[Connection, int], None], ...] = (actors.arrive,)
+STEPS: tuple[Callable[[Connection, int], None], ...] = (copies.arrive, actors.arrive, utterances.arrive)
 
 
 def arrive(connection: Connection, article: int) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.store.rows import PositionRow
-from onrecord.story.issues import Wording, alike, wording
+from onrecord.story.issues import Wording, alike, turns, wording
+from onrecord.story.terms import terms
 
 # Of 341 labelled pairs most are told rightly from here (bench/issues.py: F1 80.0 at .4, 78.2 at .5, 73.8 at .6; the
 # middle loses least where either kind of mistake is as bad).
@@ -102,10 +103,20 @@ def grouped(rows: Sequence[PositionRow]) -> tuple[dict[int, Issue], tuple[OnIssu
                 by_word[word].append(number)
     issues = [group.issue() for group in groups]
     on = (
-        OnIssue(row, issues[n].id, wording(row.issue).turned != wording(issues[n].name).turned)
+        OnIssue(row, issues[n].id, _is_turned(row) != wording(issues[n].name).turned)
         for row, n in zip(rows, of_row, strict=True)
     )
     return {issue.id: issue for issue in issues}, tuple(on)
+
+
+def _is_turned(row: PositionRow) -> bool:
+    """Tell whether the stance is towards the end of the issue.
+
+    "Lind rejects the plan" is told as opposed to "rejection of the plan": its own verb is both the stance and the end.
+    """
+    if not wording(row.issue).turned:
+        return False
+    return row.stance != "oppose" or not any(turns(t) for t in terms(row.words) if t.word.endswith(("s", "ed")))
 
 
 def _best(groups: list[_Group], by_word: dict[str, list[int]], row: PositionRow, said: Wording) -> int | None:

@@ -93,6 +93,11 @@ def wording(phrase: str) -> Wording:
     )
 
 
+def turns(term: Term) -> bool:
+    """Tell whether a word names the end of something: "repeals", "withdrawal"."""
+    return term.stem in _of_kind("turn")
+
+
 def _core(found: tuple[Term, ...]) -> tuple[list[Term], bool]:
     """Take off what brings the issue about, what ends it, and the titles of names."""
     head = head_of(found)

@@ -12,6 +12,10 @@ from onrecord.store.ask import encounters, figures, positions, statements
 from onrecord.store.dates import dates
 from onrecord.store.wanted import Wanted
 from onrecord.story.asof import as_of
+from onrecord.story.background import background as paragraph
+from onrecord.story.checks import Finding
+from onrecord.story.checks import checks as what_does_not_fit
+from onrecord.story.paragraph import Background
 from onrecord.story.positions import Positions
 from onrecord.story.positions import positions as where_they_stand
 from onrecord.story.timeline import Timeline
@@ -76,10 +80,24 @@ class Story:
         """Return where each party stands, and how that changed."""
         return self._positions
 
+    @cached_property
+    def _timeline(self) -> Timeline:
+        return by_day(self.told, changes=self._positions.changes())
+
     def timeline(self, *, newest_first: bool = False, since: str | None = None) -> Timeline:
         """Return what happened and was said, by day.
 
         Args:
             since: ISO time in UTC, or day, at which the story was seen last; what came later is marked new.
         """
+        if since is None and not newest_first:
+            return self._timeline
         return by_day(self.told, changes=self._positions.changes(), newest_first=newest_first, since=since)
+
+    def background(self) -> Background:
+        """Return the paragraph that is written again every day, each clause with its source and date."""
+        return paragraph(self.told, self._positions)
+
+    def checks(self) -> tuple[Finding, ...]:
+        """Return what contradicts itself, and what hangs by one relay or one voice."""
+        return what_does_not_fit(self.told, self._positions, self._timeline)

@@ -81,9 +81,16 @@ def terms(phrase: str) -> tuple[Term, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=65_536)
 def stems(phrase: str) -> frozenset[str]:
     """Return the stems of a phrase's content words."""
-    return frozenset(term.stem for term in terms(phrase))
+    words = (match[0] for match in _WORD.finditer(phrase))
+    return frozenset(stem(word) for word in words if _is_content(word))
+
+
+@lru_cache(maxsize=65_536)
+def _is_content(word: str) -> bool:
+    return _bare(word) not in FUNCTION_WORDS
 
 
 def head_of(words: Sequence[Term]) -> Term | None:

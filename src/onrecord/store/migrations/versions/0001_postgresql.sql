@@ -291,6 +291,7 @@ CREATE TABLE passages (
   "of" BIGINT NOT NULL,
   of_start INTEGER NOT NULL,
   of_end INTEGER NOT NULL,
+  voice BIGINT NOT NULL,
   CONSTRAINT pk_passages PRIMARY KEY (id),
   CONSTRAINT fk_passages_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
   CONSTRAINT fk_passages_of FOREIGN KEY("of") REFERENCES articles (id) ON DELETE CASCADE
@@ -299,6 +300,8 @@ CREATE TABLE passages (
 CREATE INDEX ix_passages_article ON passages (article)
 
 CREATE INDEX ix_passages_of ON passages ("of")
+
+CREATE INDEX ix_passages_voice ON passages (voice)
 
 CREATE TABLE revisions (
   id BIGSERIAL NOT NULL,
@@ -319,6 +322,15 @@ CREATE INDEX ix_revisions_page ON revisions (page)
 
 CREATE INDEX ix_revisions_text_sha256 ON revisions (text_sha256)
 
+CREATE TABLE sketches (
+  band BIGINT NOT NULL,
+  article BIGINT NOT NULL,
+  CONSTRAINT pk_sketches PRIMARY KEY (band, article),
+  CONSTRAINT fk_sketches_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_sketches_article ON sketches (article)
+
 CREATE TABLE story_articles (
   article BIGINT NOT NULL,
   story BIGINT NOT NULL,
@@ -329,13 +341,31 @@ CREATE TABLE story_articles (
 
 CREATE INDEX ix_story_articles_story ON story_articles (story)
 
+CREATE TABLE utterance_keys (
+  key BIGINT NOT NULL,
+  day INTEGER NOT NULL,
+  statement BIGINT NOT NULL,
+  article BIGINT NOT NULL,
+  CONSTRAINT pk_utterance_keys PRIMARY KEY (key, day, statement),
+  CONSTRAINT fk_utterance_keys_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_utterance_keys_article ON utterance_keys (article)
+
 CREATE TABLE voices (
   article BIGINT NOT NULL,
   voice BIGINT NOT NULL,
+  rest BIGINT NOT NULL,
   agency VARCHAR,
+  share FLOAT NOT NULL,
+  placed_by VARCHAR NOT NULL,
   CONSTRAINT pk_voices PRIMARY KEY (article),
   CONSTRAINT fk_voices_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
 )
+
+CREATE INDEX ix_voices_agency ON voices (agency)
+
+CREATE INDEX ix_voices_rest ON voices (rest)
 
 CREATE INDEX ix_voices_voice ON voices (voice)
 
@@ -603,6 +633,8 @@ CREATE TABLE utterances (
   statement BIGINT NOT NULL,
   utterance BIGINT NOT NULL,
   article BIGINT NOT NULL,
+  likest BIGINT,
+  likeness FLOAT,
   CONSTRAINT pk_utterances PRIMARY KEY (statement),
   CONSTRAINT fk_utterances_statement FOREIGN KEY(statement) REFERENCES statements (id) ON DELETE CASCADE,
   CONSTRAINT fk_utterances_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE

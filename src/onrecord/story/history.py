@@ -1,0 +1,67 @@
+"""How likely a sentence tells what happened before the news of the day: a previous event, or history.
+
+A logistic model of words that any text shows: years, months, "had", "ago", against quotations, "will" and the present
+tense. Learned from the roles of sentences in NewsDiscourse (Choubey et al., ACL 2020); ``history.tsv`` has the weights.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+from onrecord.story.issues import logistic
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)"
+)
+_SIGNS = {
+    "year": re.compile(r"\b(?:1[89]|20)\d\d\b"),
+    "month": re.compile(rf"\b{_MONTH}"),
+    "month-and-day": re.compile(rf"\b{_MONTH} \d|\d {_MONTH}"),
+    "weekday": re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
+    "ago": re.compile(
+        r"\b(?:ago|earlier|previous(?:ly)?|last (?:year|month|week)|in recent"
+        r"|(?:years?|months?|weeks?) (?:later|before))\b",
+        re.IGNORECASE,
+    ),
+    "had": re.compile(r"\b(?:had|having)\b"),
+    "since": re.compile(r"\b(?:since|after|when|following)\b", re.IGNORECASE),
+    "began": re.compile(r"\b(?:began|begun|started|launched|founded|broke out|erupted|first)\b"),
+    "quotation": re.compile(r"[“”\"]|''"),
+    "said": re.compile(r"\b(?:said|says|told|according)\b"),
+    "to-come": re.compile(r"\b(?:will|would|could|may|might|should|expected|plans?)\b"),
+    "present": re.compile(r"\b(?:is|are|has|have)\b"),
+    "was": re.compile(r"\b(?:was|were)\b"),
+    "past": re.compile(r"\b[a-z]+ed\b"),
+    "number": re.compile(r"\d"),
+    "toll": re.compile(r"\b(?:killed|killing|died|dead|wounded|injured|deaths?)\b"),
+}
+_SHORT, _LONG = 10, 30  # words
+
+
+def signs(sentence: str, place: float) -> dict[str, float]:
+    """Return what a sentence shows of its role.
+
+    Args:
+        place: 0 for the first sentence of its article, up to 1 for the last.
+    """
+    held = {name: float(sign.search(sentence) is not None) for name, sign in _SIGNS.items()}
+    words = len(sentence.split())
+    held["short"], held["long"] = float(words < _SHORT), float(words > _LONG)
+    held["first"], held["opening"] = float(place == 0), float(0 < place <= 0.15)  # noqa: PLR2004 - a sixth of the article, as trained
+    held["year-and-month"] = held["year"] * held["month"]
+    return held
+
+
+@cache
+def _weights() -> dict[str, float]:
+    lines = (resources.files("onrecord.story") / "history.tsv").read_text("utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {name: float(weight) for name, weight in pairs}
+
+
+def pastness(sentence: str, place: float) -> float:
+    """Return how likely a sentence tells a previous event or history."""
+    return logistic(signs(sentence, place), _weights())

@@ -1,0 +1,182 @@
+"""The latest figures of a story, rival sources side by side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from onrecord.record import Span
+from onrecord.store.rows import ActorName, ArticleRow, FigureRow
+from onrecord.story.terms import stems
+from onrecord.story.told import Evidence, Sources, Told, evidence_of, sources_of, told_day
+
+TOLL = ("killed", "injured", "missing", "hostages", "detained", "displaced")
+_CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+# A toll of people is a toll of victims; women, children and soldiers are parts of it.
+_ANYBODY = stems("people person victim others dead body life civilian resident")
+_LATEST_GROUPS = 40  # counts that a figure is held against
+_ABOUT = 0.1  # either way
+
+
+class Latest(msgspec.Struct, frozen=True):
+    """The last figure of one source on one count.
+
+    Args:
+        row: as an article tells it.
+        day: ISO day that it stands for, where ``told``; else the day it was known.
+        source: whose it is; None for the article's own voice.
+    """
+
+    row: FigureRow
+    day: str
+    told: bool
+    source: ActorName | None
+    evidence: tuple[Evidence, ...]
+    sources: Sources
+
+
+class Count(msgspec.Struct, frozen=True):
+    """What is counted, by each of its sources.
+
+    Args:
+        latest: the last figure of each source, the newest first.
+        voices: how many independent reports tell of the count at all.
+    """
+
+    latest: tuple[Latest, ...]
+    voices: int
+
+    @property
+    def disputed(self) -> bool:
+        """Whether two sources cannot both be right."""
+        return any(exclude(one.row, other.row) for one in self.latest for other in self.latest)
+
+
+def exclude(one: FigureRow, other: FigureRow) -> bool:
+    """Tell whether two figures of one count cannot both hold; "about" and "some" leave a tenth either way."""
+    low, high = _bounds(one)
+    other_low, other_high = _bounds(other)
+    return low > other_high or other_low > high
+
+
+def _bounds(row: FigureRow) -> tuple[float, float]:
+    slack = _ABOUT if row.approx else 0.0
+    low = float("-inf") if row.low is None else row.low - slack * abs(row.low)
+    return low, float("inf") if row.high is None else row.high + slack * abs(row.high)
+
+
+def counts(told: Told) -> tuple[Count, ...]:
+    """Return the counts of a story with the latest figure of each source; tolls first, then those most told.
+
+    Parts of larger figures and new ones beside a running total are left out.
+    """
+    articles = told.by_article()
+    found = [_count(articles, rows) for rows in grouped(told) if rows]
+    order = {measure: n for n, measure in enumerate(TOLL)}
+    known = {row.id: articles[row.article].known_on for row in told.figures}
+    return tuple(
+        sorted(
+            found,
+            key=lambda c: (
+                c.latest[0].row.measure not in order,
+                -c.voices,
+                order.get(c.latest[0].row.measure, 0),
+                -len(c.latest),
+                known[c.latest[0].row.id],
+                c.latest[0].row.id,
+            ),
+        )
+    )
+
+
+def superseded(told: Told) -> dict[int, list[Span]]:
+    """Return where articles tell a toll that is not the latest of any source any more."""
+    articles = told.by_article()
+    found: dict[int, list[Span]] = defaultdict(list)
+    for rows in grouped(told):
+        if rows and rows[0].measure in TOLL:
+            now = {(one.row.low, one.row.high) for one in _count(articles, rows).latest}
+            for row in rows:
+                if (row.low, row.high) not in now:
+                    found[row.article].append(row.span)
+    return found
+
+
+def grouped(told: Told) -> list[list[FigureRow]]:
+    """Put the figures of one count together: the same measure, unit and place, and what is counted alike."""
+    groups: dict[tuple[object, ...], list[list[FigureRow]]] = {}
+    articles = told.by_article()
+    for row in sorted(told.figures, key=lambda r: (articles[r.article].known_on, r.id)):
+        if row.part_of is not None:
+            continue
+        there = groups.setdefault((row.measure, row.unit, row.currency), [])
+        group = next((g for g in reversed(there[-_LATEST_GROUPS:]) if one_count(row, g[0])), None)
+        if group is None:
+            there.append([row])
+        else:
+            group.append(row)
+    return [_totals(rows) for same in groups.values() for rows in same]
+
+
+def one_count(row: FigureRow, other: FigureRow) -> bool:
+    """Tell whether two figures count the same thing in the same place."""
+    if row.place and other.place and not stems(row.place) & stems(other.place):
+        return False
+    mine, theirs = (stems(r.what or "") - stems(r.place or "") for r in (row, other))
+    if row.measure in TOLL:
+        mine, theirs = mine - _ANYBODY, theirs - _ANYBODY
+        return mine == theirs and bool(mine or (row.place and other.place) or not (row.place or other.place))
+    return bool(mine) and mine == theirs and bool(row.place) == bool(other.place)
+
+
+def _totals(rows: list[FigureRow]) -> list[FigureRow]:
+    if any(row.cumulative for row in rows):
+        return [row for row in rows if row.cumulative is not False]
+    return rows
+
+
+def _count(articles: Mapping[int, ArticleRow], rows: Sequence[FigureRow]) -> Count:
+    by_source: dict[int | None, list[FigureRow]] = {}
+    for row in rows:
+        by_source.setdefault(row.source.actor if row.source else None, []).append(row)
+    latest = [_latest(articles, of_one) for of_one in by_source.values()]
+    latest.sort(key=lambda one: one.row.id)
+    latest.sort(key=lambda one: (one.day, one.source is not None), reverse=True)
+    return Count(tuple(latest), len({row.voice or articles[row.article].voice for row in rows}))
+
+
+def _latest(articles: Mapping[int, ArticleRow], rows: Sequence[FigureRow]) -> Latest:
+    days = {row.id: told_day(row.as_of, articles[row.article].known_on) for row in rows}
+    best = max(rows, key=lambda r: (days[r.id] or articles[r.article].known_on, days[r.id] is not None, -r.id))
+    day = days[best.id] or articles[best.article].known_on
+    same = [r for r in rows if (r.low, r.high) == (best.low, best.high)]
+    shown = [e for r in (best, *(r for r in same if r is not best)) if (e := evidence_of(r, articles[r.article]))]
+    return Latest(best, day, days[best.id] is not None, best.source, tuple(shown), sources_of(shown))
+
+
+def amount(row: FigureRow) -> str:
+    """Return the number of a figure as it is printed, without its bound: 34,568, 2.5, $4 million as $4,000,000."""
+    if row.low is not None and row.high is not None and row.low != row.high:
+        return f"{_number(row, row.low)} and {_number(row, row.high)}"
+    value = row.low if row.low is not None else row.high
+    return "" if value is None else _number(row, value)
+
+
+def _number(row: FigureRow, value: float) -> str:
+    digits = f"{value:,.10g}" if value == int(value) else f"{value:,.2f}".rstrip("0")
+    if row.currency:
+        return f"{_CURRENCIES.get(row.currency, row.currency + ' ')}{digits}"
+    return digits
+
+
+def bound(row: FigureRow) -> str:
+    """Return what its source said of the number: at least, at most, about, between; nothing for an exact one."""
+    if row.high is None and row.low is not None:
+        return "at least "
+    if row.low is None and row.high is not None:
+        return "at most "
+    if row.low != row.high:
+        return "between "
+    return "about " if row.approx else ""

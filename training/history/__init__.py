@@ -1,0 +1,1 @@
+"""Training of the model that knows sentences of what happened before."""

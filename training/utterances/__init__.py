@@ -1,0 +1,1 @@
+"""Training what tells whether two statements are one utterance."""
