@@ -32,11 +32,20 @@ def articles(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[Artic
         query = query.where(and_(True, *_conditions(wanted))).order_by(order)
         rows = list(connection.execute(query.limit(wanted.limit).offset(wanted.offset)))
     else:
-        found = find(connection, schema.ARTICLES, wanted, _conditions(narrowly(wanted)), _conditions(widely(wanted)))
+        found = article_ids(connection, wanted)
         there = {row.id: row for part in chunks(found) for row in connection.execute(query.where(article.id.in_(part)))}
         rows = [there[ident] for ident in found]
     voices = Voices(connection, (row.id for row in rows))
     return [ArticleRow(**row._mapping, voice=voices.of(row.id)) for row in rows]  # noqa: SLF001 - SQLAlchemy's public way to a row's names
+
+
+def article_ids(connection: Connection, wanted: Wanted) -> list[int]:
+    """Return the ids of the articles that hold ``wanted.words``, the oldest first, or the newest.
+
+    Raises:
+        UsageError: there is nothing to look for.
+    """
+    return find(connection, schema.ARTICLES, wanted, _conditions(narrowly(wanted)), _conditions(widely(wanted)))
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

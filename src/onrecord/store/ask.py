@@ -54,32 +54,31 @@ Conditions = list[ColumnElement[bool]]
 
 def statements(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[StatementRow]:
     """Return statements, the oldest first, or the newest."""
-    said, alike = schema.STATEMENTS.c, schema.UTTERANCES.c
-    query = select(schema.STATEMENTS, alike.utterance.label("utterance")).join_from(
-        schema.STATEMENTS, schema.UTTERANCES, alike.statement == said.id, isouter=True
-    )
-    rows = _statement_rows(connection, query, wanted)
-    pieces = _pieces(connection, [row.id for row in rows])
-    hands = _hands(connection, [row.id for row in rows])
-    who = names(connection, [row.speaker for row in rows] + [h.actor for many in hands.values() for h in many])
-    voices = Voices(connection, (row.article for row in rows))
+    if wanted.words is not None:
+        return statements_of(connection, statement_ids(connection, wanted))
+    rows = _fetch(connection, _statement_columns(), schema.STATEMENTS, wanted, _of_statements(wanted))
+    return _statements(connection, rows)
 
-    return [
-        StatementRow(
-            words=row.content,
-            content=pieces.get(row.id, ()),
-            source_span=_span(row.source_start, row.source_end),
-            cue_span=_span(row.cue_start, row.cue_end),
-            speaker=who.get(row.speaker),
-            relays=named(who, [h.actor for h in hands.get(row.id, ()) if h.part == "relay"]),
-            addressees=named(who, [h.actor for h in hands.get(row.id, ()) if h.part == "addressee"]),
-            topics=tuple(json.loads(row.topics)),
-            utterance=row.id if row.utterance is None else row.utterance,
-            voice=voices.of(row.article, row.start, row.end),
-            **_same(row, *_OF_STATEMENT),
-        )
-        for row in rows
-    ]
+
+def statements_of(connection: Connection, idents: Sequence[int]) -> list[StatementRow]:
+    """Return statements by their ids, in the order given; without those that the store does not have."""
+    said, query = schema.STATEMENTS.c, _statement_columns()
+    rows = {row.id: row for part in chunks(idents) for row in connection.execute(query.where(said.id.in_(part)))}
+    return _statements(connection, [rows[ident] for ident in idents if ident in rows])
+
+
+def statement_ids(connection: Connection, wanted: Wanted) -> list[int]:
+    """Return the ids of the statements that hold ``wanted.words``, the oldest first, or the newest.
+
+    Raises:
+        UsageError: there is nothing to look for.
+    """
+    said = schema.STATEMENTS.c
+    narrow = of_articles(narrowly(wanted), said.article, said.known_on) + _of_statements(narrowly(wanted))
+    others = of_articles(widely(wanted), said.article, said.known_on) + _of_statements(widely(wanted))
+    if wanted.min_confidence:
+        others.append(said.confidence >= wanted.min_confidence)
+    return find(connection, schema.STATEMENTS, wanted, narrow, others, schema.ARTICLES if wanted.outlet else None)
 
 
 def figures(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[FigureRow]:
@@ -210,19 +209,6 @@ def _fetch(
     ).all()
 
 
-def _statement_rows(connection: Connection, query: Select[Any], wanted: Wanted) -> Sequence[Row[Any]]:
-    said = schema.STATEMENTS.c
-    if wanted.words is None:
-        return _fetch(connection, query, schema.STATEMENTS, wanted, _of_statements(wanted))
-    narrow = of_articles(narrowly(wanted), said.article, said.known_on) + _of_statements(narrowly(wanted))
-    others = of_articles(widely(wanted), said.article, said.known_on) + _of_statements(widely(wanted))
-    if wanted.min_confidence:
-        others.append(said.confidence >= wanted.min_confidence)
-    found = find(connection, schema.STATEMENTS, wanted, narrow, others, schema.ARTICLES if wanted.outlet else None)
-    rows = {row.id: row for part in chunks(found) for row in connection.execute(query.where(said.id.in_(part)))}
-    return [rows[ident] for ident in found]
-
-
 def of_articles(wanted: Wanted, article: ColumnElement[int], day: ColumnElement[str]) -> Conditions:
     """Return the conditions on the article that a row is of.
 
@@ -311,6 +297,37 @@ def _words(wanted: Wanted, column: ColumnElement[str]) -> Conditions:
 
 def _holds(column: ColumnElement[str], word: str) -> ColumnElement[bool]:
     return func.lower(column).contains(word.lower(), autoescape=True)
+
+
+def _statement_columns() -> Select[Any]:
+    alike = schema.UTTERANCES.c
+    return select(schema.STATEMENTS, alike.utterance.label("utterance")).join_from(
+        schema.STATEMENTS, schema.UTTERANCES, alike.statement == schema.STATEMENTS.c.id, isouter=True
+    )
+
+
+def _statements(connection: Connection, rows: Sequence[Row[Any]]) -> list[StatementRow]:
+    pieces = _pieces(connection, [row.id for row in rows])
+    hands = _hands(connection, [row.id for row in rows])
+    who = names(connection, [row.speaker for row in rows] + [h.actor for many in hands.values() for h in many])
+    voices = Voices(connection, (row.article for row in rows))
+
+    return [
+        StatementRow(
+            words=row.content,
+            content=pieces.get(row.id, ()),
+            source_span=_span(row.source_start, row.source_end),
+            cue_span=_span(row.cue_start, row.cue_end),
+            speaker=who.get(row.speaker),
+            relays=named(who, [h.actor for h in hands.get(row.id, ()) if h.part == "relay"]),
+            addressees=named(who, [h.actor for h in hands.get(row.id, ()) if h.part == "addressee"]),
+            topics=tuple(json.loads(row.topics)),
+            utterance=row.id if row.utterance is None else row.utterance,
+            voice=voices.of(row.article, row.start, row.end),
+            **_same(row, *_OF_STATEMENT),
+        )
+        for row in rows
+    ]
 
 
 # ---- what hangs on them ---------------------------------------------------------------------------------------------

@@ -1,0 +1,210 @@
+"""Full-text search over statements and articles: ranked, with what was found marked, and counts by who, where and when.
+
+Words that stand in few rows are ranked by how well they match (BM25 on SQLite, ``ts_rank_cd`` on PostgreSQL); where
+they stand in more, the newest come first and counts are of the newest alone: a look at all of them takes seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Generic, Literal, TypeVar
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, FromClause, Table, func, literal_column, select
+
+from onrecord.record import Span
+from onrecord.store import schema
+from onrecord.store.articles import article_ids, articles, texts
+from onrecord.store.ask import statement_ids, statements_of
+from onrecord.store.marks import in_article, marks_of, snippet
+from onrecord.store.rows import ArticleRow, StatementRow
+from onrecord.store.wanted import Wanted
+from onrecord.store.words import Term, match_of, parse, tsquery
+
+Hit = TypeVar("Hit")
+Order = Literal["match", "newest"]
+
+# Rows that are ranked and counted. With 2,000 of them a search takes a quarter of its goal of 50 ms (bench/store.py).
+MOST = 2_000
+# BM25 reads all entries of every word; so many take some ten milliseconds.
+COMMON = 20_000
+SHOWN = 20
+_VALUES = 10  # of a facet
+
+
+class Facet(msgspec.Struct, frozen=True):
+    """How many of the rows found share a value.
+
+    Args:
+        by: ``outlet``, ``month``, ``story``; of statements also ``speaker``, ``act``, ``mode``.
+        value: as it is shown.
+        id: of the speaker or story.
+    """
+
+    by: str
+    value: str
+    count: int
+    id: int | None = None
+
+
+class StatementHit(msgspec.Struct, frozen=True):
+    """A statement that was found.
+
+    Args:
+        marks: where the words stand, in the article's text.
+    """
+
+    statement: StatementRow
+    marks: tuple[Span, ...]
+
+
+class ArticleHit(msgspec.Struct, frozen=True):
+    """An article that was found.
+
+    Args:
+        words: a piece of its text that shows what was found.
+        span: where the piece stands.
+        marks: where the words stand, in all of the text.
+    """
+
+    article: ArticleRow
+    words: str
+    span: Span
+    marks: tuple[Span, ...]
+
+
+class Found(msgspec.Struct, Generic[Hit], frozen=True):
+    """What a search found.
+
+    Args:
+        total: how many rows there are, at least.
+        more: whether there are more than ``total``; facets then count the newest of them.
+        order: how the hits are ordered.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    more: bool
+    order: Order
+    facets: tuple[Facet, ...]
+
+
+def search_statements(connection: Connection, wanted: Wanted, order: Order = "match") -> Found[StatementHit]:
+    """Return the statements that hold ``wanted.words``, 20 of them unless ``wanted.limit`` says otherwise.
+
+    Raises:
+        UsageError: there is nothing to look for.
+    """
+    terms = parse(wanted.words or "")
+    ids = statement_ids(connection, _most(wanted))
+    shown, by = _ordered(connection, schema.STATEMENTS, terms, ids, wanted, order)
+    rows = {row.id: row for row in statements_of(connection, shown)}
+    marks = marks_of(connection, schema.STATEMENTS, ("content", "source"), terms, shown)
+    hits = tuple(StatementHit(rows[ident], _statement_marks(rows[ident], marks.get(ident))) for ident in shown)
+    return Found(hits, min(len(ids), MOST), len(ids) > MOST, by, _facets(connection, schema.STATEMENTS, ids[:MOST]))
+
+
+def search_articles(connection: Connection, wanted: Wanted, order: Order = "match") -> Found[ArticleHit]:
+    """Return the articles that hold ``wanted.words``, 20 of them unless ``wanted.limit`` says otherwise.
+
+    Raises:
+        UsageError: there is nothing to look for.
+    """
+    terms = parse(wanted.words or "")
+    ids = article_ids(connection, _most(wanted))
+    shown, by = _ordered(connection, schema.ARTICLES, terms, ids, wanted, order)
+    rows = {row.id: row for row in articles(connection, Wanted(articles=tuple(shown)))}
+    marks = marks_of(connection, schema.ARTICLES, ("title", "text"), terms, shown)
+    there = texts(connection, shown)
+    hits = tuple(_article_hit(rows[ident], there[ident], marks.get(ident)) for ident in shown)
+    return Found(hits, min(len(ids), MOST), len(ids) > MOST, by, _facets(connection, schema.ARTICLES, ids[:MOST]))
+
+
+def _most(wanted: Wanted) -> Wanted:
+    shown = wanted.offset + (SHOWN if wanted.limit is None else wanted.limit)
+    return msgspec.structs.replace(wanted, limit=max(MOST, shown) + 1, offset=0, newest=True)
+
+
+def _ordered(
+    connection: Connection, table: Table, terms: tuple[Term, ...], ids: list[int], wanted: Wanted, order: Order
+) -> tuple[list[int], Order]:  # fmt: skip
+    """Return the ids that are shown, and how they are ordered."""
+    part = slice(wanted.offset, wanted.offset + (SHOWN if wanted.limit is None else wanted.limit))
+    if order == "newest" or len(ids) > MOST or not ids or _are_common(connection, table, terms):
+        return ids[part], "newest"
+    return _ranked(connection, table, terms, ids)[part], "match"
+
+
+def _are_common(connection: Connection, table: Table, terms: tuple[Term, ...]) -> bool:
+    if connection.dialect.name != "sqlite":
+        return False  # there the rank is made of the rows alone
+    for term in terms:
+        number, match = match_of(connection, table.name, (msgspec.structs.replace(term, without=False),))
+        some = select(number).where(match).limit(COMMON + 1).subquery()
+        if connection.execute(select(func.count()).select_from(some)).scalar_one() > COMMON:
+            return True
+    return False
+
+
+def _ranked(connection: Connection, table: Table, terms: tuple[Term, ...], ids: list[int]) -> list[int]:
+    number, match = match_of(connection, table.name, terms)
+    if connection.dialect.name == "sqlite":
+        # The title weighs four times the text, what was said twice who said it. The best has the least.
+        weights = (2.0, 1.0) if table is schema.STATEMENTS else (4.0, 1.0)
+        rank: ColumnElement[Any] = func.bm25(literal_column(f"{table.name}_words"), *weights)
+        query = select(table.c.id, rank.label("rank")).where(match, number == table.c.in_order)
+    else:
+        rank = -func.ts_rank_cd(literal_column(f"{table.name}_words.words"), tsquery(terms), 1)
+        query = select(number.label("id"), rank.label("rank")).where(number.in_(ids))
+    rank_of = {row.id: row.rank for row in connection.execute(query)}
+    return sorted(ids, key=lambda ident: (rank_of[ident], -ident))
+
+
+def _statement_marks(row: StatementRow, marks: Sequence[tuple[Span, ...]] | None) -> tuple[Span, ...]:
+    if marks is None:
+        return ()
+    content, source = marks
+    begin = row.source_span.start if row.source_span else 0
+    said = in_article(content, row.content)
+    return tuple(sorted({*said, *(Span(begin + mark.start, begin + mark.end) for mark in source)}))
+
+
+def _article_hit(row: ArticleRow, text: str, marks: Sequence[tuple[Span, ...]] | None) -> ArticleHit:
+    found = marks[1] if marks else ()
+    span = snippet(text, found)
+    return ArticleHit(row, text[span.start : span.end], span, found)
+
+
+def _facets(connection: Connection, table: Table, ids: list[int]) -> tuple[Facet, ...]:
+    if not ids:
+        return ()
+    month = func.substr(schema.ARTICLES.c.known_on, 1, 7)
+    columns: list[tuple[str, Any, Any]] = [("outlet", schema.ARTICLES.c.outlet, None), ("month", month, None)]
+    if table is schema.STATEMENTS:
+        columns += [(name, table.c[name], None) for name in ("act", "mode")]
+        columns.append(("speaker", schema.ACTORS.c.name, schema.ACTORS.c.id))
+    columns.append(("story", schema.STORIES.c.title, schema.STORIES.c.id))
+    return tuple(facet for by, value, ident in columns for facet in _facet(connection, table, ids, by, value, ident))
+
+
+def _facet(
+    connection: Connection, table: Table, ids: list[int], by: str, value: ColumnElement[Any],
+    ident: ColumnElement[int] | None,
+) -> list[Facet]:  # fmt: skip
+    count = func.count()
+    shown = [value, count] if ident is None else [value, count, ident]
+    query = select(*shown).select_from(_joined(table)).where(table.c.id.in_(ids), value.is_not(None))
+    query = query.group_by(value) if ident is None else query.group_by(value, ident)
+    rows = connection.execute(query.order_by(count.desc(), value).limit(_VALUES))
+    return [Facet(by, *row) for row in rows]
+
+
+def _joined(table: Table) -> FromClause:
+    """Join what facets are of; SQLite leaves out of a query what it does not use."""
+    article, held = schema.ARTICLES.c, schema.STORY_ARTICLES.c
+    joined: FromClause = table
+    if table is schema.STATEMENTS:
+        joined = joined.join(schema.ARTICLES, article.id == table.c.article)
+        joined = joined.outerjoin(schema.ACTORS, schema.ACTORS.c.id == table.c.actor)
+    joined = joined.outerjoin(schema.STORY_ARTICLES, held.article == article.id)
+    return joined.outerjoin(schema.STORIES, schema.STORIES.c.id == held.story)
