@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from made import add, made
+from onrecord.errors import UsageError
 from onrecord.record import Record
 from onrecord.store.store import Store
 from onrecord.store.tallies import FigureAsked, figures_told
-from onrecord.story.tally import tally_of
+from onrecord.story.tally import TallyAsked, tally, tally_of
+from onrecord.story.tally.ask import counted
 
 
 def article(day: str, value: int) -> Record:
@@ -73,3 +75,32 @@ def test_from_the_store_to_the_series(filled: Store) -> None:
         ("2031-03-04", 31, 1),
         ("2031-03-05", 44, 1),
     ]
+
+
+class TestAsked:
+    def test_as_of_a_day(self, filled: Store) -> None:
+        (series,) = tally(filled, TallyAsked(words="killed", place="Brakna", as_of="2031-03-04")).series
+        assert [p.value for p in series.points] == [20, 31]
+
+    def test_of_a_source(self, filled: Store) -> None:
+        assert tally(filled, TallyAsked(source="ministry")).series
+        assert not tally(filled, TallyAsked(source="Red Cross")).series
+
+    @pytest.mark.parametrize(
+        ("words", "what"),
+        [
+            ("killed", ("killed", None)),
+            ("the dead", ("killed", None)),
+            ("wounded", ("injured", None)),
+            ("children killed", ("killed", "children")),
+            ("journalists", ("killed", "press")),
+            ("health workers injured", ("injured", "medics")),
+            ("identified dead", ("killed", "identified")),
+        ],
+    )
+    def test_words_for_what_is_counted(self, words: str, what: tuple[str, str | None]) -> None:
+        assert counted(words) == what
+
+    def test_words_that_count_nothing(self) -> None:
+        with pytest.raises(UsageError, match="names nothing that tallies count"):
+            counted("parliament")

@@ -43,7 +43,7 @@ _OF_STATEMENT = (
 )  # fmt: skip
 _OF_FIGURE = (
     *_SAME_EVERYWHERE, "words", "low", "high", "approx", "measure", "what", "unit", "currency", "place", "period_from",
-    "period_to", "as_of", "cumulative", "part_of",
+    "period_to", "as_of", "cumulative", "part_of", "change",
 )  # fmt: skip
 _OF_ENCOUNTER = (
     *_SAME_EVERYWHERE, "words", "type", "place", "date", "duration", "ordinal", "status", "event", "event_mode",

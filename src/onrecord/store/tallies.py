@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, or_, 
 from onrecord.record import Span
 from onrecord.store import schema
 from onrecord.store.rows import ActorName, ArticleRow, FigureRow
+from onrecord.store.voices import Voices
+from onrecord.store.who import chunks, ids, named, names
 
 # Code points of text before and behind a figure.
 AROUND = 200
-# As many ids as one query takes: SQLite allows 32,766 variables, old ones 999.
-BATCH = 900
 
 _F, _A, _S = schema.FIGURES.c, schema.ARTICLES.c, schema.STATEMENTS.c
 
@@ -59,27 +59,23 @@ class FigureTold(msgspec.Struct, frozen=True):
 def figures_told(connection: Connection, asked: FigureAsked) -> list[FigureTold]:
     """Return the figures that are asked for, in the order in which their articles were known."""
     rows = connection.execute(_query(asked)).all()
-    chains = {row.id: msgspec.json.decode(row.chain, type=list[int]) for row in rows}
-    actors = _actors(connection, {actor for chain in chains.values() for actor in chain})
+    chains = {row.id: ids(row.chain) for row in rows}
+    who = names(connection, [actor for chain in chains.values() for actor in chain])
     relays = _relays(connection, {row.statement for row in rows if row.statement is not None})
-    return [
-        _told(row, [actors[a] for a in chains[row.id] if a in actors], relays.get(row.statement, ())) for row in rows
-    ]
+    voices = Voices(connection, (row.article for row in rows))
+    return [_told(row, named(who, chains[row.id]), relays.get(row.statement, ()), voices) for row in rows]
 
 
 def _query(asked: FigureAsked) -> Select[Any]:
-    voices, stories = schema.VOICES.c, schema.STORY_ARTICLES.c
+    stories = schema.STORY_ARTICLES.c
     joined = (
         schema.FIGURES.join(schema.ARTICLES, _A.id == _F.article)
         .outerjoin(schema.STATEMENTS, _S.id == _F.statement)
-        .outerjoin(schema.VOICES, voices.article == _F.article)
         .outerjoin(schema.STORY_ARTICLES, stories.article == _F.article)
     )
     article = (_A.url, _A.outlet, _A.agency, _A.title, _A.published, _A.known_on, _A.first_seen)
     query = (
-        select(
-            schema.FIGURES, *article, _S.said_on, _S.source.label("voice_of"), voices.voice, stories.story, *_around()
-        )
+        select(schema.FIGURES, *article, _S.said_on, _S.source.label("voice_of"), stories.story, *_around())
         .select_from(joined)
         .where(_F.measure.in_(asked.measures), *_conditions(asked, stories.story))
     )
@@ -112,29 +108,11 @@ def _conditions(asked: FigureAsked, story: ColumnElement[int]) -> Iterator[Colum
         )
 
 
-def _batches(ids: Iterable[int]) -> Iterator[Sequence[int]]:
-    ordered = sorted(ids)
-    for first in range(0, len(ordered), BATCH):
-        yield ordered[first : first + BATCH]
-
-
-def _actors(connection: Connection, ids: Iterable[int]) -> dict[int, ActorName]:
-    """The actors across articles that articles' own actors are."""
-    own, across = schema.ARTICLE_ACTORS.c, schema.ACTORS.c
-    joined = schema.ARTICLE_ACTORS.outerjoin(schema.ACTORS, across.id == own.actor)
-    out = {}
-    for batch in _batches(ids):
-        query = select(own.id, own.actor, own.type, func.coalesce(across.name, own.name).label("name"))
-        for row in connection.execute(query.select_from(joined).where(own.id.in_(batch))):
-            out[row.id] = ActorName(row.id * -1 if row.actor is None else row.actor, row.name, row.type, row.id)
-    return out
-
-
 def _relays(connection: Connection, statements: Iterable[int]) -> dict[int, tuple[int, ...]]:
     hands, own = schema.HANDS.c, schema.ARTICLE_ACTORS.c
     joined = schema.HANDS.join(schema.ARTICLE_ACTORS, own.id == hands.actor)
     out: dict[int, tuple[int, ...]] = {}
-    for batch in _batches(statements):
+    for batch in chunks(sorted(statements)):
         query = select(hands.statement, own.id, own.actor).select_from(joined)
         here = hands.statement.in_(batch) & (hands.part == "relay")
         for row in connection.execute(query.where(here).order_by(hands.statement, hands.place)):
@@ -142,18 +120,18 @@ def _relays(connection: Connection, statements: Iterable[int]) -> dict[int, tupl
     return out
 
 
-def _told(row: Row[Any], chain: Sequence[ActorName], relays: tuple[int, ...]) -> FigureTold:
+def _told(row: Row[Any], chain: Sequence[ActorName], relays: tuple[int, ...], voices: Voices) -> FigureTold:
     same = (
         "id article key words low high approx measure what unit currency place period_from period_to as_of cumulative "
         "statement part_of confidence change"
     ).split()
-    voice = row.article if row.voice is None else row.voice
+    voice = voices.of(row.article, row.start, row.end)
     fields = {name: getattr(row, name) for name in same}
     figure = FigureRow(
         **fields, span=Span(row.start, row.end), source=chain[0] if chain else None, chain=tuple(chain), voice=voice
     )
     article = ArticleRow(
-        row.article, row.url, row.outlet, row.agency, row.title, row.published, row.known_on, row.first_seen, voice,
-        row.story,
+        row.article, row.url, row.outlet, row.agency, row.title, row.published, row.known_on, row.first_seen,
+        voices.of(row.article), row.story,
     )  # fmt: skip
     return FigureTold(figure, article, row.said_on, relays, row.voice_of, row.before or "", row.after or "")
