@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 from onrecord.ingest.fetching import Asking
 from onrecord.ingest.items import Address, Known, Taken
+from onrecord.ingest.patience import Patient
 from onrecord.store import intake
 from onrecord.store.intake import Answered
-from onrecord.store.store import Store
 
 # News is corrected within a day, if at all; a server that fails is back within the hour, if at all.
 AGAIN = timedelta(days=1)
@@ -32,7 +32,7 @@ class Due:
         clock: the present moment; replaced in tests.
     """
 
-    store: Store
+    store: Patient
     quiet: bool = False
     list_known: Callable[[Address], Answered | None] = lambda _address: None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -41,9 +41,7 @@ class Due:
     def __call__(self, addresses: list[Address]) -> Iterator[Taken | Asking]:
         """Yield those that are to be asked, and what is known already."""
         urls = [address.url for address in addresses]
-        with self.store.reading() as connection:
-            gone = intake.forgotten(connection, urls)
-            answers = intake.answers(connection, urls)
+        gone, answers = self.store.read(lambda c: (intake.forgotten(c, urls), intake.answers(c, urls)))
         for address in addresses:
             known = answers.get(address.url)
             if address.expect != "page":

@@ -77,7 +77,7 @@ def in_feed(body: bytes, name: str, source: str, base: str) -> Iterator[Item]:
     for entry in found.entries:
         link = entry.get("link")
         if link:
-            published, changed = (_moment(entry.get(part)) for part in ("published", "updated"))
+            published, changed = (_moment(dict.get(entry, part)) for part in ("published", "updated"))
             yield _address(urljoin(base, link.strip()), source, published or changed, changed or published)
 
 

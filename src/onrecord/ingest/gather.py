@@ -10,16 +10,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from onrecord.errors import ModelError, OnRecordError, PageError, StoreError
+from onrecord.errors import ModelError, OnRecordError, PageError
 from onrecord.ingest.items import PageItem, Problem, RecordItem, Taken, Told, Unchanged
 from onrecord.ingest.keeping import Counts, Intake, Keeping
+from onrecord.ingest.patience import Patient
 from onrecord.ingest.pool import Done, Todo, as_they_come
 from onrecord.offices import Offices, load_offices
+from onrecord.page.reading import RawPage
 from onrecord.record import MadeBy, Record
 from onrecord.store import intake
-from onrecord.store.intake import Answered, Seen
+from onrecord.store.intake import Answered, KeptPage, Seen
 from onrecord.store.keep import Arrival, now
-from onrecord.store.store import Store
+
+# Stored pages that are held at a time.
+_PAGES = 20
 
 Reader = Callable[[PageItem], "bytes | OnRecordError"]
 
@@ -52,13 +56,11 @@ class Watcher:
     Args:
         told: called with each page and what became of it, once that is written: how it was kept, or why it failed.
         step: called whenever a page was read, with what became of all pages that are written.
-        wait: called with the seconds to wait and why, where the store cannot be written to; False gives up.
         stopping: whether somebody wants it to stop: what is being read is then read, kept, and nothing more is taken.
     """
 
     told: Callable[[Intake, str | PageError], None]
     step: Callable[[Counts], None]
-    wait: Callable[[float, StoreError], bool]
     stopping: Callable[[], bool]
 
 
@@ -87,10 +89,11 @@ class _Read:
 _Outcome = Intake | _Read
 
 
-def gather(store: Store, items: Iterable[Taken | None], command: str, manner: Manner, watcher: Watcher) -> Report:
+def gather(store: Patient, items: Iterable[Taken | None], command: str, manner: Manner, watcher: Watcher) -> Report:
     """Take pages into a store until there are no more; a page that fails costs itself alone.
 
     Args:
+        store: where they go; while it is away it is waited for.
         items: the pages, in the order in which they arrive; None where nothing comes for the moment.
         command: what is run, for the table of runs.
 
@@ -101,7 +104,7 @@ def gather(store: Store, items: Iterable[Taken | None], command: str, manner: Ma
     """
     jobs = manner.jobs or os.cpu_count() or 1
     work: Callable[[PageItem], _Outcome] = partial(_work, read=manner.read or partial(_read, offices=manner.offices))
-    with Keeping(store, command, watcher.told, watcher.wait) as keeping:
+    with Keeping(store, command, watcher.told) as keeping:
         sorting = _Sorting(store, manner, watcher, keeping.run)
         with closing(as_they_come(work, sorting.tasks(items), jobs, _lost)) as results:
             for result in results:
@@ -118,7 +121,7 @@ def gather(store: Store, items: Iterable[Taken | None], command: str, manner: Ma
 class _Sorting:
     """Tells what has to be read from what need not be."""
 
-    def __init__(self, store: Store, manner: Manner, watcher: Watcher, run: int) -> None:
+    def __init__(self, store: Patient, manner: Manner, watcher: Watcher, run: int) -> None:
         self._store = store
         self._manner = manner
         self._watcher = watcher
@@ -151,8 +154,7 @@ class _Sorting:
 
     def _unchanged(self, item: Unchanged) -> Intake:
         url = item.told.url
-        with self._store.reading() as connection:
-            seen = intake.last_seen(connection, url)
+        seen = self._store.read(lambda c: intake.last_seen(c, url))
         if seen is None:  # its article is gone: the next time all of the page is wanted
             return Intake(url, answer=_answer(Told(url, item.told.status)))
         sighting: dict[str, object] = {"url": url, "source": item.source, "page": seen.page, "run": self._run}
@@ -161,12 +163,11 @@ class _Sorting:
 
     def _record(self, item: RecordItem) -> Intake:
         article, sha256 = item.record.article, _sha256(item.record.to_json().encode())
-        with self._store.reading() as connection:
-            known = intake.knows_record(connection, sha256, article.page.sha256, article.page.url, item.source)
-        if known:
+        page = article.page
+        if self._store.read(lambda c: intake.knows_record(c, sha256, page.sha256, page.url, item.source)):
             return Intake(item.name)
         self._to_read += 1
-        return Intake(item.name, Arrival(item.record, item.source, now(), url=article.page.url, run=self._run))
+        return Intake(item.name, Arrival(item.record, item.source, now(), url=page.url, run=self._run))
 
     def _page(self, item: PageItem) -> Todo[PageItem] | Done[_Outcome]:
         sha256 = _sha256(item.raw.body)
@@ -180,18 +181,12 @@ class _Sorting:
         return Done(Intake(item.raw.name, seen=seen, sighting=sighting, answer=_answer(item.told)))
 
     def _seen(self, sha256: str, url: str | None, source: str, *, fixed: bool) -> Seen | None:
-        with self._store.reading() as connection:
-            return intake.seen_page(connection, sha256, url, source, fixed=fixed)
+        return self._store.read(lambda c: intake.seen_page(c, sha256, url, source, fixed=fixed))
 
     def _made_alike(self, seen: Seen) -> bool:
         """Whether reading the page again would make the same record."""
-        if self._in_force is None:
-            from onrecord.reader import made_by  # noqa: PLC0415 - only where pages are read
-
-            offices = self._manner.offices
-            self._in_force = made_by(load_offices() if offices is None else offices or None)
-        models = self._in_force.models
-        return seen.onrecord == self._in_force.onrecord and all(models.get(m) == v for m, v in seen.models.items())
+        self._in_force = self._in_force or in_force(self._manner)
+        return alike(self._in_force, seen.onrecord, seen.models)
 
     def intake(self, read: _Read) -> Intake:
         """Return what is to be written of a page that was read.
@@ -215,6 +210,46 @@ class _Sorting:
 
 def _answer(told: Told | None) -> Answered | None:
     return None if told is None else Answered(told.url, told.etag, told.last_modified, now(), told.status)
+
+
+def in_force(manner: Manner) -> MadeBy:
+    """Return what would make records now.
+
+    Raises:
+        ModelError: the English model is not installed.
+    """
+    from onrecord.reader import made_by  # noqa: PLC0415 - only where pages are read
+
+    return made_by(load_offices() if manner.offices is None else manner.offices or None)
+
+
+def alike(made_by: MadeBy, onrecord: str, models: dict[str, str]) -> bool:
+    """Whether a record was made by the same program and models; not every record needs all of them."""
+    return onrecord == made_by.onrecord and all(made_by.models.get(name) == v for name, v in models.items())
+
+
+def kept_pages(store: Patient, manner: Manner) -> Iterator[PageItem]:
+    """Yield the pages whose bytes the store keeps and whose records something else made than what is in force now.
+
+    Raises:
+        ModelError: the English model is not installed.
+    """
+    now_made_by, after = in_force(manner), 0
+    while True:
+        pages = store.read(partial(intake.kept_pages, after=after, count=_PAGES))
+        for page in pages:
+            after = page.article
+            if not alike(now_made_by, page.onrecord, page.models):
+                yield _kept_page(page)
+        if len(pages) < _PAGES:
+            return
+
+
+def _kept_page(page: KeptPage) -> PageItem:
+    stamp = page.published
+    feed, given = (stamp.value if stamp and stamp.origin == origin else None for origin in ("feed", "given"))
+    raw = RawPage(page.url or page.source, page.body, page.url, page.media_type, published=feed)
+    return PageItem(raw, page.source, given=given, seen_at=page.seen_at)
 
 
 def _sha256(content: bytes) -> str:

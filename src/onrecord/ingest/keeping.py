@@ -5,26 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Self, TypeVar
+from typing import Self
 
 from sqlalchemy import Connection
 
-from onrecord.errors import PageError, StoreBusyError, StoreError, StoreGoneError
+from onrecord.errors import PageError, StoreBusyError, StoreGoneError
+from onrecord.ingest.patience import Patient
 from onrecord.store import intake
 from onrecord.store.intake import Answered, Failed, Seen
 from onrecord.store.keep import Arrival, keep, now
-from onrecord.store.store import Store
 from onrecord.story.arrivals import arrive
-
-Result = TypeVar("Result")
 
 # A transaction costs the disk once, however many articles are in it; what is in an open one is lost by a kill and read
 # again. 16 articles are three seconds of reading on two cores.
 BATCH = 16
 SECONDS = 2.0
-# A database that restarts is back in seconds, one that is moved in minutes.
-PATIENCE = 300.0
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.25, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +78,24 @@ class Keeping:
     Args:
         command: what is run, for the table of runs.
         tell: called with each page and what became of it, once that is written.
-        wait: called with the seconds to wait and why, where the store cannot be written to; False gives up.
     """
 
-    store: Store
+    store: Patient
     command: str
     tell: Callable[[Intake, str | PageError], None]
-    wait: Callable[[float, StoreError], bool]
     run: int = 0
     counts: Counts = field(default_factory=Counts)
     _batch: list[Intake] = field(default_factory=list)
     _since: float = 0.0
 
     def __enter__(self) -> Self:
-        self.run = self._patiently(lambda c: intake.begin_run(c, self.command, now()))
+        self.run = self.store.write(lambda c: intake.begin_run(c, self.command, now()))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is None:
             self.flush()
-            self._patiently(lambda c: intake.end_run(c, self.run, now()))
+            self.store.write(lambda c: intake.end_run(c, self.run, now()))
 
     def take(self, one: Intake) -> None:
         """Take what is to be written; it is stored with its batch, after at most a few seconds of reading."""
@@ -129,8 +122,8 @@ class Keeping:
         if not batch:
             return
         try:
-            outcomes = self._patiently(lambda c: self._write(c, batch))
-        except StoreError:
+            outcomes = self.store.write(lambda c: self._write(c, batch))
+        except (StoreBusyError, StoreGoneError):
             raise
         except Exception:  # noqa: BLE001 - one article breaks the batch: the others are written without it
             outcomes = [outcome for one in batch for outcome in self._alone(one)]
@@ -162,26 +155,14 @@ class Keeping:
     def _alone(self, one: Intake) -> list[str | PageError]:
         """Write one of a batch that failed; what fails again is named as a fault of ours."""
         try:
-            return self._patiently(lambda c: self._write(c, [one]))
-        except StoreError:
+            return self.store.write(lambda c: self._write(c, [one]))
+        except (StoreBusyError, StoreGoneError):
             raise
         except Exception as error:  # noqa: BLE001 - whatever an article does to us, it must not take the others along
             said = " ".join(str(error).split())[:200]
             cause = f"onrecord itself failed to keep this article ({type(error).__name__}: {said})"
             failed = Intake(one.name, error=PageError(one.name, cause, "please report it, with the page"))
-            return self._patiently(lambda c: self._write(c, [failed]))
-
-    def _patiently(self, work: Callable[[Connection], Result]) -> Result:
-        """Do work in a transaction; where the database is away for a while, do all of it again when it is back."""
-        pause, end = _FIRST_PAUSE, time.monotonic() + PATIENCE
-        while True:
-            try:
-                with self.store.writing() as connection:
-                    return work(connection)
-            except (StoreBusyError, StoreGoneError) as error:
-                if time.monotonic() > end or not self.wait(pause, error):
-                    raise
-                pause = min(pause * 2, _LONGEST_PAUSE)
+            return self.store.write(lambda c: self._write(c, [failed]))
 
     def _count(self, one: Intake, outcome: str | PageError) -> None:
         name = "failed" if isinstance(outcome, PageError) else _COUNTED[outcome]

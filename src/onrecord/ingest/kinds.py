@@ -49,7 +49,10 @@ def kind_of(head: bytes) -> Kind:
     start = text.lstrip()
     if start.startswith("{"):
         return _kind_of_json(start)
-    lines = [line for line in start.splitlines()[:-1] or start.splitlines() if line.strip() and line[0] != "#"]
+    lines = start.splitlines()
+    if len(head) >= HEAD and len(lines) > 1:
+        lines.pop()  # it may be cut off
+    lines = [line for line in lines if line.strip() and line[0] != "#"]
     return "urls" if lines and all(_ADDRESS.fullmatch(line.strip()) for line in lines) else "page"
 
 

@@ -9,12 +9,12 @@ from onrecord.ingest.due import Due
 from onrecord.ingest.fetching import Fetching
 from onrecord.ingest.inputs import in_fetched
 from onrecord.ingest.items import Item, Taken
+from onrecord.ingest.patience import Patient
 from onrecord.ingest.visits import Manners, Visitor
 from onrecord.ingest.watch import Watch
-from onrecord.store.store import Store
 
 
-def taken(store: Store, items: Iterable[Item], manners: Manners, stopping: threading.Event) -> Iterator[Taken | None]:
+def taken(store: Patient, items: Iterable[Item], manners: Manners, stopping: threading.Event) -> Iterator[Taken | None]:
     """Yield what is in a stream, addresses replaced by what they led to; None where nothing has come for a while.
 
     Args:
@@ -24,7 +24,7 @@ def taken(store: Store, items: Iterable[Item], manners: Manners, stopping: threa
     return Fetching(manners, Visitor(manners, stopping), Due(store), in_fetched).stream(items)
 
 
-def watched(store: Store, watch: Watch, manners: Manners, stopping: threading.Event) -> Iterator[Taken | None]:
+def watched(store: Patient, watch: Watch, manners: Manners, stopping: threading.Event) -> Iterator[Taken | None]:
     """Yield what is new in feeds, for ever; None where nothing has come for a while.
 
     Args:

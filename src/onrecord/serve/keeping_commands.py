@@ -60,12 +60,13 @@ class _Init(CalmCommand):
 
 
 class _Ingest(CalmCommand):
-    pieces = "[OPTIONS] INPUT…"
+    pieces = "[OPTIONS] [INPUT…]"
     examples: ClassVar = (
         ("onrecord ingest pages/", "saved pages"),
         ("onrecord ingest https://news.example/feed.xml", "what a feed lists now"),
         ("onrecord ingest CC-NEWS-20240501.warc.gz -j 4", "a web archive, on four cores"),
         ("onrecord ingest addresses.jsonl", '{"url": …, "published": …} a line'),
+        ("onrecord ingest --reread", "the store's own pages, with newer models"),
         ("onrecord ingest records/", "what `onrecord read --out records/` has written"),
     )
 
@@ -151,12 +152,12 @@ def watch(
 
 def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command line an argument
     inputs: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="INPUT…", show_default=False, rich_help_panel="Inputs",
+            metavar="[INPUT…]", show_default=False, rich_help_panel="Inputs",
             help="Files, directories, patterns, addresses: pages, feeds, sitemaps, archives, lists, records.",
         ),
-    ],
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
     kind: Annotated[
         str | None,
@@ -179,7 +180,11 @@ def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command l
     ] = None,
     pages: PagesOption = True,
     reread: Annotated[
-        bool, typer.Option("--reread", help="Read pages again that are known.", rich_help_panel=_HOW)
+        bool,
+        typer.Option(
+            "--reread", rich_help_panel=_HOW,
+            help="Read pages again that are known; without INPUT, those in the store that other models have read.",
+        ),
     ] = False,
     failures: Annotated[
         Path | None,
@@ -215,8 +220,8 @@ def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command l
             return take(
                 filled,
                 TakeOptions(
-                    inputs=inputs, kind=kind, published=published, jobs=jobs, limit=limit, pages=pages, reread=reread,
-                    failures=failures, allow_local=allow_local, delay=delay,
+                    inputs=inputs or [], kind=kind, published=published, jobs=jobs, limit=limit, pages=pages,
+                    reread=reread, failures=failures, allow_local=allow_local, delay=delay,
                     offices=offices, no_offices=no_offices,
                 ),
             )  # fmt: skip

@@ -13,10 +13,11 @@ from types import FrameType
 from typing import Literal, TextIO, get_args
 
 from onrecord.errors import OutputError, PageError, StoreError, UsageError
-from onrecord.ingest.gather import Manner, Report, Watcher, gather
+from onrecord.ingest.gather import Manner, Report, Watcher, gather, kept_pages
 from onrecord.ingest.inputs import Inputs
 from onrecord.ingest.items import Kind
 from onrecord.ingest.keeping import Intake
+from onrecord.ingest.patience import Patient
 from onrecord.ingest.published import given_dates
 from onrecord.ingest.streams import taken
 from onrecord.ingest.visits import Manners
@@ -41,7 +42,7 @@ class TakeOptions:
         jobs: processes that read; 0 for one a core.
         limit: how many pages are read at most; None for all.
         pages: keep the pages' bytes.
-        reread: read pages that are known too.
+        reread: read pages that are known too; without inputs those in the store that other models read.
         failures: a file to write each failure to, a line each.
         allow_local: fetch from private and loopback addresses too.
         delay: seconds between two requests to a host, where it does not want more.
@@ -72,14 +73,20 @@ def take(store: Store, options: TakeOptions) -> int:
         ModelError: a model cannot be loaded.
         StoreError: the store cannot be written to.
     """
+    if not (options.inputs or options.reread):
+        raise UsageError("nothing to take in: name files, directories or addresses, or add --reread")
     inputs = Inputs(options.inputs, _kind(options.kind), given_dates(options.published) if options.published else None)
     with ExitStack() as stack:
         failures = stack.enter_context(_log(options.failures)) if options.failures else None
         step = stack.enter_context(pace(options.inputs))
         stop = stack.enter_context(stopping())
-        watcher = Watcher(told=_failed(failures), step=step, wait=waiting(stop), stopping=stop.is_set)
-        items = taken(store, inputs.items(), _manners(options), stop)
-        report = gather(store, items, _command(options), _manner(options), watcher)
+        watcher = Watcher(told=_failed(failures), step=step, stopping=stop.is_set)
+        patient = Patient(store, waiting(stop))
+        manner = _manner(options)
+        items = (
+            taken(patient, inputs.items(), _manners(options), stop) if options.inputs else kept_pages(patient, manner)
+        )
+        report = gather(patient, items, _command(options), manner, watcher)
     say(told_of(report))
     if report.stopped:
         complain(f"stopped; what was read is kept: the same command goes on with the rest ({report.counts.pages} done)")

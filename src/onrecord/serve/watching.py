@@ -13,6 +13,7 @@ from onrecord.ingest.gather import Manner, Watcher, gather
 from onrecord.ingest.items import Address, Problem
 from onrecord.ingest.keeping import Intake
 from onrecord.ingest.listed import urls_in
+from onrecord.ingest.patience import AN_HOUR, Patient
 from onrecord.ingest.streams import watched
 from onrecord.ingest.visits import Manners
 from onrecord.ingest.watch import Watch
@@ -59,9 +60,10 @@ def watch(store: Store, options: WatchOptions) -> int:
     manners = Manners(delay=options.delay, policy=FetchPolicy(allow_local=options.allow_local))
     manner = Manner(jobs=options.jobs, keep_pages=options.pages)
     with stopping() as stop:
-        watcher = Watcher(told=_told, step=lambda _counts: None, wait=waiting(stop), stopping=stop.is_set)
-        items = watched(store, feeds, manners, stop)
-        report = gather(store, items, f"watch {' '.join(options.feeds)}"[:2000], manner, watcher)
+        watcher = Watcher(told=_told, step=lambda _counts: None, stopping=stop.is_set)
+        patient = Patient(store, waiting(stop), AN_HOUR)
+        items = watched(patient, feeds, manners, stop)
+        report = gather(patient, items, f"watch {' '.join(options.feeds)}"[:2000], manner, watcher)
     say(told_of(report))
     return 0
 

@@ -6,7 +6,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from onrecord.errors import StoreBusyError, StoreError, StoreGoneError
@@ -82,7 +82,7 @@ def cause_of(error: DBAPIError) -> Cause:
         for begins, cause in table:
             if known.startswith(begins):
                 return cause
-    if not name and not code:
+    if not name and not code and not isinstance(error, DataError | IntegrityError | ProgrammingError):
         # The driver itself speaks: there is no server to give a code.
         return _refused(error) or _GONE
     said = " ".join(str(error.orig).split())[:200]

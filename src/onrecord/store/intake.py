@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 
+from onrecord.record import Record, Stamp
 from onrecord.store import schema
 
 # Parameters a query may have: SQLite before 3.32 takes 999.
@@ -62,15 +63,22 @@ class Failed(msgspec.Struct, frozen=True):
 
 
 class KeptPage(msgspec.Struct, frozen=True):
-    """An article's page whose bytes are kept, where it was last seen, and what made the article's record."""
+    """An article's page whose bytes are kept, where it was last seen, and what made the article's record.
+
+    Args:
+        seen_at: ISO 8601 in UTC.
+        published: with where it was found.
+    """
 
     article: int
     body: bytes
     media_type: str
     url: str | None
     source: str
+    seen_at: str
     onrecord: str
     models: dict[str, str]
+    published: Stamp | None
 
 
 # ---- runs -----------------------------------------------------------------------------------------------------------
@@ -207,16 +215,33 @@ def kept_pages(connection: Connection, after: int, count: int) -> list[KeptPage]
         .limit(count)
     ).all()
     return [
-        KeptPage(r[0], zlib.decompress(r[1]), r[2], *_last_place(connection, r[0]), r[3], json.loads(r[4]))
+        KeptPage(
+            r[0],
+            zlib.decompress(r[1]),
+            r[2],
+            *_last_place(connection, r[0]),
+            r[3],
+            json.loads(r[4]),
+            _published(connection, r[0]),
+        )
         for r in rows
     ]
 
 
-def _last_place(connection: Connection, article: int) -> tuple[str | None, str]:
+def _last_place(connection: Connection, article: int) -> tuple[str | None, str, str]:
     c = schema.SIGHTINGS.c
-    last = select(c.url, c.source).where(c.article == article).order_by(c.id.desc()).limit(1)
+    last = select(c.url, c.source, c.seen_at).where(c.article == article).order_by(c.id.desc()).limit(1)
     row = connection.execute(last).one()
-    return row.url, row.source
+    return row.url, row.source, row.seen_at
+
+
+def _published(connection: Connection, article: int) -> Stamp | None:
+    revisions, readings = schema.REVISIONS.c, schema.READINGS.c
+    made = select(readings.record).select_from(
+        schema.READINGS.join(schema.REVISIONS, revisions.id == readings.revision)
+    )
+    last = made.where(revisions.article == article).order_by(readings.id.desc()).limit(1)
+    return Record.from_json(zlib.decompress(connection.execute(last).scalar_one())).article.published
 
 
 # ---- what servers answered ------------------------------------------------------------------------------------------
