@@ -20,7 +20,7 @@ from onrecord.page.reading import RawPage
 from onrecord.record import MadeBy, Record
 from onrecord.store import intake
 from onrecord.store.intake import Answered, KeptPage, Seen
-from onrecord.store.keep import Arrival, now
+from onrecord.store.keep import Arrival, now, sha256_of
 
 # Stored pages that are held at a time.
 _PAGES = 20
@@ -162,7 +162,7 @@ class _Sorting:
         return Intake(url, seen=seen, sighting=sighting, answer=_answer(item.told))
 
     def _record(self, item: RecordItem) -> Intake:
-        article, sha256 = item.record.article, _sha256(item.record.to_json().encode())
+        article, sha256 = item.record.article, sha256_of(item.record)
         page = article.page
         if self._store.read(lambda c: intake.knows_record(c, sha256, page.sha256, page.url, item.source)):
             return Intake(item.name)

@@ -165,7 +165,7 @@ def knows_record(connection: Connection, record_sha256: str, page: str, url: str
     """Whether a record that was read before came from this very place before, whatever became of its article since.
 
     Args:
-        record_sha256: of its JSON.
+        record_sha256: of what it says.
         page: sha256 of the page's bytes that it was made of.
     """
     sightings, readings = schema.SIGHTINGS.c, schema.READINGS.c

@@ -13,13 +13,14 @@ from urllib.parse import urlsplit
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from onrecord.record import Record
+from onrecord.record import Page, Record
 from onrecord.store import schema
 from onrecord.store.order import in_order
 from onrecord.store.rowsof import record_rows
 
 Kept = Literal["new", "revised", "reread", "known", "forgotten"]
 
+_NOWHERE = Page("", "")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -127,7 +128,7 @@ def _again(connection: Connection, article: int, arrival: Arrival) -> Kept:
     ).one()
     changed = was.text_sha256 != arrival.record.article.text_sha256
     number = was.revision + 1 if changed else was.revision
-    if not changed and was.record_sha256 == _sha256(arrival.record):
+    if not changed and was.record_sha256 == sha256_of(arrival.record):
         _see(connection, article, _revision(connection, article, number), arrival)
         return "known"
     row = _article_row(connection, article, arrival, was.first_seen)
@@ -161,7 +162,7 @@ def _revise(connection: Connection, article: int, number: int, arrival: Arrival)
             "revision": revision,
             "models": _models(connection, arrival.record),
             "read_at": arrival.seen_at,
-            "record_sha256": _sha256(arrival.record),
+            "record_sha256": sha256_of(arrival.record),
             "record": zlib.compress(arrival.record.to_json().encode()),
         },
     )
@@ -229,13 +230,15 @@ def _article_row(connection: Connection, ident: int, arrival: Arrival, first_see
         "dateline": article.dateline and article.dateline.place,
         "text": article.text,
         "text_sha256": article.text_sha256,
-        "record_sha256": _sha256(arrival.record),
+        "record_sha256": sha256_of(arrival.record),
         "models": _models(connection, arrival.record),
     }
 
 
-def _sha256(record: Record) -> str:
-    return hashlib.sha256(record.to_json().encode()).hexdigest()
+def sha256_of(record: Record) -> str:
+    """Return the hash of what a record says, wherever its page stood: the same text at two addresses says the same."""
+    article = msgspec.structs.replace(record.article, page=_NOWHERE)
+    return hashlib.sha256(msgspec.structs.replace(record, article=article).to_json().encode()).hexdigest()
 
 
 def _remove_record(connection: Connection, article: int) -> None:

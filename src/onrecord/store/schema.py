@@ -162,7 +162,7 @@ READINGS = Table(
     Column("revision", _ID, ForeignKey("revisions.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("models", _ID, ForeignKey("models.id"), nullable=False),
     Column("read_at", String, nullable=False),
-    Column("record_sha256", String(64), nullable=False),  # of its JSON
+    Column("record_sha256", String(64), nullable=False),  # of what it says, wherever its page stood
     Column("record", LargeBinary, nullable=False),  # its JSON, compressed with zlib
 )
 
