@@ -4,57 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import gzip
-import hashlib
-import re
 import socket
 import socketserver
 import threading
 import time
 from collections.abc import Callable, Iterable
 
-import msgspec
 from sqlalchemy import func, select
+from stub_reader import read
 
-from onrecord._version import __version__
-from onrecord.errors import NotAPageError
 from onrecord.ingest.gather import Manner, Report, Watcher, gather
 from onrecord.ingest.inputs import Inputs
 from onrecord.ingest.patience import Patient
 from onrecord.ingest.streams import taken
 from onrecord.ingest.visits import Manners
 from onrecord.page.fetch import FetchPolicy
-from onrecord.record import Article, MadeBy, Page, Record, Stamp
 from onrecord.store import schema
 
 QUICK = Manners(delay=0.0, pause=0.01, policy=FetchPolicy(allow_local=True, seconds=2.0))
-
-
-def read(item):
-    """Read a page without models: its headline and its paragraphs."""
-    if b"a bug in us" in item.raw.body:
-        raise ZeroDivisionError("division\nby zero")
-    if b"no page at all" in item.raw.body:
-        raise NotAPageError(item.raw.name, "no text", "give a page")
-    text = "\n\n".join(re.findall(r"<(?:h1|p)>([^<]*)", item.raw.body.decode()))
-    stamp = Stamp(item.given, "given") if item.given else None
-    stamp = stamp or (Stamp(item.raw.published, "feed") if item.raw.published else None)
-    article = msgspec.structs.replace(
-        EMPTY,
-        text=text,
-        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
-        title=text.partition("\n")[0],
-        published=stamp,
-        page=Page(hashlib.sha256(item.raw.body).hexdigest(), "text/html", item.raw.url),
-    )
-    return Record("1", MadeBy(__version__), article).to_json().encode()
-
-
-EMPTY = Article("", Page("", "text/html"), None, None, (), None, None, None, "en", None, None, None, "", ())
-
-
-def read_slowly(item):
-    time.sleep(0.05)
-    return read(item)
 
 
 def page(title="Bridge closed", words="The bridge is closed for ten days, the mayor said.", head=""):

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 import stub
+import stub_reader
 from sqlalchemy import select
 from stub import Said, articles, count, ingest, warc, warc_record
 
@@ -218,7 +219,7 @@ def test_a_database_that_stays_away_ends_the_run_with_what_was_kept(sqlite_store
     patient = Patient(sqlite_store, said.wait, seconds=0.1)
     items = stub.taken(patient, stub.Inputs([str(tmp_path)]).items(), stub.QUICK, said.stop)
     with pytest.raises(StoreError, match="went away"):
-        gathering.gather(patient, items, "ingest", gathering.Manner(jobs=1, read=stub.read), said.watcher)
+        gathering.gather(patient, items, "ingest", gathering.Manner(jobs=1, read=stub_reader.read), said.watcher)
     assert count(sqlite_store, schema.ARTICLES) == 10
 
 
@@ -240,7 +241,7 @@ def test_postgresql_that_stops_in_the_middle_is_waited_for(tmp_path):
         thread = threading.Thread(target=bounce)
         thread.start()
         with Store.open(server.url("news")) as store:
-            report = ingest(store, tmp_path, said=said, read=stub.read_slowly)
+            report = ingest(store, tmp_path, said=said, read=stub_reader.read_slowly)
             thread.join()
             assert (report.counts.added, report.counts.failed) == (100, 0)
             assert count(store, schema.ARTICLES) == 100

@@ -15,6 +15,7 @@ from onrecord.ingest.items import PageItem, Problem, RecordItem, Taken, Told, Un
 from onrecord.ingest.keeping import Counts, Intake, Keeping
 from onrecord.ingest.patience import Patient
 from onrecord.ingest.pool import Done, Todo, as_they_come
+from onrecord.ingest.working import PageRead, Reader, lost, read_item, work_on
 from onrecord.offices import Offices, load_offices
 from onrecord.page.reading import RawPage
 from onrecord.record import MadeBy, Record
@@ -24,8 +25,6 @@ from onrecord.store.keep import Arrival, now, sha256_of
 
 # Stored pages that are held at a time.
 _PAGES = 20
-
-Reader = Callable[[PageItem], "bytes | OnRecordError"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,15 +77,7 @@ class Report:
     stopped: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A page that was read: its record's JSON, or why there is none."""
-
-    item: PageItem
-    made: bytes | OnRecordError
-
-
-_Outcome = Intake | _Read
+_Outcome = Intake | PageRead
 
 
 def gather(store: Patient, items: Iterable[Taken | None], command: str, manner: Manner, watcher: Watcher) -> Report:
@@ -103,15 +94,17 @@ def gather(store: Patient, items: Iterable[Taken | None], command: str, manner: 
         OnRecordError: worker processes do not start.
     """
     jobs = manner.jobs or os.cpu_count() or 1
-    work: Callable[[PageItem], _Outcome] = partial(_work, read=manner.read or partial(_read, offices=manner.offices))
+    work: Callable[[PageItem], _Outcome] = partial(
+        work_on, read=manner.read or partial(read_item, offices=manner.offices)
+    )
     with Keeping(store, command, watcher.told) as keeping:
         sorting = _Sorting(store, manner, watcher, keeping.run)
-        with closing(as_they_come(work, sorting.tasks(items), jobs, _lost)) as results:
+        with closing(as_they_come(work, sorting.tasks(items), jobs, lost)) as results:
             for result in results:
                 if result is None:
                     keeping.tick()
                     continue
-                one = sorting.intake(result) if isinstance(result, _Read) else result
+                one = sorting.intake(result) if isinstance(result, PageRead) else result
                 keeping.take(one)
                 watcher.step(keeping.counts)
         keeping.flush()
@@ -188,7 +181,7 @@ class _Sorting:
         self._in_force = self._in_force or in_force(self._manner)
         return alike(self._in_force, seen.onrecord, seen.models)
 
-    def intake(self, read: _Read) -> Intake:
+    def intake(self, read: PageRead) -> Intake:
         """Return what is to be written of a page that was read.
 
         Raises:
@@ -254,25 +247,3 @@ def _kept_page(page: KeptPage) -> PageItem:
 
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _work(item: PageItem, read: Reader) -> _Outcome:
-    try:
-        return _Read(item, read(item))
-    except OnRecordError as error:
-        return _Read(item, error)
-    except Exception as error:  # noqa: BLE001 - whatever a page does to us, it must not take the other pages along
-        said = " ".join(str(error).split())[:200]
-        cause = f"onrecord itself failed on this page ({type(error).__name__}{': ' + said if said else ''})"
-        return _Read(item, PageError(item.raw.name, cause, "please report it, with the page"))
-
-
-def _read(item: PageItem, offices: Offices | Literal[False] | None) -> bytes | OnRecordError:
-    from onrecord.reader import read_page  # noqa: PLC0415 - loads the models' libraries, in a worker alone
-
-    given = () if offices is None else (offices,)
-    return read_page(item.raw, item.given, *given).record.to_json().encode()
-
-
-def _lost(item: PageItem, cause: str) -> _Outcome:
-    return _Read(item, PageError(item.raw.name, cause, "read it by itself; if memory runs out, with fewer jobs (-j)"))
