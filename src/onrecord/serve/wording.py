@@ -102,6 +102,16 @@ def ordinal(value: float) -> str:
     return f"{int(value):,}" + ("th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(int(value) % 10, "th"))
 
 
+def bounded(low: float | None, high: float | None, *, approx: bool) -> str:
+    """Return a count with its bound written out: “at least 34,568”, “about 200”."""
+    about = "about " if approx else ""
+    if low is None and high is None:
+        return "a number not given"
+    if high is None or low is None:
+        return f"at most {about}{number(high)}" if high is not None else f"at least {about}{number(low or 0)}"
+    return about + number(low) if low == high else f"{about}{number(low)} to {number(high)}"
+
+
 def amount(figure: Figure | FigureRow) -> str:
     """Return a figure's number with its bound written out and its unit: “at least 34,568”, “about 2 million USD”."""
     low, high = (None if n is None else _with_unit(figure, n) for n in (figure.low, figure.high))

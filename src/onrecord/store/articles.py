@@ -60,6 +60,12 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     return conditions
 
 
+def articles_of(connection: Connection, idents: Iterable[int]) -> dict[int, ArticleRow]:
+    """Return articles by their ids."""
+    wanted = tuple(sorted(set(idents)))
+    return {row.id: row for row in articles(connection, Wanted(articles=wanted))} if wanted else {}
+
+
 def article(connection: Connection, ident: int) -> ArticleText:
     """Return an article with its text and its record.
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 import msgspec
 from sqlalchemy import Connection
 
 from onrecord.errors import UsageError
-from onrecord.store.articles import articles
+from onrecord.store.articles import articles_of
 from onrecord.store.ask import actors as actor_rows
 from onrecord.store.ask import statements
 from onrecord.store.frames import Rows
 from onrecord.store.rows import ActorName, ActorRow, ArticleRow, StatementRow
 from onrecord.store.store import Store
+from onrecord.store.tallies import FigureAsked, figures_told
 from onrecord.store.wanted import Wanted
 from onrecord.story.actor_named import actor_named
 from onrecord.story.positions import Positions
 from onrecord.story.story import Story
+from onrecord.story.tally import Compared, Tally, compare, read_official, tally_of
 
 MOST = 50  # rows, unless the caller says otherwise
 
@@ -125,6 +128,85 @@ def stands(positions: Positions) -> Rows[Stance]:
     return Rows(Stance, rows)
 
 
+class TallyAsked(msgspec.Struct, frozen=True):
+    """Which counts a tally is asked of; what is None filters nothing.
+
+    Args:
+        measures: ``killed``, ``injured`` …
+        source: words of the name of whose count it is.
+        who: ``all``, ``children``, ``identified`` …
+        since: first day on which its articles were known, ``YYYY-MM-DD``.
+        as_of: only from what had been published by that day.
+    """
+
+    measures: tuple[str, ...]
+    place: str | None = None
+    source: str | None = None
+    who: str | None = None
+    story: int | None = None
+    since: str | None = None
+    as_of: str | None = None
+
+
+class TallyPoint(msgspec.Struct, frozen=True):
+    """What one source's count stood at on one day: a row of a tally's table."""
+
+    measure: str
+    who: str
+    place: str | None
+    source: ActorName | None
+    kind: str
+    since: str | None
+    day: str
+    dated: str
+    low: float | None
+    high: float | None
+    approx: bool
+    revised: int
+    voices: int
+    articles: tuple[int, ...]
+
+
+def tally(store: Store, asked: TallyAsked) -> Tally:
+    """Return how a count moved, one series for each thing, place and source.
+
+    Raises:
+        UsageError: a day is none.
+    """
+    wanted = FigureAsked(
+        asked.measures, asked.place, asked.story, checked_day(asked.since), checked_day(asked.as_of)
+    )  # fmt: skip
+    with store.reading() as connection:
+        return tally_of(figures_told(connection, wanted), place=asked.place, source=asked.source, who=asked.who)
+
+
+def points(found: Tally) -> Rows[TallyPoint]:
+    """Return every point of a tally as one table, series by series."""
+    rows = [
+        TallyPoint(
+            series.measure, series.who, series.place, series.source, series.kind, series.since, point.day,
+            point.dated, point.low, point.high, point.approx, len(point.revisions), point.voices,
+            tuple(sorted({shown.article for shown in point.evidence})),
+        )
+        for series in found.series
+        for point in series.points
+    ]  # fmt: skip
+    return Rows(TallyPoint, rows)
+
+
+def beside_official(found: Tally, file: Path, columns: Mapping[str, str] | None = None) -> Rows[Compared]:
+    """Return a tally's points beside an official series.
+
+    Args:
+        file: CSV with a head line, or JSON.
+        columns: what each of its columns counts, where the name does not say.
+
+    Raises:
+        OfficialSeriesError: the file cannot be read as a series.
+    """
+    return Rows(Compared, compare(found, read_official(file, columns=columns)))
+
+
 def checked_day(day: str | None) -> str | None:
     """Return a day that a user gave.
 
@@ -137,12 +219,6 @@ def checked_day(day: str | None) -> str | None:
         return date.fromisoformat(day).isoformat()
     except ValueError as error:
         raise UsageError(f"{day!r} is no day; write it as 2024-05-01") from error
-
-
-def articles_of(connection: Connection, ids: Iterable[int]) -> dict[int, ArticleRow]:
-    """Return articles by their ids."""
-    wanted = tuple(sorted(set(ids)))
-    return {row.id: row for row in articles(connection, Wanted(articles=wanted))} if wanted else {}
 
 
 def _wanted(connection: Connection, asked: Asked) -> Wanted:

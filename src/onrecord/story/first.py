@@ -13,11 +13,11 @@ from sqlalchemy import Connection
 
 from onrecord.errors import UsageError
 from onrecord.store import utterances as kept
+from onrecord.store.articles import articles_of
 from onrecord.store.ask import statements
 from onrecord.store.frames import Rows
 from onrecord.store.rows import ArticleRow, StatementRow
 from onrecord.store.wanted import Wanted
-from onrecord.story.asking import articles_of
 from onrecord.story.folding import stem_of, words_of
 from onrecord.story.likeness import Pair, Saying, probability, rarity
 from onrecord.story.postings import run_keys, word_keys
