@@ -469,11 +469,40 @@ STORY_CHANGES = Table(
     "story_changes",
     METADATA,
     Column("id", _ID, primary_key=True),
-    Column("change", String, nullable=False),  # merged, split
+    Column("change", String, nullable=False),  # merged, split, moved (some articles went from `story` to `other`)
     Column("story", _ID, nullable=False, index=True),
     Column("other", _ID, nullable=False),
     Column("known_on", String(10), nullable=False),
     Column("because", _ID),  # articles.id that brought it about
+)
+
+# What of an article is compared with others: its signature, and how alike it is to those that came before.
+SIGNATURES = Table(
+    "signatures",
+    METADATA,
+    _article(primary=True),
+    Column("signature", Text, nullable=False),  # JSON, see onrecord.story.signature
+    Column("links", Text, nullable=False),  # JSON: articles.id to log odds and cosines
+)
+
+# The rarest words of each article, under which others like it are found.
+FILED = Table(
+    "filed",
+    METADATA,
+    Column("word", String, primary_key=True),
+    Column("known_on", String(10), primary_key=True),
+    _article(primary=True),
+    Column("weight", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# In how many signatures each word stands; "*" counts the signatures.
+WORD_COUNTS = Table(
+    "word_counts",
+    METADATA,
+    Column("word", String, primary_key=True),
+    Column("articles", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # The statements that are one utterance, in whatever words and outlets.
