@@ -8,9 +8,15 @@ from sqlalchemy import Connection
 
 from onrecord.story import copies, utterances
 from onrecord.story.actors import arrival as actors
+from onrecord.story.clusters import membership
 
 # Each step finds what the steps before it have written: who copies whom, who is who, what was said before, which story.
-STEPS: tuple[Callable[[Connection, int], None], ...] = (copies.arrive, actors.arrive, utterances.arrive)
+STEPS: tuple[Callable[[Connection, int], None], ...] = (
+    copies.arrive,
+    actors.arrive,
+    utterances.arrive,
+    membership.arrive,
+)
 
 
 def arrive(connection: Connection, article: int) -> None:

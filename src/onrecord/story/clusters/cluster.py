@@ -218,8 +218,11 @@ def _regrouped(scene: _Scene, model: Weights) -> list[list[int]]:
 def _mended(scene: _Scene, groups: Groups, rows: dict[int, list[int]], model: Weights) -> None:
     """Join parts of one story again that are not far enough apart to be two."""
     for story in sorted(scene.size):
-        here = {*scene.of(story), len(scene.articles)}
-        parts = [row for row, members in sorted(rows.items()) if here.issuperset(members)]
+        own = set(scene.of(story))
+        with_arriving = {*own, len(scene.articles)}
+        parts = [
+            row for row, members in sorted(rows.items()) if own & set(members) and with_arriving.issuperset(members)
+        ]
         for one, other, _ in newness.agglomerate(groups, parts, model, APART) if len(parts) > 1 else ():
             rows[one] += rows.pop(other)
 

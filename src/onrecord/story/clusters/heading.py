@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,14 +12,8 @@ from onrecord.record import Span
 from onrecord.store.stories import Report
 from onrecord.story.clusters.cluster import Link
 from onrecord.story.clusters.words import COMMON, rarity, words_of
+from onrecord.story.sentences import sentences
 
-# A sentence ends here, but not after an initial or a short title ("U.S.", "Mr.", "Gov.").
-SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?=\s+[\"'“‘(]?[A-Z0-9])")
-ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mrs?|Ms|Dr|St|Sens?|Reps?|Govs?|Gens?|Lt|Col|Capt|Sgt|Jr|Sr|Rev|Prof|Hon"
-    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Corp|Co)$"
-)
-WHOLE = re.compile(r"[\"'“‘(]?[A-Z0-9].*[.!?][\"'”’)]*$", re.DOTALL)
 # Sentences that are quoted come from the first paragraphs, and are neither fragments nor whole paragraphs.
 PARAGRAPHS, SHORTEST, LONGEST = 4, 6, 60
 TELLING = frozenset({"paragraph", "standfirst", "live-update", "list-item"})
@@ -68,25 +61,18 @@ def headline(reports: Mapping[int, Report], links: Mapping[int, Mapping[int, Lin
 
 def _first_words(report: Report) -> str | None:
     """Return the first sentence of an article that has no headline."""
-    for span in sentences(report):
+    for span in telling(report):
         return span.of(report.text)
     return None
 
 
-def sentences(report: Report) -> Iterator[Span]:
-    """Yield the whole sentences of an article's first paragraphs."""
-    telling = [(start, end) for kind, start, end in report.blocks if kind in TELLING][:PARAGRAPHS]
-    for start, end in telling:
-        block = report.text[start:end]
-        begins = 0
-        for stop in [match.end() for match in SENTENCE_END.finditer(block)] + [len(block)]:
-            words = block[begins:stop]
-            if stop < len(block) and ABBREVIATION.search(words.rstrip("\"'”’)").removesuffix(".")[-12:]):
-                continue
-            left = begins + len(words) - len(words.lstrip())
-            begins = stop
-            if WHOLE.match(block, left, stop) and SHORTEST <= words.count(" ") + 1 <= LONGEST:
-                yield Span(start + left, start + left + len(block[left:stop].rstrip()))
+def telling(report: Report) -> Iterator[Span]:
+    """Yield the sentences of an article's first paragraphs that may be quoted."""
+    blocks = [(start, end) for kind, start, end in report.blocks if kind in TELLING][:PARAGRAPHS]
+    for start, end in blocks:
+        for span in sentences(report.text[start:end]):
+            if SHORTEST <= report.text.count(" ", start + span.start, start + span.end) + 1 <= LONGEST:
+                yield Span(start + span.start, start + span.end)
 
 
 def summary(reports: Sequence[Report], voices: Mapping[int, int], most: int = 3) -> list[Quoted]:
@@ -101,7 +87,7 @@ def summary(reports: Sequence[Report], voices: Mapping[int, int], most: int = 3)
     choices = [
         Quoted(report.article, span, span.of(report.text), voices.get(report.article, report.article))
         for report in reports
-        for span in sentences(report)
+        for span in telling(report)
     ]
     weights = _weights(reports)
     stems = [{word.stem for word in words_of(choice.words)} & weights.keys() for choice in choices]
@@ -128,7 +114,7 @@ def _weights(reports: Sequence[Report]) -> dict[str, float]:
     """
     articles: Counter[str] = Counter()
     for report in reports:
-        spans = [span.of(report.text) for span in sentences(report)]
+        spans = [span.of(report.text) for span in telling(report)]
         articles.update({word.stem for words in spans for word in words_of(words) if word.small not in COMMON})
     least = max(2.0, SHARED * len(reports))
     shared = {word: n for word, n in articles.items() if n >= least} or dict(articles)

@@ -121,6 +121,12 @@ CREATE TABLE story_changes (
 
 CREATE INDEX ix_story_changes_story ON story_changes (story)
 
+CREATE TABLE word_counts (
+  word VARCHAR NOT NULL,
+  articles INTEGER NOT NULL,
+  CONSTRAINT pk_word_counts PRIMARY KEY (word)
+)
+
 CREATE TABLE actor_keys (
   key VARCHAR NOT NULL,
   actor BIGINT NOT NULL,
@@ -271,6 +277,17 @@ CREATE TABLE dates (
 
 CREATE INDEX ix_dates_article ON dates (article)
 
+CREATE TABLE filed (
+  word VARCHAR NOT NULL,
+  known_on VARCHAR(10) NOT NULL,
+  article BIGINT NOT NULL,
+  weight FLOAT NOT NULL,
+  CONSTRAINT pk_filed PRIMARY KEY (word, known_on, article),
+  CONSTRAINT fk_filed_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_filed_article ON filed (article)
+
 CREATE TABLE notes (
   id BIGSERIAL NOT NULL,
   article BIGINT NOT NULL,
@@ -321,6 +338,16 @@ CREATE INDEX ix_revisions_article ON revisions (article)
 CREATE INDEX ix_revisions_page ON revisions (page)
 
 CREATE INDEX ix_revisions_text_sha256 ON revisions (text_sha256)
+
+CREATE TABLE signatures (
+  article BIGINT NOT NULL,
+  signature TEXT NOT NULL,
+  links TEXT NOT NULL,
+  CONSTRAINT pk_signatures PRIMARY KEY (article),
+  CONSTRAINT fk_signatures_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_signatures_article ON signatures (article)
 
 CREATE TABLE sketches (
   band BIGINT NOT NULL,
