@@ -10,16 +10,20 @@ import msgspec
 from sqlalchemy import Connection
 
 from onrecord.errors import UsageError
-from onrecord.store.articles import articles_of
+from onrecord.store.articles import article_at, articles_of
 from onrecord.store.ask import actors as actor_rows
 from onrecord.store.ask import statements
 from onrecord.store.frames import Rows
 from onrecord.store.rows import ActorName, ActorRow, ArticleRow, StatementRow
+from onrecord.store.search import ArticleHit, Found, search_articles
 from onrecord.store.store import Store
 from onrecord.store.tallies import FigureAsked, figures_told
 from onrecord.store.wanted import Wanted
 from onrecord.story.actor_named import actor_named
+from onrecord.story.first import First
+from onrecord.story.first import first as printed_first
 from onrecord.story.positions import Positions
+from onrecord.story.revisions import Revision, history
 from onrecord.story.story import Story
 from onrecord.story.tally import Compared, Tally, compare, read_official, tally_of
 
@@ -126,6 +130,78 @@ def stands(positions: Positions) -> Rows[Stance]:
         for stand in cell.history
     ]  # fmt: skip
     return Rows(Stance, rows)
+
+
+class SearchAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """Which articles are searched for; what is None filters nothing.
+
+    Args:
+        words: plain words, ``"a phrase"``, ``-without``, ``begin*``.
+        about: id or name of an actor that they name.
+        since: first day on which they were known, ``YYYY-MM-DD``; ``until`` the last.
+        newest: the newest first, not the best match.
+    """
+
+    words: str
+    outlet: str | None = None
+    story: int | None = None
+    about: str | None = None
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+    newest: bool = False
+    limit: int = 20
+    offset: int = 0
+
+
+def search(store: Store, asked: SearchAsked) -> Found[ArticleHit]:
+    """Return the articles that hold words, with what was found marked.
+
+    Raises:
+        UsageError: there is nothing to look for, a name is nobody's or several's, or a day is none.
+    """
+    with store.reading() as connection:
+        wanted = Wanted(
+            words=asked.words,
+            outlet=asked.outlet,
+            story=asked.story,
+            actor=actor_named(connection, asked.about).id if asked.about else None,
+            since=checked_day(asked.since),
+            until=checked_day(asked.until),
+            as_of=checked_day(asked.as_of),
+            limit=asked.limit,
+            offset=asked.offset,
+        )
+        return search_articles(connection, wanted, "newest" if asked.newest else "match")
+
+
+def first(store: Store, quote: str, as_of: str | None = None) -> First:
+    """Return who printed a quotation first, who copied it, who paraphrased it.
+
+    Args:
+        as_of: only from what had been published by that day, ``YYYY-MM-DD``.
+
+    Raises:
+        UsageError: the quotation has no word, or the day is none.
+    """
+    with store.reading() as connection:
+        return printed_first(connection, quote, checked_day(as_of))
+
+
+def revisions(store: Store, article: str) -> Rows[Revision]:
+    """Return the texts that stood at an article's address, each with what changed since the one before.
+
+    Args:
+        article: its id or its address.
+
+    Raises:
+        UsageError: the store has no such article.
+    """
+    with store.reading() as connection:
+        ident = int(article) if article.isdecimal() else article_at(connection, article)
+        if ident is None:
+            raise UsageError(f"the store has no article at {article}")
+        return Rows(Revision, history(connection, ident))
 
 
 class TallyAsked(msgspec.Struct, frozen=True):

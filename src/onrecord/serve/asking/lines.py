@@ -38,9 +38,9 @@ def chain(row: StatementRow) -> str:
     return ARROW.join([speaker(row), *(relay.name for relay in row.relays)]) if row.relays else ""
 
 
-def where(article: ArticleRow) -> list[Text]:
+def where(article: ArticleRow, *, titled: bool = True) -> list[Text]:
     """Return the article that something stands in: day, outlet, title, number."""
-    title = f"“{article.title}”" if article.title else ""
+    title = f"“{article.title}”" if titled and article.title else ""
     facts = [wording.day(article.known_on), article.outlet or "", title, f"article {article.id}"]
     return [t(fact, "dim") for fact in facts if fact]
 
