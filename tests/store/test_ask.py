@@ -262,7 +262,7 @@ def test_nothing_to_look_for_is_said(asked: Store, words: str):
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(asked: Store):
     counted: list[str] = []
-    listen = (asked._engine, "before_cursor_execute", lambda *a: counted.append(a[2]))
+    listen = (asked.engine, "before_cursor_execute", lambda *a: counted.append(a[2]))
     with asked.reading() as connection:
         event.listen(*listen)
         statements(connection, Wanted(limit=1))

@@ -134,7 +134,7 @@ def test_an_article_without_statements_arrives(store: Store):
 def test_the_next_article_takes_the_same_queries_however_many_are_stored(sqlite_store: Store):
     def queries(place: str) -> int:
         found = []
-        engine = sqlite_store._engine
+        engine = sqlite_store.engine
 
         def note(_c: Any, _k: Any, statement: str, *_: Any) -> None:
             found.append(statement)

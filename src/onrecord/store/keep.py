@@ -116,7 +116,7 @@ def _add(connection: Connection, arrival: Arrival) -> int:
 
 def _last_forgotten(connection: Connection) -> int:
     # An id is never given twice, so that links to a forgotten article do not lead to another.
-    return connection.execute(select(func.max(schema.GAPS.c.id))).scalar() or 0
+    return connection.execute(select(func.max(schema.GAPS.c.article))).scalar() or 0
 
 
 def _again(connection: Connection, article: int, arrival: Arrival) -> Kept:

@@ -190,11 +190,12 @@ FETCHES = Table(
     Column("status", Integer, nullable=False),
 )
 
-# Addresses whose article was taken down: never stored again.
+# Articles that were taken down: their addresses and the hashes of their texts, which are never stored again.
 GAPS = Table(
     "gaps",
     METADATA,
     Column("id", _ID, primary_key=True),
+    Column("article", _ID, index=True),  # the id it had; null where the store never had it
     Column("url", String, index=True),
     Column("text_sha256", String(64), index=True),
     Column("forgotten_at", String, nullable=False),

@@ -24,7 +24,7 @@ class Store:
     """
 
     def __init__(self, engine: Engine, name: str) -> None:
-        self._engine = engine
+        self.engine = engine
         self.name = name
 
     @classmethod
@@ -67,7 +67,7 @@ class Store:
         Raises:
             StoreError: the store cannot be read; StoreGoneError where it can be later.
         """
-        with told(self.name), self._engine.begin() as connection:
+        with told(self.name), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -79,7 +79,7 @@ class Store:
             StoreGoneError: the database, the disk or the connection went away; nothing was written.
             StoreError: the store cannot be written to.
         """
-        with told(self.name), self._engine.execution_options(writes=True).begin() as connection:
+        with told(self.name), self.engine.execution_options(writes=True).begin() as connection:
             lock(connection)
             yield connection
 
@@ -133,7 +133,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file or the database."""
-        self._engine.dispose()
+        self.engine.dispose()
 
     def __enter__(self) -> Self:
         return self

@@ -53,12 +53,15 @@ CREATE TABLE fetches (
 
 CREATE TABLE gaps (
   id BIGSERIAL NOT NULL,
+  article BIGINT,
   url VARCHAR,
   text_sha256 VARCHAR(64),
   forgotten_at VARCHAR NOT NULL,
   reason VARCHAR,
   CONSTRAINT pk_gaps PRIMARY KEY (id)
 )
+
+CREATE INDEX ix_gaps_article ON gaps (article)
 
 CREATE INDEX ix_gaps_text_sha256 ON gaps (text_sha256)
 
