@@ -14,14 +14,17 @@ from onrecord.store.articles import article_at, articles_of
 from onrecord.store.ask import actors as actor_rows
 from onrecord.store.ask import statements
 from onrecord.store.frames import Rows
-from onrecord.store.rows import ActorName, ActorRow, ArticleRow, StatementRow
+from onrecord.store.rows import ActorName, ActorRow, ArticleRow, StatementRow, StoryRow
 from onrecord.store.search import ArticleHit, Found, search_articles
 from onrecord.store.store import Store
+from onrecord.store.storylist import stories as listed
 from onrecord.store.tallies import FigureAsked, figures_told
 from onrecord.store.wanted import Wanted
 from onrecord.story.actor_named import actor_named
 from onrecord.story.first import First
 from onrecord.story.first import first as printed_first
+from onrecord.story.overview import Overview, story_row
+from onrecord.story.overview import overview as at_a_glance
 from onrecord.story.positions import Positions
 from onrecord.story.revisions import Revision, history
 from onrecord.story.story import Story
@@ -113,8 +116,59 @@ def story(store: Store, number: int, as_of: str | None = None) -> Story:
     Raises:
         UsageError: the store has no such story, or the day is none.
     """
+    day = checked_day(as_of)
     with store.reading() as connection:
-        return Story.fetch(connection, number, checked_day(as_of))
+        return Story.fetch(connection, story_row(connection, number, day).id, day)
+
+
+class StoriesAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """Which stories are asked for; what is None filters nothing.
+
+    Args:
+        words: plain words that an article of theirs holds.
+        about: id or name of an actor that an article of theirs names.
+        since: moved on that day or later, ``YYYY-MM-DD``.
+        as_of: counted from what had been published by that day.
+        least: articles that they hold at least.
+    """
+
+    words: str | None = None
+    about: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    as_of: str | None = None
+    least: int = 1
+    limit: int = MOST
+    offset: int = 0
+
+
+def stories(store: Store, asked: StoriesAsked) -> Rows[StoryRow]:
+    """Return stories, those that moved last first.
+
+    Raises:
+        UsageError: a name is nobody's or several's, or a day is none.
+    """
+    with store.reading() as connection:
+        wanted = Wanted(
+            words=asked.words,
+            actor=actor_named(connection, asked.about).id if asked.about else None,
+            outlet=asked.outlet,
+            since=checked_day(asked.since),
+            as_of=checked_day(asked.as_of),
+            limit=asked.limit,
+            offset=asked.offset,
+        )
+        return Rows(StoryRow, listed(connection, wanted, asked.least))
+
+
+def overview(store: Store, number: int, as_of: str | None = None) -> Overview:
+    """Return a story at a glance; one that was merged into another leads to that.
+
+    Raises:
+        UsageError: the store has no such story, or the day is none.
+    """
+    with store.reading() as connection:
+        return at_a_glance(connection, number, checked_day(as_of))
 
 
 def stands(positions: Positions) -> Rows[Stance]:
