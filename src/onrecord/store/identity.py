@@ -52,7 +52,7 @@ class Cast(msgspec.Struct, frozen=True):
 
     article: int
     known_on: str
-    outlet: str | None
+    title: str | None
     text: str
     headings: tuple[Span, ...]
     actors: tuple[Named, ...]
@@ -83,7 +83,7 @@ class Seen(msgspec.Struct, frozen=True):
     """What one earlier article shows of an actor.
 
     Args:
-        beside: the other actors it names, by the ids that stand for them.
+        title: of the article.
     """
 
     article: int
@@ -91,13 +91,14 @@ class Seen(msgspec.Struct, frozen=True):
     role: str | None
     place: str | None
     sex: str | None
+    title: str | None = None
 
 
 def cast_of(connection: Connection, article: int) -> Cast:
     """Return the actors of an article."""
     articles, actors, mentions = schema.ARTICLES.c, schema.ARTICLE_ACTORS.c, schema.MENTIONS.c
     head = connection.execute(
-        select(articles.known_on, articles.outlet, articles.text).where(articles.id == article)
+        select(articles.known_on, articles.title, articles.text).where(articles.id == article)
     ).one()
     named: dict[int, list[Mention]] = {}
     for row in connection.execute(
@@ -111,7 +112,7 @@ def cast_of(connection: Connection, article: int) -> Cast:
     return Cast(
         article,
         head.known_on,
-        head.outlet,
+        head.title,
         head.text,
         _headings(connection, article),
         tuple(Named(*row, tuple(named.get(row.id, ()))) for row in rows),
@@ -193,7 +194,8 @@ def recent(connection: Connection, actor: int, but: int) -> list[Seen]:
     for own in ((links.actor == actor) & links.by_hand.is_(None), links.by_hand == actor):
         if len(found) < RECENT:
             rows = connection.execute(
-                select(links.article, links.name, links.role, links.place, links.sex)
+                select(links.article, links.name, links.role, links.place, links.sex, schema.ARTICLES.c.title)
+                .join(schema.ARTICLES, schema.ARTICLES.c.id == links.article)
                 .where(own & (links.article != but))
                 .order_by(links.article_actor.desc())
                 .limit(RECENT)

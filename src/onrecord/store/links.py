@@ -70,7 +70,9 @@ def keep_links(connection: Connection, article: int, known_on: str, links: Seque
         {**msgspec.structs.asdict(link), "article": article, "found_by": json.dumps(link.found_by)} for link in links
     ]
     connection.execute(insert(schema.ACTOR_LINKS), rows)
-    _count(connection, [(link.actor, link.name, link.found_by) for link in links], known_on)
+    # A post is no name of whoever holds it.
+    named = [(link.actor, "" if link.how == "office" else link.name, link.found_by) for link in links]
+    _count(connection, named, known_on)
 
 
 def _count(connection: Connection, told: Iterable[tuple[int, str, tuple[str, ...]]], known_on: str) -> None:
@@ -89,7 +91,9 @@ def _count(connection: Connection, told: Iterable[tuple[int, str, tuple[str, ...
         },
     )
     told = list(told)
-    connection.execute(naming, [{"actor": a, "name": name, "articles": 1} for a, name, _ in told])
+    named = [{"actor": a, "name": name, "articles": 1} for a, name, _ in told if name]
+    if named:
+        connection.execute(naming, named)
     keyed = [
         {"key": key, "actor": a, "articles": 1, "first_on": known_on, "last_on": known_on}
         for a, _, all_keys in told

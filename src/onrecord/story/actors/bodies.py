@@ -7,7 +7,7 @@ from functools import lru_cache
 import msgspec
 
 from onrecord.story.actors.folding import folded, word_set, words_of
-from onrecord.story.actors.places import place_key, state_of
+from onrecord.story.actors.places import known_body, place_key, state_of
 
 # Two letters stand for too many bodies ("AP", "EU"): such acronyms count only where an article spells them out.
 LEAST_INITIALS = 3
@@ -40,8 +40,8 @@ class BodyName(msgspec.Struct, frozen=True):
     def base(self) -> str:
         """The words as one, whatever the place."""
         words = self.words
-        if len(words) == 2 and words[0] in word_set("reordered"):  # noqa: PLR2004 - "Department of Justice", "Justice Department"
-            words = (words[1], words[0])
+        if len(words) > 1 and words[0] in word_set("reordered"):  # "Department of Justice", "Justice Department"
+            words = (*words[1:], words[0])
         return " ".join(words)
 
     def key(self, place: str | None = None) -> str:
@@ -66,6 +66,8 @@ def body_name(name: str) -> BodyName | None:
     if not words:
         return None
     owner = _owner(words)
+    if known := known_body(" ".join(words)):
+        return BodyName(tuple(known.split()), False, None, None, len(words) == 1, True, " ".join(raw))
     place, kept = _apart(words)
     generic = all(folded(w) in word_set("generic") | word_set("common") for w in kept)
     acronym = len(words) == 1 and _is_acronym(words[0])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 import msgspec
 
 from onrecord.store.identity import Candidate, Seen
+from onrecord.story.actors.folding import folded
 from onrecord.story.actors.people import PersonName, is_common, may_be_one
 from onrecord.story.actors.traits import callings, role_words
 
@@ -63,6 +66,7 @@ class Asked(msgspec.Struct, frozen=True):
     day: str
     company: dict[int, int]
     taken: frozenset[int] = frozenset()
+    title: str | None = None
 
     @property
     def role(self) -> frozenset[str]:
@@ -74,7 +78,24 @@ def shared(asked: Asked, shown: Shown) -> float:
     """Return how much company an article and a candidate's last articles share; whom all articles name says less."""
     stands = shown.candidate.stands
     both = (n for actor, n in asked.company.items() if actor in shown.beside and actor != stands)
-    return sum(1 / (1 + math.log10(max(1, n))) for n in both)
+    return sum(1 / (1 + math.log(max(1, n))) for n in both)
+
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@lru_cache(maxsize=2_000)
+def _told(title: str) -> frozenset[str]:
+    return frozenset(folded(w) for w in _WORD.findall(title))
+
+
+def same_event(asked: Asked, shown: Shown) -> bool:
+    """Tell whether a candidate's article of these days has a headline about the same, the name itself aside."""
+    if not asked.title or days_apart(asked.day, shown.candidate.last_on) > DAYS_OF_EVENT:
+        return False
+    own = {asked.person.last, asked.person.first} if asked.person else set()
+    words = _told(asked.title) - own
+    return any(len(words & _told(one.title)) >= TITLE_WORDS for one in shown.seen if one.title)
 
 
 def days_apart(one: str, other: str) -> int:
@@ -89,11 +110,13 @@ def day_after(day: str, days: int) -> str:
 
 # What speaks for and against a candidate among several of one full name, and how much of it is enough; set on the
 # pairs of bench/identity.py.
-ENOUGH, CLEARLY = 1.0, 0.5
+ENOUGH, CLEARLY, SOMETHING = 1.0, 0.5, 0.4
 SAME_POST, SAME_CALLING, SAME_PLACE, SAME_MIDDLE = 1.0, 0.5, 1.0, 1.5
 OTHER_SEX, OTHER_CALLING = -2.0, -1.0
 # Somebody named in so many times the articles of a namesake is meant where nothing speaks for the namesake.
 FAR_MORE = 10
+# Headlines that share so many words, within so many days, tell of one event.
+TITLE_WORDS, DAYS_OF_EVENT, SAME_EVENT = 3, 7, 0.5
 # Company that is no accident.
 COMPANY = 0.4
 # Days within which somebody may be meant without being named in full, and the articles that make one so well known
@@ -118,7 +141,9 @@ def fits(asked: Asked, shown: Shown) -> bool:
     same_first = any(asked.person.first == name.first for name in shown.names)
     if same_first and not is_common(asked.person):
         return True
-    return strength(asked, shown) > 0 or (same_first and is_known(asked, shown))
+    if same_first:
+        return strength(asked, shown) >= SOMETHING or is_known(asked, shown)
+    return strength(asked, shown) >= ENOUGH or is_known(asked, shown)
 
 
 def is_known(asked: Asked, shown: Shown) -> bool:
@@ -156,6 +181,7 @@ def strength(asked: Asked, shown: Shown) -> float:
     told += SAME_POST * bool(asked.role & shown.roles)
     told += SAME_CALLING * bool(callings(asked.post, strictly=True) & shown.callings(strictly=True))
     told += SAME_PLACE * (asked.place is not None and asked.place in shown.places)
+    told += SAME_EVENT * same_event(asked, shown)
     told += OTHER_CALLING * _other_calling(asked, shown)
     if asked.person is not None and asked.person.middles:
         told += SAME_MIDDLE * any(asked.person.middles == name.middles for name in shown.names)
@@ -187,7 +213,9 @@ def of_surname(asked: Asked, several: Sequence[Shown]) -> Shown | None:
         return None
     ranked = sorted(fitting, key=lambda s: (-_called(asked, s), s.candidate.id))
     best = ranked[0]
-    told = shared(asked, best) + bool(asked.role & best.roles)
+    told = shared(asked, best) + bool(asked.role & best.roles) + SAME_EVENT * same_event(asked, best)
+    if asked.role and best.roles and not asked.role & best.roles and told < ENOUGH:
+        return None
     if len(ranked) == 1:
         known = best.candidate.keyed >= KNOWN and days_apart(asked.day, best.candidate.last_on) <= NEAR
         return best if told >= COMPANY or known else None
@@ -207,6 +235,7 @@ def _called(asked: Asked, shown: Shown) -> float:
 
 def by_company(asked: Asked, several: Iterable[Shown], tests: Callable[[Shown], bool], enough: float) -> Shown | None:
     """Return the only one of several that passes a test and shares enough company; None for none and for two."""
-    passing = [s for s in several if s.candidate.stands not in asked.taken and tests(s) and shared(asked, s) >= enough]
+    free = [s for s in several if s.candidate.stands not in asked.taken and tests(s)]
+    passing = [s for s in free if shared(asked, s) + SAME_EVENT * same_event(asked, s) >= enough]
     stands = {s.candidate.stands for s in passing}
     return passing[0] if len(stands) == 1 else None

@@ -19,6 +19,7 @@ _MOST_MENDS = 3
 
 def mended(text: str) -> str:
     """Return a text whose UTF-8 was read as another encoding, once or several times over, as it was meant."""
+    text = unicodedata.normalize("NFC", text)
     for _ in range(_MOST_MENDS):
         if not _BROKEN.search(text):
             return text

@@ -16,6 +16,7 @@ from onrecord.story.actors.choose import COMPANY, KNOWN, NEAR, Asked, Shown, day
 from onrecord.story.actors.people import (
     PersonName,
     full_keys,
+    inner_key,
     may_be_one,
     person_name,
     single_key,
@@ -209,10 +210,13 @@ class Linking:
         return True
 
     def _cut_name(self, traits: Traits, asked: Asked) -> bool:
-        """Link a full name with somebody known so far by the surname alone."""
+        """Link a full name with somebody known so far by the surname alone, and two surnames with whose they are."""
         if traits.person is None:
             return False
-        found = [c for c in self._candidates(surname_keys(traits.person)[:1]) if _bears_one_name(c)]
+        person, inner = traits.person, inner_key(traits.person)
+        found = [c for c in self._candidates(surname_keys(person)[:1]) if _bears_one_name(c)]
+        found += self._candidates([inner]) if inner else []
+        found += [c for c in self._candidates([single_key(person)]) if c.type == "person"]
         shown = [self._show(c, company=True) for c in found]
         best = choose.by_company(asked, shown, lambda s: _is_near(asked, s), COMPANY)
         if best is None or not choose.fits_but_name(asked, best):
@@ -230,10 +234,23 @@ class Linking:
         if not body.acronym and self._expansion(traits):
             return
         if not body.generic or traits.place:
-            if not self._same_words_of_other_type(traits):
+            if not self._part_of_name(traits, asked) and not self._same_words_of_other_type(traits):
                 self._begin(traits)
             return
         self._without_place(traits, asked)
+
+    def _part_of_name(self, traits: Traits, asked: Asked) -> bool:
+        """Link "Saints" with the one body that articles call so for short, where its company is there too."""
+        if traits.body is None or len(traits.body.words) > 1:
+            return False
+        shown = [self._show(c, company=True) for c in self._candidates([f"t:{traits.body.base}"])]
+        best = (
+            choose.by_company(asked, shown, lambda s: _is_near(asked, s), COMPANY) if len(_stands(shown)) == 1 else None
+        )
+        if best is None:
+            return False
+        self._take(traits, best.candidate, "part")
+        return True
 
     def _same_words_of_other_type(self, traits: Traits) -> bool:
         """Link what one article takes for a body and several others for a person."""
@@ -271,7 +288,10 @@ class Linking:
         found = [c for c in found if c.type == traits.named.type and self._is_acronym_alone(c)]
         if len({c.stands for c in found}) != 1:
             return False
-        self._take(traits, found[0], "acronym")
+        own = self._candidates(traits.keys[:1])
+        self._take(traits, own[0] if len({c.stands for c in own}) == 1 else found[0], "acronym")
+        if own and len({c.stands for c in own}) == 1 and own[0].stands != found[0].stands:
+            self._merge(own[0], found[0], "acronym")
         return True
 
     def _is_acronym_alone(self, candidate: Candidate) -> bool:
@@ -298,28 +318,32 @@ class Linking:
             for other in ranked[1:]:
                 if shared(asked, other) >= SAME_CIRCLE and other.candidate.stands != ranked[0].candidate.stands:
                     self._merge(ranked[0].candidate, other.candidate, "company")
-        elif not (same or shown) or self._is_elsewhere(asked, [*same, *shown]):
+        elif (most := _far_more(ranked)) is not None and long:
+            self._take(traits, most.candidate, "name")
+        elif not (same or shown) or self._is_elsewhere(asked, [*same, *shown], MANY * (1 + long)):
             self._begin(traits)
         else:
             self._doubt(traits, traits.keys[0], [*same, *shown])
 
-    def _is_elsewhere(self, asked: Asked, several: Sequence[Shown]) -> bool:
+    def _is_elsewhere(self, asked: Asked, several: Sequence[Shown], many: int) -> bool:
         """Whether an article names many who are known, and none of them beside the body of that name."""
-        return len(asked.company) >= MANY and not any(shared(asked, s) for s in several)
+        return len(asked.company) >= many and not any(shared(asked, s) for s in several)
 
     # ---- a person's campaign, administration ------------------------------------------------------------------------
 
     def _owned(self, traits: Traits, owner: str) -> None:
         """Link "the Brenn campaign" by whose it is; the owner's own links come first."""
         held = self._owner(owner)
-        if held is None or traits.body is None:
+        if traits.body is None:
             return
-        key = f"o:{traits.body.words[-1]}@#{held}"
-        found = self._candidates([key])
-        if found:
-            self._take(traits, found[0], "owner", (key,))
-        else:
-            self._begin(traits, (key,))
+        own = (f"o:{traits.body.words[-1]}@#{held}",) if held is not None else ()
+        keys = (*own, traits.body.key())
+        found = self._candidates(own) or self._candidates(keys[-1:])
+        near = [c for c in found if choose.days_apart(self._cast.known_on, c.last_on) <= choose.LONG_AGO]
+        if len({c.stands for c in near}) == 1:
+            self._take(traits, near[0], "owner", keys)
+        elif not near:
+            self._begin(traits, keys)
 
     def _owner(self, owner: str) -> int | None:
         name = person_name(owner)
@@ -342,8 +366,20 @@ class Linking:
         if best is not None:
             self._take(traits, best.candidate, "surname", traits.posts)
             return
+        if self._body_after_all(traits):
+            return
         shown = [self._show(c, company=True) for c in self._candidates([single_key(traits.person)])]
         self._doubt(traits, single_key(traits.person), shown)
+
+    def _body_after_all(self, traits: Traits) -> bool:
+        """Link what one article takes for a person and several others for a body: "Politico"."""
+        body = body_name(traits.named.name)
+        found = self._candidates([body.key()]) if body else []
+        known = [c for c in found if c.type == "organisation" and c.articles >= KNOWN]
+        if len({c.stands for c in known}) != 1:
+            return False
+        self._take(traits, known[0], "name", (known[0].key,))
+        return True
 
     def of_surname(self, key: str, asked: Asked) -> Shown | None:
         """Return whom a surname alone means."""
@@ -439,6 +475,15 @@ def _one_each(shown: Sequence[Shown]) -> list[Shown]:
     for one in sorted(shown, key=lambda s: (-s.candidate.articles, s.candidate.id)):
         best.setdefault(one.candidate.stands, one)
     return list(best.values())
+
+
+def _far_more(several: Sequence[Shown]) -> Shown | None:
+    """Of several bodies of one name, the one that far more articles name than any other."""
+    one_each = sorted(_one_each(several), key=lambda s: (-s.candidate.articles, s.candidate.id))
+    if not one_each or one_each[0].candidate.articles < KNOWN:
+        return None
+    most, others = one_each[0], one_each[1:]
+    return most if all(most.candidate.articles >= KNOWN * s.candidate.articles for s in others) else None
 
 
 def _closest(traits: Traits, fitting: Sequence[Shown]) -> Candidate:

@@ -140,7 +140,7 @@ def _middles_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not one or not other:
         return True
     a, b = one[0], other[0]
-    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or bool(set(one) & set(other))
+    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or any(len(w) > 1 for w in set(one) & set(other))
 
 
 def full_keys(name: PersonName) -> list[str]:
@@ -165,6 +165,11 @@ def surname_keys(name: PersonName, alone: frozenset[str] = frozenset()) -> list[
     if name.middles and len(name.middles[-1]) > 1:
         keys.append(f"{name.middles[-1]} {name.last}")
     return [f"s:{key}" for key in keys]
+
+
+def inner_key(name: PersonName) -> str | None:
+    """Return the key of the two surnames of a longer name, were they taken for a full name: "Lund Brenn"."""
+    return f"p:{name.middles[-1]}|{name.last}" if name.middles and len(name.middles[-1]) > 1 else None
 
 
 def single_key(name: PersonName) -> str:

@@ -1,4 +1,4 @@
-"""States by any of their names, for names that hold one: "the Iranian army", "Iran's army"."""
+"""States, and a few bodies, by any of their names; for names that hold one: "the Iranian army", "Iran's army"."""
 
 from __future__ import annotations
 
@@ -24,6 +24,22 @@ def _states() -> dict[str, str]:
             if word:
                 states[_key(word)] = _key(name)
     return states
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> dict[str, str]:
+    bodies: dict[str, str] = {}
+    text = files("onrecord").joinpath("offices", "bodies.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            name, others = (*line.split("\t"), "")[:2]
+            bodies.update((_key(word), _key(name)) for word in (name, *others.split(";")) if word)
+    return bodies
+
+
+def known_body(name: str) -> str | None:
+    """Return the usual folded name of a body that everybody knows by several, the United Nations say."""
+    return _bodies().get(_key(name))
 
 
 def _key(words: str) -> str:

@@ -10,7 +10,15 @@ import msgspec
 from onrecord.store.identity import Cast, Mention, Named
 from onrecord.story.actors.bodies import BodyName, acronym_of, body_name, initials
 from onrecord.story.actors.folding import folded, word_lists, word_set, words_of
-from onrecord.story.actors.people import PersonName, full_keys, person_name, single_key, sound_key, surname_keys
+from onrecord.story.actors.people import (
+    PersonName,
+    first_names,
+    full_keys,
+    person_name,
+    single_key,
+    sound_key,
+    surname_keys,
+)
 from onrecord.story.actors.places import place_key, state_of
 
 _KINDS = tuple(
@@ -77,9 +85,9 @@ def _nobody(actor: Named) -> Traits:
 
 
 def _person(cast: Cast, actor: Named, of: Named | None) -> Traits:
-    name = person_name(actor.name)
+    name = person_name(_whole_name(actor))
     place = place_of(of)
-    if name is None or (of is not None and _is_post(actor.name)):
+    if name is None or _is_post(actor.name):
         post = post_key(actor.name, place)
         return Traits(actor, "office", place=place, posts=(post,)) if post and not actor.role else _nobody(actor)
     sex = _sex(actor.mentions)
@@ -98,8 +106,21 @@ def _person(cast: Cast, actor: Named, of: Named | None) -> Traits:
     return Traits(actor, "single", keys, person=name, place=place, sex=sex, posts=posts)
 
 
+def _whole_name(actor: Named) -> str:
+    """The name, with a first name that stands at the end of the post: "Speaker Ada" of "Brenn"."""
+    words = (actor.role or "").split()
+    if not words or not words[-1][:1].isupper() or words[-1].lower() in actor.name.lower().split():
+        return actor.name
+    first = folded(words[-1])
+    known = first in word_set("given") or first_names(first) != frozenset((first,))
+    return f"{words[-1]} {actor.name}" if known and first not in word_set("title") else actor.name
+
+
 def _is_post(name: str) -> bool:
-    return folded(words_of(name)[-1] if words_of(name) else "") in word_set("post")
+    words = [folded(w) for w in words_of(name)]
+    if not words or words[-1] not in word_set("post") - word_set("regnal"):
+        return False
+    return not first_names(words[0]) & word_set("given")
 
 
 def _regnal(actor: Named) -> str | None:
@@ -127,11 +148,18 @@ def _body(cast: Cast, actor: Named, of: Named | None) -> Traits:
     keys = [body.key(place)]
     if place:
         keys.append(f"w:{body.base}")
-    if len(body.words) > 1 and not body.generic:
+    if len(body.words) > (2 if body.generic else 1):
         keys.extend(f"a:{short}" for short in initials(actor.name) if len(short) > 2)  # noqa: PLR2004 - two letters stand for too much
     known = sorted(short for short in shorts if short)
+    keys.extend(f"t:{part}" for part in _parts(actor, body))
     keys.extend(f"e:{short}" for short in known)
     return Traits(actor, "body", tuple(dict.fromkeys(keys)), body=body, place=place, shorts=tuple(known))
+
+
+def _parts(actor: Named, body: BodyName) -> list[str]:
+    """Parts of its name by which the article calls a body alone: "Saints" for "New Orleans Saints"."""
+    called = {folded(m.words.removeprefix("the ").removeprefix("The ")) for m in actor.mentions}
+    return [w for w in dict.fromkeys((body.words[0], body.words[-1])) if len(body.words) > 1 and w in called]
 
 
 def _is_written_as_name(cast: Cast, actor: Named, written: str) -> bool:
@@ -144,12 +172,16 @@ def _is_written_as_name(cast: Cast, actor: Named, written: str) -> bool:
         start = mention.span.start + at
         if at < 0 or any(h.start <= start < h.end for h in cast.headings):
             continue
+        if re.search(rf"\b{re.escape(word.lower())}\b", cast.text) is None and word.lower() not in _PLAIN:
+            return True
         later = [w for w in mention.words[at:].split()[1:] if folded(w) not in word_set("small")]
         if not _begins_sentence(cast.text, start) or (later and all(w[0].isupper() for w in later)):
             return True
     return False
 
 
+# Words that begin sentences and are no names, whether or not they stand in small letters elsewhere.
+_PLAIN = word_set("generic") | word_set("common") | word_set("title") | word_set("plain")
 _OPENS = re.compile(r"(?:^|[.!?:\n…])[\"'“”‘’()\[\]\s*•—–-]*(?:[Tt]he\s)?$")
 _LOOK_BACK = 12
 
