@@ -5,7 +5,8 @@ that an article tells must stand as evidence in the series of its measure, peopl
 ``sources``), at the point of its day (``days``); no point may stand that nobody told (``points``); values that were
 taken back must be revisions (``revisions``); and the flags must be those of the series as meant (``flags``).
 
-``open`` is the wording that the reading was mended on, ``kept`` other wording, written at the same time.
+``open`` is the wording that the reading was mended on first, ``kept`` other wording, written at the same time, ``wire``
+a third one, written later.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from bench.tally_articles import Piece, Told, World
 from bench.tally_plan import Patterns, plan, series
+from bench.tally_wire import WIRE
 from bench.tally_wording import KEPT, OPEN
 from onrecord import read
 from onrecord.record import Record, Span
@@ -30,7 +32,7 @@ from onrecord.story.tally import Evidence, Point, Revision, Series, Tally, flags
 from onrecord.story.tally.names import place_key, source_key, words_of
 
 MEASURES = ("killed", "injured")
-WORDINGS = {"open": OPEN, "kept": KEPT}
+WORDINGS = {"open": OPEN, "kept": KEPT, "wire": WIRE}
 
 
 @dataclass

@@ -66,6 +66,8 @@ def _day(
     def scene(late: int) -> Scene:
         return Scene(world, day, day + dt.timedelta(late), counts, rng)
 
+    if counts["DK"].value < 1 or counts["DI"].value < 1:
+        counts = {**counts, "DK": replace(counts["DK"], value=1), "DI": replace(counts["DI"], value=1)}
     wire = _article(scene(rng.random() < LATE), outlets[0], ["total", rng.choice(("daily", "more")), "parts"], patterns)
     yield wire
     for outlet in outlets[1 : 1 + rng.choice((0, 1, 2))]:

@@ -171,6 +171,7 @@ def measure() -> dict[str, Any]:
             "polnear": polnear(out / "polnear"),
             "specs": scored("-m", "bench.figures", SHARED, "--json"),
             "plover": scored("-m", "bench.plover", SHARED, "--json"),
+            "tallies": scored("-m", "bench.tallies", SHARED, "--seeds", "0-2", "--json"),
             "tempeval-3": scored("-m", "bench.dates", SHARED, "--json"),
             "pages": {
                 "read": min(

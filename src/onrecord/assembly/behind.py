@@ -42,6 +42,12 @@ def keepers(resolver: Resolver, draft: Draft) -> tuple[int, ...]:
     return tuple(dict.fromkeys([*own, *_cited(resolver, draft)]))
 
 
+def publisher_of(resolver: Resolver, record: Token) -> int | None:
+    """Return who gave out a record: "figures released by the port"; None where nobody is named."""
+    publisher = _publisher(resolver.parse, record)
+    return None if publisher is None else resolver.resolve(publisher.i)
+
+
 def _given_out(resolver: Resolver, source: Token) -> tuple[int, ...]:
     """Who gave out what a statement is from: "an update that the ministry published"."""
     if source.lemma.lower() not in NUMBERS and source.lower not in NUMBERS:

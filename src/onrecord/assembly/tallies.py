@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.assembly.bearing import RECORDS
-from onrecord.assembly.behind import keepers_of
+from onrecord.assembly.behind import keepers_of, publisher_of
 from onrecord.text import clauses
 
 if TYPE_CHECKING:
@@ -21,11 +22,18 @@ COUNTED = RECORDS - {"index", "record", "number", "report", "study", "toll", "fo
 COUNTS = COUNTED | {"toll", "total"}
 REVISE = frozenset("raise lower revise put give cut increase reduce update correct set keep".split())
 # What bodies that count do: "the Red Crescent counts 20 dead".
-KEEP = frozenset("count record register tally log document".split())
+KEEP = frozenset("count record register tally log document identify verify".split())
 TOLLS = frozenset({"killed", "injured", "missing", "hostages", "detained", "displaced"})
 HOLDS = frozenset({"include", "comprise"})
 # A count is taken up this many sentences later.
 SENTENCES = 2
+# What goes on with a count in its sentence: "; 300 have been killed", ", with 40 wounded", ", taking the toll to".
+GOES_ON = re.compile(
+    r"; |, with (?=\S*$|.{0,12}$)|, (?:taking|bringing|raising|pushing|lifting|putting|driving|carrying|"
+    r"making)\b[^.;]*$"
+)
+# Verbs under which a record tells what it holds: "figures released by the port show that".
+SHOW = frozenset("show indicate suggest".split())
 # A figure hangs at most so many words under its verb.
 STEPS = 8
 
@@ -39,22 +47,39 @@ def tallied(resolver: Resolver, figure: Span) -> tuple[int, ...]:
     """
     parse = resolver.parse
     verb = _verb(parse, parse.tokens[parse.token_at(figure.start)])
+    by = _by_the_count_of(resolver, figure)
+    if by is not None:
+        return (by,)
+    if verb is not None and verb.dep == "ccomp" and parse.tokens[verb.head].lemma in SHOW:
+        verb = parse.tokens[verb.head]
     subject = None if verb is None else next(iter(parse.kids(verb.i, "nsubj", "nsubjpass")), None)
     if verb is None or subject is None or subject.start >= figure.start:
         return ()
     if subject.lemma.lower() in COUNTED or subject.lower in COUNTED:
         number = resolver.named(subject)
         number = _maker(resolver, subject) if number is None else number
+        number = publisher_of(resolver, subject) if number is None else number
         return () if number is None else tuple(dict.fromkeys([number, *keepers_of(resolver, subject)]))
     keeps = verb.lemma in KEEP and verb.end <= figure.start and subject.dep == "nsubj"
     number = resolver.resolve(subject.i) if keeps or _revises(parse, verb, subject) else None
     return () if number is None else (number,)
 
 
+def counted_by(resolver: Resolver, figure: Span) -> int | None:
+    """Return who is said to count a figure: the ministry of "the ministry counts 20 dead, the agency said"."""
+    verb = _verb(resolver.parse, resolver.parse.tokens[resolver.parse.token_at(figure.start)])
+    subject = None if verb is None else next(iter(resolver.parse.kids(verb.i, "nsubj")), None)
+    if verb is None or subject is None or verb.lemma != "count" or verb.end > figure.start:
+        return None
+    return resolver.resolve(subject.i)
+
+
 Standing = tuple[int | None, tuple[int, ...]]
 
 
-def carried(parse: Parse, figures: Sequence[FigureDraft], given: Sequence[Standing]) -> list[Standing]:
+def carried(
+    parse: Parse, figures: Sequence[FigureDraft], given: Sequence[Standing], unnamed: frozenset[int] = frozenset()
+) -> list[Standing]:
     """Return on whose word each figure stands, those that a count goes on with too.
 
     "20 people were killed, the ministry said, bringing the toll to 300": the ministry's, both. "The latest figure
@@ -62,20 +87,28 @@ def carried(parse: Parse, figures: Sequence[FigureDraft], given: Sequence[Standi
 
     Args:
         given: the statement and the actors of each figure; empty where nobody is known.
+        unnamed: numbers of the figures that a pronoun tells which stands for nobody known: "it said".
     """
     out = list(given)
     for number, figure in enumerate(figures):
-        if out[number][1] or figure.measure not in TOLLS:
-            continue
-        if number and parse.text.find(";", figures[number - 1].span.end, figure.span.start) >= 0:
-            out[number] = _last(parse, figures, out, number, 0)
-        verb = _verb(parse, parse.tokens[parse.token_at(figure.span.start)])
-        if verb is None or out[number][1]:
-            continue
-        back = 0 if _goes_on(verb) else SENTENCES if _takes_up(parse, verb) else None
-        if back is not None:
-            out[number] = _last(parse, figures, out, number, back)
+        if not out[number][1] and figure.measure in TOLLS:
+            back = SENTENCES if number in unnamed else _back(parse, figures, number)
+            if back is not None:
+                statement, chain = _last(parse, figures, out, number, back)
+                out[number] = (statement if out[number][0] is None else out[number][0], chain)
     return out
+
+
+def _back(parse: Parse, figures: Sequence[FigureDraft], number: int) -> int | None:
+    """How many sentences back the count stands that a figure goes on with; None where it goes on with none."""
+    figure = figures[number]
+    between = parse.text[figures[number - 1].span.end if number else 0 : figure.span.start]
+    if GOES_ON.search(between) and "\n" not in between:
+        return 0
+    verb = _verb(parse, parse.tokens[parse.token_at(figure.span.start)])
+    if verb is None:
+        return None
+    return 0 if _goes_on(verb) else SENTENCES if _takes_up(parse, verb) else None
 
 
 def _goes_on(verb: Token) -> bool:
@@ -86,6 +119,8 @@ def _goes_on(verb: Token) -> bool:
 def _takes_up(parse: Parse, verb: Token) -> bool:
     """Whether a clause takes up a count that was told: "the latest figure includes"."""
     subject = next(iter(parse.kids(verb.i, "nsubj")), None)
+    if subject is not None and subject.lower in {"they", "these", "those", "it", "that", "this"}:
+        return verb.lemma in HOLDS
     known = subject is not None and subject.lemma.lower() in COUNTS | {"figure", "number", "tally", "count"}
     return known and verb.lemma in HOLDS and subject is not None and not parse.kids(subject.i, "prep", "poss")
 
@@ -99,6 +134,19 @@ def _last(parse: Parse, figures: Sequence[FigureDraft], given: Sequence[Standing
         if given[earlier][1] and figures[earlier].measure in TOLLS:
             return given[earlier]
     return None, ()
+
+
+def _by_the_count_of(resolver: Resolver, figure: Span) -> int | None:
+    """Whose count a sentence opens with: "by the count of the port, 20 people"."""
+    parse = resolver.parse
+    first = parse.sentences[parse.tokens[parse.token_at(figure.start)].sentence].first
+    opening = parse.tokens[first : first + 4]
+    count = next((t for t in opening if t.lemma.lower() in COUNTED | {"reckoning"}), None)
+    if count is None or opening[0].lower not in {"by", "on"}:
+        return None
+    return next(
+        (n for t in parse.tokens[count.i + 2 : count.i + 9] if (n := resolver.by_token.get(t.i)) is not None), None
+    )
 
 
 def _maker(resolver: Resolver, count: Token) -> int | None:

@@ -11,7 +11,7 @@ from onrecord.assembly.behind import keepers
 from onrecord.assembly.carry import Statements, carried_addressees, carried_days
 from onrecord.assembly.on_whose_word import on_whose_word
 from onrecord.assembly.stands import MOST_COMPARED, positions_of, stands
-from onrecord.assembly.tallies import carried, tallied
+from onrecord.assembly.tallies import carried, counted_by, tallied
 from onrecord.assembly.turns import with_turns
 from onrecord.extract.events import encounter_event
 from onrecord.record import (
@@ -209,7 +209,8 @@ class Assembly:
         for n in self.order:
             self._use(self.speakers[n], *relays[n], *self.addressees[n])
         given = [(on, self._chain(figure, on, relays)) for figure, on in zip(figures, words, strict=True)]
-        given = carried(self.parse, figures, given)
+        unnamed = frozenset(n for n, on in enumerate(words) if on is not None and self._is_unnamed(on))
+        given = carried(self.parse, figures, given, unnamed)
         words, chains = [on for on, _ in given], [chain for _, chain in given]
         for chain in chains:
             self._use(*chain)
@@ -222,6 +223,11 @@ class Assembly:
         meetings = self._encounters(list(zip(encounters, met, strict=True)), ids)
         stances = positions_of(held, self.text, ids, self.statement_id)
         return self._actors(ids), statements, made, meetings, stances
+
+    def _is_unnamed(self, number: int) -> bool:
+        """Whether a statement's source is a pronoun that stands for nobody known."""
+        source = self.drafts[number].source
+        return self.speakers[number] is None and source is not None and source.of(self.text).lower() in {"it", "they"}
 
     def _met(self, encounter: EncounterDraft) -> tuple[int, ...]:
         around = None if encounter.statement is None else self.speakers.get(encounter.statement)
@@ -290,7 +296,10 @@ class Assembly:
             return tallied(self.resolver, figure.span)
         speaker = self.speakers[on]
         if speaker is None:
-            return ()
+            return tallied(self.resolver, figure.span)
+        own = counted_by(self.resolver, figure.span)
+        if own is not None and own != speaker:
+            return tuple(dict.fromkeys([own, speaker, *relays[on]]))
         return tuple(dict.fromkeys([speaker, *keepers(self.resolver, self.drafts[on]), *relays[on]]))
 
     def _figures(

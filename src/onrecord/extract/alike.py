@@ -41,6 +41,24 @@ COUNTED = re.compile(
     r"(?:(?:at least|more than|over|about|around|nearly|almost|some|roughly) )?$",
     re.IGNORECASE,
 )
+# "The wounded now number", "the dead total".
+DEATH_TOLL = re.compile(
+    r"\bdeath tolls?\b[^.;]{0,110}\b(?:at|to|was|is|now|reached|hit|passed|topped|exceeded|"
+    r"of)(?: now)? $",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(
+    r"\b(?P<who>dead|killed|wounded|injured|missing|displaced)(?: [\w’'-]+){0,3}? (?:now |have |had )?"
+    r"(?:numbers?|numbered|totals?|totall?ed|reached|amount(?:s|ed)? to|came to) $",
+    re.IGNORECASE,
+)
+# Some of those that were told before: "among them were", "they include"; new ones on top of them: "the figure rose by".
+OF_THEM = re.compile(
+    r"(?:\b(?:among|of|including|include) (?:them|those|these)(?: killed| dead)?(?:,| were| are| was| is)? |"
+    r"\b(?:they|these|those|it|that) includ(?:es?|ed) |"
+    r"\b(?:toll|figure|number|total|count|tally) (?:[\w-]+ ){0,3}?(?:rose|increased|went up|grew|climbed|jumped) by )$",
+    re.IGNORECASE,
+)
 MEASURE = {
     "wounded": "injured",
     "injured": "injured",
@@ -85,7 +103,11 @@ def _measured(
 
 def _said(before: str, figure: FigureDraft) -> str | None:
     """What the words before a count say that it is of."""
-    match = AMONG.search(before) or (COUNTED.search(before) if figure.what is None else None)
+    if figure.what is None and DEATH_TOLL.search(before):
+        return "killed"
+    match = AMONG.search(before)
+    if match is None and figure.what is None:
+        match = COUNTED.search(before) or NUMBER.search(before)
     return None if match is None else MEASURE.get(match["who"].lower(), "killed")
 
 
@@ -100,6 +122,8 @@ def _taken_over(
     begin, before = place
     if figure.what is None and toll is not None and ITS_OWN.search(before):
         return toll.measure
+    if last is not None and figure.unit in {None, "people"} and OF_THEM.search(before):
+        return last.measure
     if last is None or last.span.start < begin or last.measure not in TOLLS:
         return None
     listed = figure.unit == "people" and LISTED.fullmatch(text[last.span.end : figure.span.start])

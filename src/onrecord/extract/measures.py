@@ -324,7 +324,16 @@ def _bare(parse: Parse, token: Token, place: tuple[int, int]) -> Setting | None:
 
 def _told_as(parse: Parse, token: Token) -> str | None:
     """What a bare number is said to be of: "of the dead, 14 were children"."""
-    behind = parse.tokens[token.i + 1 : token.i + 5]
+    verb = (
+        parse.tokens[token.head]
+        if parse.tokens[token.head].pos == "VERB"
+        else parse.tokens[parse.tokens[token.head].head]
+    )
+    if verb.lemma in {"account", "represent"}:
+        return next((_phrase(parse, noun) for noun in parse.kids(verb.i, "nsubj") if noun.pos == "NOUN"), None)
+    behind = parse.tokens[token.i + 1 : token.i + 8]
+    if [t.lower for t in behind[:2]] in (["of", "the"], ["of", "those"]):
+        behind = behind[3:]  # "120 of those killed were children"
     if behind and behind[0].lower in {"were", "are", "was", "is"}:
         for word in behind[1:]:
             if word.pos == "NOUN" and word.lower not in DAYS:
@@ -348,7 +357,7 @@ def _toll(parse: Parse, token: Token, noun: Token) -> str | None:
     at = noun
     if LOST.match(parse.text[noun.end : noun.end + LOST_REACH]) and (noun.i >= token.i or noun.pos == "NUM"):
         return "killed"
-    if noun.lower in BODIES and parse.tokens[noun.head].lemma.lower() in FOUND:
+    if noun.lower in BODIES and _are_found(parse, noun):
         return "killed"
     for _ in range(5 if noun.i == token.i else 3):
         if at.head == at.i:
@@ -367,6 +376,13 @@ def _toll(parse: Parse, token: Token, noun: Token) -> str | None:
     chain.extend(parse.tokens[token.i + 1 : token.i + 4])
     found = _first_toll(chain)
     return (_first_toll([at]) or found) if found in {"displaced", "hostages", "detained"} else found
+
+
+def _are_found(parse: Parse, bodies: Token) -> bool:
+    """Whether the bodies of a sentence are dead ones that somebody found or brought."""
+    sentence = parse.sentences[bodies.sentence]
+    found = any(t.lemma.lower() in FOUND for t in parse.tokens[sentence.first : sentence.last])
+    return found and not parse.kids(bodies.i, "amod")
 
 
 def _tally_of(parse: Parse, verb: Token) -> Iterator[Token]:
@@ -424,7 +440,7 @@ LOST = re.compile(r" (?:\w+ ){0,3}?(?:lost|losing|lose) their (?:own )?lives\b|[
 LOST_REACH = 50
 # The dead, where somebody finds or brings them.
 BODIES = frozenset({"bodies", "corpses", "body"})
-FOUND = frozenset("receive recover find pull retrieve bring dig exhume count carry deliver".split())
+FOUND = frozenset("receive recover find pull retrieve bring dig exhume count carry deliver reach arrive".split())
 QUALIFIERS = frozenset(
     "more less fewer than at least most over nearly almost about around some roughly estimated".split()
 )

@@ -73,7 +73,8 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 BEGUN = re.compile(
-    r"\bsince (?=(?:early |late |mid-)?[A-Z0-9]|(?:[\w’'-]+ ){1,6}?(?:began|started|broke|erupted|hit|struck|of|on|"
+    r"\bsince (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?=(?:early |late |mid-)?[A-Z0-9]|"
+    r"(?:[\w’'-]+ ){1,6}?(?:began|started|broke|erupted|hit|struck|of|on|"
     r"in)\b|"
     r"(?:the|its) (?:[\w-]+ )?(?:start|beginning|outbreak|onset|launch|war|earthquake|quake|flood\w*|attack|"
     r"conflict|fighting)\b)"
@@ -83,18 +84,35 @@ LATELY = re.compile(
     r"(?:(?:24|48|72|96|twenty-four|forty-eight|two|three|four|few) )?(?:hours?|days?|night|reporting period)|"
     r"overnight|"
     r"in (?:a|one|a single|just one) day|in (?:24|48|72) hours|since (?:yesterday|the (?:day before|previous day|"
-    r"last update))|"
+    r"last (?:update|report|count))|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
     r"in the (?:24|48|72) hours)\b",
     re.IGNORECASE,
 )
 # Where what is told of one count ends within a sentence.
 BREAK = re.compile(
     r"; |, (?:up|down) from |[,–—-] ?(?:\w+ )?(?:\w+ing) (?:the |its |their |to )|,? while |,? whereas |"
-    r", with (?=\S+ )|,? and (?:that|since) |"
+    r", (?=(?:the|its|their|that|this) (?:[\w-]+ ){0,3}(?:toll|total|count|number|tally|figure)\b)|, with (?=\S+ )|"
+    r",? and (?:that|since) |"
     r", (?:and|but) (?=(?:[\w,]+ ){1,6}(?:ha(?:s|ve|d)|were|was)\b)"
 )
 NEW = re.compile(r"\b(?:another|additional|further|new) $", re.IGNORECASE)
-NEW_INSIDE = re.compile(r"^(?:another|(?:an? )?(?:additional|further))\b|\bmore\b(?! than)", re.IGNORECASE)
+NEW_INSIDE = re.compile(
+    r"^(?:another|(?:an? )?(?:additional|further))\b|^(?:\S+ ){1,3}new\b|\bmore\b(?! than)", re.IGNORECASE
+)
+# "The toll rose by 24" tells of the new ones.
+ROSE_BY = re.compile(
+    r"\b(?:toll|figure|number|total|count|tally)\b[^.;]{0,60}\b(?:rose|risen|rises|increased|went up|gone up|grew|"
+    r"grown|"
+    r"climbed|jumped|swelled) by $",
+    re.IGNORECASE,
+)
+# What stands right before a running total, whatever else its sentence tells: "the toll reached".
+TOLL_AT = re.compile(
+    r"\b(?:toll|tally|total|number (?:of (?:people |those )?)?(?:killed|dead|deaths|injured|wounded|"
+    r"missing))\b[^.;,]{0,40}"
+    r"\b(?:reach\w*|rose|risen|ris\w+|st[ao]\w+|climb\w*|to|at|now|is|was|hit|pass\w+|topp\w+) $",
+    re.IGNORECASE,
+)
 NEW_BEHIND = re.compile(r" (?:more|additional|further)\b")
 COUNTS = frozenset({"count", "killed", "injured", "missing", "hostages", "detained", "displaced", "votes", "money"})
 SINCE = re.compile(r"\bsince (?:the |early |late |mid-)?$", re.IGNORECASE)
@@ -117,11 +135,16 @@ TIMELESS = frozenset({"age", "rank", "distance", "depth", "magnitude", "duration
 def with_times(parse: Parse, found: Sequence[FigureDraft], dates: Sequence[Timex]) -> Iterator[FigureDraft]:
     """Yield the figures with the day they stood so, the time they cover, and whether they are running totals."""
     starts = [timex.start for timex in dates]
+    taken = {
+        timex.start for figure in found if figure.change == "former" for timex in _days_of(parse.text, figure, dates)
+    }
     for figure in found:
         sentence = parse.sentences[parse.tokens[parse.token_at(figure.span.start)].sentence]
         span = parse.span(sentence.first, sentence.last - 1)
         inside = dates[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         inside = [timex for timex in inside if not (timex.start < figure.span.end and figure.span.start < timex.end)]
+        if figure.change is None:
+            inside = [timex for timex in inside if timex.start not in taken]
         yield replace(
             figure,
             as_of=_as_of(parse.text, figure, inside, span.start, present=_is_present(parse, figure)),
@@ -153,10 +176,17 @@ def _as_of(text: str, figure: FigureDraft, inside: list[Timex], begin: int, *, p
     return AsOf(near.value[:10]) if stood or prices or now else None
 
 
-def _then(text: str, figure: FigureDraft, dated: list[Timex]) -> AsOf | None:
+def _then(text: str, figure: FigureDraft, dated: Sequence[Timex]) -> AsOf | None:
     """The day of a count that has been replaced: "up from 32 on Tuesday"."""
-    near = [t for t in dated if THEN.fullmatch(text[figure.span.end : t.start]) and FULL_DAY.fullmatch(t.value[:10])]
-    return AsOf(near[0].value[:10]) if near else None
+    near = _days_of(text, figure, dated)
+    return AsOf(near[0].value[:10]) if near and figure.measure in TOLLS else None
+
+
+def _days_of(text: str, figure: FigureDraft, dates: Sequence[Timex]) -> list[Timex]:
+    """The day right behind a count that has been replaced, which is no other count's."""
+    first = bisect_left(dates, figure.span.end, key=lambda t: t.start)
+    near = dates[first : first + 1]
+    return [t for t in near if THEN.fullmatch(text[figure.span.end : t.start]) and FULL_DAY.fullmatch(t.value[:10])]
 
 
 def _is_present(parse: Parse, figure: FigureDraft) -> bool:
@@ -211,19 +241,27 @@ def _cumulative(text: str, figure: FigureDraft, sentence: tuple[int, int]) -> bo
     """True of a running total, False of new ones only, None where the text says neither."""
     if figure.measure not in COUNTS:
         return None
-    if NEW.search(text, max(sentence[0], figure.span.start - 14), figure.span.start) or NEW_INSIDE.search(
-        figure.span.of(text)
-    ):
-        return False
-    if NEW_BEHIND.match(text, figure.span.end):
-        return False
     first, last = _part_of_sentence(text, figure, sentence)
+    if _is_new(text, figure, sentence[0]):
+        return BEGUN.search(text, first, last) is not None  # "another 12 … since October 7": there are others beside
+    if TOLL_AT.search(text, max(first, figure.span.start - NEAR), figure.span.start) and not LATELY.match(
+        text, figure.span.end + 1, last
+    ):
+        return True
     new = _nearest(LATELY, text, figure, (first, last))
     begun = _nearest(BEGUN, text, figure, (first, last))
     if new is not None or begun is not None:
         return new is None or (begun is not None and begun < new)
     around = (max(first, figure.span.start - NEAR), min(last, figure.span.end + NEAR))
     return True if TOTAL.search(text, *around) else None
+
+
+def _is_new(text: str, figure: FigureDraft, begin: int) -> bool:
+    """Whether a figure is told as one that comes on top: "another 12", "12 more", "rose by 12"."""
+    start = figure.span.start
+    leads = NEW.search(text, max(begin, start - 14), start) or ROSE_BY.search(text, max(begin, start - REACH), start)
+    behind = NEW_INSIDE.search(figure.span.of(text)) or NEW_BEHIND.match(text, figure.span.end)
+    return bool(leads or behind)
 
 
 def _part_of_sentence(text: str, figure: FigureDraft, sentence: tuple[int, int]) -> tuple[int, int]:

@@ -28,7 +28,7 @@ FORMER = re.compile(
     r"(?:had |having )?(?:previously|earlier|initially|originally|first)(?: been)? (?:\w+ (?:the |its |"
     r"a )?(?:\w+ ){0,3}?)?(?:at|of|to|as)?)"
     r"(?: (?:an?|the|its|their) (?:(?:earlier|previous|initial|original|preliminary|provisional|former|prior|old)\b ?)"
-    r"(?:(?:official|death) )?(?:figure|toll|tally|count|total|number|estimate|report)? ?(?:of)?)? $",
+    r"(?:(?:official|death) )?(?:figure|toll|tally|count|total|number|estimate|report)? ?(?:of)?)? ?$",
     re.IGNORECASE,
 )
 # Right behind it: "the 25 reported on Monday", "25 as it had said".
@@ -63,13 +63,18 @@ LEADS = re.compile(
 
 def with_changes(parse: Parse, found: Iterable[FigureDraft]) -> Iterator[FigureDraft]:
     """Yield the figures, counts that no longer stand and those that replace them marked."""
+    last: FigureDraft | None = None
     for figure in found:
         if figure.measure not in TOLLS:
             yield figure
             continue
         sentence = parse.sentences[parse.tokens[parse.token_at(figure.span.start)].sentence]
         span = parse.span(sentence.first, sentence.last - 1)
-        yield replace(figure, change=_change(parse.text, (span.start, span.end), figure))
+        marked = replace(figure, change=_change(parse.text, (span.start, span.end), figure))
+        if marked.change == "former" and marked.measure == "count" and marked.what is None and last is not None:
+            marked = replace(marked, measure=last.measure, unit=last.unit)
+        yield marked
+        last = marked if marked.measure != "count" else last
 
 
 def _change(text: str, sentence: tuple[int, int], figure: FigureDraft) -> Change | None:

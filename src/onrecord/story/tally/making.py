@@ -18,6 +18,8 @@ from onrecord.story.tally.who import ALL
 Key = tuple[str, str, str | None, str | None]
 # A count that no word calls a total is one where it lies this near to those that are.
 NEAR = (0.6, 1.6)
+# From here on the new ones of a day or two are no larger than the total was before.
+MANY = 500
 # A figure in the article's own voice is somebody's count told again within this many days.
 AGAIN = 7
 
@@ -70,8 +72,20 @@ def _with_kinds(found: list[Placed]) -> list[Placed]:
     for one in found:
         if one.kind == "total" or (one.kind is None and one.dated == "stated"):
             totals.setdefault(_key(one), []).append(one)
+    found = [_no_new(one, totals.get(_key(one), [])) for one in found]
     new = {(_key(one), one.day, one.value): one for one in found if one.kind == "new"}
     return [_with_kind(one, totals.get(_key(one), []), new.get((_key(one), one.day, one.value))) for one in found]
+
+
+def _no_new(one: Placed, totals: Sequence[Placed]) -> Placed:
+    """New ones that are as many as all there were are the total, whatever the words around them say."""
+    if one.kind != "new" or (one.value or 0) < MANY:
+        return one
+    own = [other for other in totals if other.source == one.source and other.told.figure.id != one.told.figure.id]
+    near = min(own, key=lambda o: (_apart(o, one), o.told.figure.id), default=None)
+    if near is None or not near.value or not NEAR[0] <= (one.value or 0) / near.value <= NEAR[1]:
+        return one
+    return replace(one, kind="total", days=None)
 
 
 def _with_kind(one: Placed, totals: Sequence[Placed], new: Placed | None) -> Placed:

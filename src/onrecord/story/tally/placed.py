@@ -17,6 +17,7 @@ from onrecord.story.tally.who import ALL, days_of, who_of
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}$", re.ASCII)
 # A count that a source keeps itself, whoever's figures it was made from.
 OWN_COUNT = re.compile(r"\b(?:tally|count|compilation|compiled|database|toll|survey|census|tracker)\b", re.IGNORECASE)
+WEEK = 7
 # A beginning that lies this far from the one of most counts makes a count of another time.
 OTHER_BEGINNING = 7
 
@@ -78,12 +79,22 @@ def _placed(
 
 def _day(told: FigureTold) -> tuple[str | None, Dated]:
     """The day that the text gives, the count's own first."""
-    figure = told.figure
-    if figure.as_of is not None and DAY.match(figure.as_of):
-        return figure.as_of, "stated"
-    if told.said_on is not None and DAY.match(told.said_on) and figure.change != "former":
-        return told.said_on, "said"
-    return None, "article"
+    figure, known_on = told.figure, told.article.known_on
+    stated = _not_after(figure.as_of, known_on)
+    if stated is not None:
+        return stated, "stated"
+    said = _not_after(told.said_on, known_on) if figure.change != "former" else None
+    return (said, "said") if said is not None else (None, "article")
+
+
+def _not_after(day: str | None, known_on: str) -> str | None:
+    """A day that a count can have stood on: a weekday that was read as the coming one is the last one."""
+    if day is None or not DAY.match(day):
+        return None
+    if day <= known_on:
+        return day
+    week_before = date.fromisoformat(day) - timedelta(WEEK)
+    return week_before.isoformat() if week_before.isoformat() <= known_on else None
 
 
 def _places(told: Sequence[FigureTold]) -> dict[int, str | None]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from statistics import median
 
 from onrecord.story.tally.placed import Placed
 from onrecord.story.tally.types import Evidence, Point, Revision
@@ -22,6 +23,8 @@ OVER = re.compile(
     r"less than|under)\b",
     re.IGNORECASE,
 )
+# So many neighbours tell what is likely; below this part of their median a total is of some only.
+LIKELY, SOME_ONLY = 4, 0.7
 ORDER = {"stated": 0, "said": 1, "beside": 2, "article": 3}
 
 
@@ -41,6 +44,7 @@ def points_of(found: Sequence[Placed]) -> tuple[Point, ...]:
         found: the figures of one source, measure, place, definition and kind, in the order in which they were known.
     """
     days: dict[str, _Day] = {}
+    found = _likely(found)
     now = [one for one in found if one.told.figure.change != "former"]
     for one in now:
         if one.dated != "article":
@@ -52,6 +56,25 @@ def points_of(found: Sequence[Placed]) -> tuple[Point, ...]:
     for one in formers:
         _place_former(days, one)
     return tuple(_point(days[day], formers, days) for day in sorted(days) if days[day].told)
+
+
+def _likely(found: Sequence[Placed]) -> list[Placed]:
+    """Leave out totals that lie far below those of the same and earlier days: they are of some only, or misread.
+
+    A total falls by a correction, which is told as one, and then by little.
+    """
+    if len(found) <= LIKELY or found[0].kind != "total":
+        return list(found)
+    ordered = sorted(found, key=lambda one: (one.day or one.told.article.known_on, one.told.figure.id))
+    kept = set()
+    for at, one in enumerate(ordered):
+        day = one.day or one.told.article.known_on
+        same = [o for o in ordered[at + 1 : at + 1 + LIKELY] if (o.day or o.told.article.known_on) == day]
+        near = [o.value or 0 for o in [*ordered[max(0, at - LIKELY) : at], *same]]
+        far_below = len(near) >= LIKELY and (one.value or 0) < SOME_ONLY * median(near)
+        if one.told.figure.change == "revised" or not far_below:
+            kept.add(one.told.figure.id)
+    return [one for one in found if one.told.figure.id in kept]
 
 
 def _place_undated(days: dict[str, _Day], one: Placed) -> None:
@@ -180,7 +203,7 @@ def _revisions(
     for one in sharp if not is_round(standing) else ():
         if one.value not in seen:
             seen.add(one.value)
-            evidence = tuple(_evidence(o, day.day) for o in day.told if o.value == one.value)
+            evidence = tuple(_evidence(o, day.day) for o in [*day.told, *day.again] if o.value == one.value)
             yield Revision(one.told.figure.low, one.told.figure.high, day.day, on, said, evidence)
     if not said or len(seen) > 1:
         return

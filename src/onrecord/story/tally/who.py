@@ -29,6 +29,7 @@ WHO = {
     "hunger": "malnutrition starvation famine hunger starved",
 }
 BY_WORD = {word: who for who, words in WHO.items() for word in words.split()}
+BY_WORD |= {f"{word}s": who for word, who in BY_WORD.items()}
 # Pairs of words, the first of them told of the second: "medical staff", "media workers", "people seeking aid".
 STAFF = r" (?:\w+ )?(?:worker|staff|personnel|team|crew|member|professional|employee)"
 PAIRS = (
@@ -47,6 +48,17 @@ BE = r",? (?:\w+ ){0,3}?(?:have|has|had|were|was|are|is)(?: \w+ly)? (?:been )?(?
 IDENTIFIED_BEHIND = re.compile(OF_WHOLE + BE + r"(?:identified|verified|documented)\b", re.IGNORECASE)
 IDENTIFIED_BEFORE = re.compile(
     r"\b(?:identified|verified|documented)(?: (?:the )?(?:names|bodies|deaths))?(?: of)? $", re.IGNORECASE
+)
+# "Children account for 120 of the dead", "120 of those killed were children".
+ACCOUNT = re.compile(
+    r"\b(?P<who>\w+) (?:account(?:s|ed)? for|ma[dk]e up|number(?:s|ed)?|represent(?:s|ed)?)(?: (?:at least|"
+    r"more than|about))? $",
+    re.IGNORECASE,
+)
+ARE_THEY = re.compile(
+    r"^(?: of (?:the|those|them|its)(?: [\d,]+)?(?: killed| dead| deaths| victims)?)?,? (?:were|are|was|"
+    r"being) (?:\w+ )?(?P<who>\w+)",
+    re.IGNORECASE,
 )
 # "7,000 of the 10,000 dead": the second number is the whole.
 WHOLE = re.compile(r"\w of (?:the|its|all|some|about|at least|more than|those|their) ?$", re.IGNORECASE)
@@ -74,6 +86,9 @@ def who_of(told: FigureTold) -> str:
         IDENTIFIED.search(said) or IDENTIFIED_BEHIND.match(told.after) or IDENTIFIED_BEFORE.search(told.before)
     ):
         return "identified"
+    beside = ACCOUNT.search(told.before) or ARE_THEY.match(told.after)
+    if beside is not None and beside["who"].lower() in BY_WORD:
+        return BY_WORD[beside["who"].lower()]
     own = _before_another(said.lower())
     for pattern, who in PAIRS:
         if pattern.search(own):
