@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 import typer
 
 from onrecord._version import __version__
-from onrecord.serve import keeping_commands
+from onrecord.serve import care, keeping_commands
 from onrecord.serve.asking import correcting, finding, sayings, stories, tallies
 from onrecord.serve.guard import INTERRUPTED, USAGE, complain, guarded
 from onrecord.serve.help import CalmCommand, CalmGroup
@@ -223,6 +223,7 @@ stories.add_to(app)
 correcting.add_to(app)
 tallies.add_to(app)
 finding.add_to(app)
+care.add_to(app)
 
 
 def _from_environment(ctx: typer.Context, option: str) -> bool:
