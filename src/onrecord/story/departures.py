@@ -10,9 +10,15 @@ from onrecord.store import forgetting, links
 from onrecord.store.forgetting import Forgotten
 from onrecord.store.store import Store
 from onrecord.story import copies, utterances
+from onrecord.story.clusters import membership
 
 # The steps of an arrival, backwards.
-STEPS: tuple[Callable[[Connection, int], None], ...] = (utterances.depart, links.depart, copies.leave)
+STEPS: tuple[Callable[[Connection, int], None], ...] = (
+    membership.leave,
+    utterances.depart,
+    links.depart,
+    copies.leave,
+)
 
 
 def depart(connection: Connection, article: int) -> None:
