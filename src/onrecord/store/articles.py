@@ -12,6 +12,7 @@ from onrecord.record import Record
 from onrecord.store import schema
 from onrecord.store.ask import of_articles
 from onrecord.store.find import find
+from onrecord.store.order import of_days
 from onrecord.store.rows import ArticleRow, ArticleText, RevisionRow
 from onrecord.store.voices import Voices
 from onrecord.store.wanted import Wanted, narrowly, widely
@@ -29,7 +30,7 @@ def articles(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[Artic
     )
     if wanted.words is None:
         order = article.in_order.desc() if wanted.newest else article.in_order
-        query = query.where(and_(True, *_conditions(wanted))).order_by(order)
+        query = query.where(and_(True, *_conditions(wanted), *of_days(article.in_order, wanted))).order_by(order)
         rows = list(connection.execute(query.limit(wanted.limit).offset(wanted.offset)))
     else:
         found = article_ids(connection, wanted)

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from onrecord.record import Span
 from onrecord.store import schema
 from onrecord.store.find import find
+from onrecord.store.order import of_days
 from onrecord.store.rows import (
     ActorRow,
     EncounterRow,
@@ -196,10 +197,12 @@ def _fetch(
 ) -> Sequence[Row[Any]]:
     article = schema.ARTICLES.c
     day = table.c.known_on if "known_on" in table.c else article.known_on
-    order: tuple[ColumnElement[Any], ...] = (
-        (table.c.in_order,) if "in_order" in table.c else (article.known_on, table.c.id)
-    )
-    query = query.join(schema.ARTICLES, article.id == table.c.article)
+    order: tuple[ColumnElement[Any], ...] = (article.known_on, table.c.id)
+    if numbered := "in_order" in table.c:
+        order = (table.c.in_order,)
+        query = query.where(*of_days(table.c.in_order, wanted))
+    if not numbered or wanted.outlet is not None:
+        query = query.join(schema.ARTICLES, article.id == table.c.article)
     conditions = [*of_articles(wanted, table.c.article, day), *conditions]
     if wanted.min_confidence:
         conditions.append(table.c.confidence >= wanted.min_confidence)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, select
 
-from onrecord.store.order import first_of, last_of
+from onrecord.store.order import of_days
 from onrecord.store.wanted import Wanted
 from onrecord.store.words import match_of, parse
 
@@ -43,7 +43,7 @@ def find(
     elif narrow and _few(connection, table, narrow):
         query = query.where(exists().where(match, number == table.c.in_order))
     else:
-        query = query.where(match, number == table.c.in_order, *_between(number, wanted))
+        query = query.where(match, number == table.c.in_order, *of_days(number, wanted))
         order = number
     return [row.id for row in connection.execute(_part(query, order, wanted))]
 
@@ -51,13 +51,6 @@ def find(
 def _few(connection: Connection, table: Table, narrow: Sequence[ColumnElement[bool]]) -> bool:
     some = select(table.c.id).where(*narrow).limit(NARROW + 1).subquery()
     return connection.execute(select(func.count()).select_from(some)).scalar_one() <= NARROW
-
-
-def _between(number: ColumnElement[int], wanted: Wanted) -> list[ColumnElement[bool]]:
-    first = first_of(wanted.since) if wanted.since is not None else None
-    last = last_of(wanted.last) if wanted.last is not None else None
-    conditions = [] if first is None else [number >= first]
-    return conditions if last is None else [*conditions, number <= last]
 
 
 def _part(query: Select[tuple[int]], order: ColumnElement[int], wanted: Wanted) -> Select[tuple[int]]:

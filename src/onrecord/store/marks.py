@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Table, func, literal_column, select
 
 from onrecord.record import Span
 from onrecord.store.rowsof import JOIN
@@ -28,32 +28,37 @@ def marks_of(
         table: ``statements`` or ``articles``.
         columns: of those that are in the index, all of them, in its order.
     """
+    marked_of = _sqlite if connection.dialect.name == "sqlite" else _postgresql
     found: dict[int, list[tuple[Span, ...]]] = {}
-    query_of = _sqlite if connection.dialect.name == "sqlite" else _postgresql
     for part in chunks(idents):
-        for ident, *cells in connection.execute(query_of(connection, table, columns, terms, part)):
-            texts, marked = cells[: len(columns)], cells[len(columns) :]
-            found[ident] = [tuple(_marks(text or "", shown or "")) for text, shown in zip(texts, marked, strict=True)]
+        query = select(table.c.id, table.c.in_order, *(table.c[name] for name in columns)).where(table.c.id.in_(part))
+        rows = connection.execute(query).all()
+        marked = marked_of(connection, table, columns, terms, {row.in_order: row.id for row in rows})
+        for ident, _, *texts in rows:
+            shown = marked.get(ident, [None] * len(columns))
+            found[ident] = [tuple(_marks(text or "", more or "")) for text, more in zip(texts, shown, strict=True)]
     return found
 
 
 def _sqlite(
-    connection: Connection, table: Table, columns: Sequence[str], terms: tuple[Term, ...], idents: list[int]
-) -> Select[Any]:
+    connection: Connection, table: Table, columns: Sequence[str], terms: tuple[Term, ...], ids: Mapping[int, int]
+) -> dict[int, list[str | None]]:
+    # The index alone, row by row: joined with the table it would be read through from its beginning.
     number, match = match_of(connection, table.name, terms)
     index: ColumnElement[Any] = literal_column(f"{table.name}_words")
     shown = [func.highlight(index, place, _OPEN, _CLOSE) for place, _ in enumerate(columns)]
-    query = select(table.c.id, *(table.c[name] for name in columns), *shown)
-    return query.where(match, number == table.c.in_order, table.c.id.in_(idents))
+    rows = connection.execute(select(number, *shown).where(match, number.in_(list(ids))))
+    return {ids[row[0]]: list(row[1:]) for row in rows}
 
 
 def _postgresql(
-    _connection: Connection, table: Table, columns: Sequence[str], terms: tuple[Term, ...], idents: list[int]
-) -> Select[Any]:
+    connection: Connection, table: Table, columns: Sequence[str], terms: tuple[Term, ...], ids: Mapping[int, int]
+) -> dict[int, list[str | None]]:
     wanted = tsquery(terms)
     how = f"StartSel={_OPEN}, StopSel={_CLOSE}, HighlightAll=true"
     shown = [func.ts_headline("onrecord", func.onrecord_plain(table.c[name]), wanted, how) for name in columns]
-    return select(table.c.id, *(table.c[name] for name in columns), *shown).where(table.c.id.in_(idents))
+    rows = connection.execute(select(table.c.id, *shown).where(table.c.id.in_(list(ids.values()))))
+    return {row[0]: list(row[1:]) for row in rows}
 
 
 def _marks(text: str, shown: str) -> Iterator[Span]:

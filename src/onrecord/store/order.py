@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 
+from sqlalchemy import ColumnElement
+
+from onrecord.store.wanted import Wanted
+
 # More than ids of items reach: a hundred million articles.
 _IDS = 10**13
 # Days of 31 to a month from the year 1900 on: every day of the calendar comes after the one before. Whole numbers of 64
@@ -36,6 +40,18 @@ def last_of(day: str) -> int | None:
     """Return the greatest number of a day; None for what is no day."""
     found = _day(day)
     return None if found is None else (found + 1) * _IDS - 1
+
+
+def of_days(column: ColumnElement[int], wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Return the conditions that a row is of the days wanted.
+
+    Args:
+        column: the row's number.
+    """
+    first = first_of(wanted.since) if wanted.since is not None else None
+    last = last_of(wanted.last) if wanted.last is not None else None
+    conditions = [] if first is None else [column >= first]
+    return conditions if last is None else [*conditions, column <= last]
 
 
 def _day(day: str) -> int | None:

@@ -6,6 +6,7 @@ they stand in more, the newest come first and counts are of the newest alone: a 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Generic, Literal, TypeVar
 
@@ -19,6 +20,7 @@ from onrecord.store.ask import statement_ids, statements_of
 from onrecord.store.marks import in_article, marks_of, snippet
 from onrecord.store.rows import ArticleRow, StatementRow
 from onrecord.store.wanted import Wanted
+from onrecord.store.who import chunks
 from onrecord.store.words import Term, match_of, parse, tsquery
 
 Hit = TypeVar("Hit")
@@ -176,35 +178,28 @@ def _article_hit(row: ArticleRow, text: str, marks: Sequence[tuple[Span, ...]] |
 
 
 def _facets(connection: Connection, table: Table, ids: list[int]) -> tuple[Facet, ...]:
-    if not ids:
-        return ()
-    month = func.substr(schema.ARTICLES.c.known_on, 1, 7)
-    columns: list[tuple[str, Any, Any]] = [("outlet", schema.ARTICLES.c.outlet, None), ("month", month, None)]
-    if table is schema.STATEMENTS:
-        columns += [(name, table.c[name], None) for name in ("act", "mode")]
-        columns.append(("speaker", schema.ACTORS.c.name, schema.ACTORS.c.id))
-    columns.append(("story", schema.STORIES.c.title, schema.STORIES.c.id))
-    return tuple(facet for by, value, ident in columns for facet in _facet(connection, table, ids, by, value, ident))
-
-
-def _facet(
-    connection: Connection, table: Table, ids: list[int], by: str, value: ColumnElement[Any],
-    ident: ColumnElement[int] | None,
-) -> list[Facet]:  # fmt: skip
-    count = func.count()
-    shown = [value, count] if ident is None else [value, count, ident]
-    query = select(*shown).select_from(_joined(table)).where(table.c.id.in_(ids), value.is_not(None))
-    query = query.group_by(value) if ident is None else query.group_by(value, ident)
-    rows = connection.execute(query.order_by(count.desc(), value).limit(_VALUES))
-    return [Facet(by, *row) for row in rows]
-
-
-def _joined(table: Table) -> FromClause:
-    """Join what facets are of; SQLite leaves out of a query what it does not use."""
+    """Count by the values that rows share, those of most rows first."""
     article, held = schema.ARTICLES.c, schema.STORY_ARTICLES.c
+    columns: list[Any] = [article.outlet, func.substr(article.known_on, 1, 7).label("month"), held.story]
     joined: FromClause = table
     if table is schema.STATEMENTS:
+        columns += [table.c.act, table.c.mode, table.c.actor.label("speaker")]
         joined = joined.join(schema.ARTICLES, article.id == table.c.article)
-        joined = joined.outerjoin(schema.ACTORS, schema.ACTORS.c.id == table.c.actor)
     joined = joined.outerjoin(schema.STORY_ARTICLES, held.article == article.id)
-    return joined.outerjoin(schema.STORIES, schema.STORIES.c.id == held.story)
+    counts: dict[str, Counter[Any]] = {column.name: Counter() for column in columns}
+    for part in chunks(ids):
+        for row in connection.execute(select(*columns).select_from(joined).where(table.c.id.in_(part))):
+            for count, value in zip(counts.values(), row, strict=True):
+                count[value] += value is not None
+    return tuple(facet for by, count in counts.items() for facet in _facet(connection, by, count))
+
+
+def _facet(connection: Connection, by: str, counts: Counter[Any]) -> list[Facet]:
+    most = sorted(((value, count) for value, count in counts.items() if count), key=lambda c: (-c[1], c[0]))[:_VALUES]
+    named = {"speaker": schema.ACTORS.c.name, "story": schema.STORIES.c.title}.get(by)
+    if named is None or not most:
+        return [Facet(by, value, count) for value, count in most]
+    ident = named.table.c.id
+    rows = connection.execute(select(ident, named).where(ident.in_([value for value, _ in most])))
+    names = {row[0]: row[1] for row in rows}
+    return [Facet(by, names.get(value) or str(value), count, value) for value, count in most]
