@@ -49,9 +49,9 @@ class PostgresServer:
         log = str(self.folder / "log")
         self.run("pg_ctl", "start", "-D", str(self.folder / "db"), "-w", "-s", "-l", log, "-o", options)
 
-    def stop(self) -> None:
-        """Stop it at once, as a machine that loses its power."""
-        self.run("pg_ctl", "stop", "-D", str(self.folder / "db"), "-m", "immediate", "-s")
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop it: ``immediate``, as a machine that loses its power, or ``fast``, which writes what was committed."""
+        self.run("pg_ctl", "stop", "-D", str(self.folder / "db"), "-m", mode, "-s")
 
     def url(self, database: str = "postgres") -> str:
         """Return the URL of one of its databases."""

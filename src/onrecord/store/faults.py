@@ -76,7 +76,7 @@ def told(store: str) -> Iterator[None]:
 
 def cause_of(error: DBAPIError) -> Cause:
     """Return the kind of error, what happened and what can be done."""
-    name = str(getattr(error.orig, "sqlite_errorname", ""))
+    name = str(getattr(error.orig, "sqlite_errorname", None) or "")
     code = str(getattr(error.orig, "sqlstate", None) or "")
     for known, table in ((name, _SQLITE), (code, _POSTGRESQL)):
         for begins, cause in table:
