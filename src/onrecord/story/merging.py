@@ -16,10 +16,11 @@ _PASSED_ON = 0.6
 _REPEATED = 0.75
 _FEWEST_SHARED = 3
 _DAYS_APART = 1  # "Tuesday" of one time zone is Monday of another
-# How far apart two reports without a date may tell of one encounter, and how long after it a dated one is told of.
-_REPORTS_APART = 5
-_TOLD_AFTER = 10
-_PLANNED_BEFORE = 30
+# Days between two reports without a date that tell of one encounter: is it planned in one, do they share their company?
+_APART = {(False, False): 1, (False, True): 5, (True, False): 5, (True, True): 30}
+# Days from an encounter to a report that does not date it, and from a report of a plan to its day.
+_TOLD_AFTER = {False: 5, True: 10}
+_PLANNED_BEFORE = {False: 5, True: 30}
 _LAST_TELLINGS = 4
 _LATEST = 40  # groups of a bucket that a new telling is held against
 _SIT_DOWN = frozenset({"meeting", "talks"})
@@ -153,11 +154,11 @@ def gatherings(rows: Sequence[EncounterRow], articles: Articles) -> list[list[En
     The same type, somebody in common, days near each other, no other place, no other ordinal.
     """
     groups: list[list[EncounterRow]] = []
-    buckets: dict[tuple[str, int], list[int]] = defaultdict(list)
+    buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
     for row in sorted(rows, key=lambda r: (articles[r.article].known_on, r.id)):
-        keys = [(_family(row.type), p.actor) for p in row.participants]
+        keys = sorted({(_family(row.type), word) for p in row.participants for word in stems(p.name)})
         near = sorted({n for key in keys for n in buckets[key][-_LATEST:]}, reverse=True)
-        number = next((n for n in near if _all_one(row, groups[n], articles)), None)
+        number = next((n for n in near if _fits(row, groups[n], articles)), None)
         if number is None:
             number = len(groups)
             groups.append([])
@@ -167,42 +168,58 @@ def gatherings(rows: Sequence[EncounterRow], articles: Articles) -> list[list[En
     return groups
 
 
-def _all_one(row: EncounterRow, group: Sequence[EncounterRow], articles: Articles) -> bool:
+def _fits(row: EncounterRow, group: Sequence[EncounterRow], articles: Articles) -> bool:
     # The first telling and the last ones stand for all, so that the cost does not grow with the tellings.
-    return all(_one_encounter(row, other, articles) for other in (group[0], *group[1:][-_LAST_TELLINGS:]))
+    shown = (group[0], *group[1:][-_LAST_TELLINGS:])
+    return all(_no_conflict(row, other, articles) for other in shown) and any(_shared(row, other) for other in shown)
 
 
 def _family(kind: str) -> str:
     return "meeting" if kind in _SIT_DOWN else kind
 
 
-def _one_encounter(row: EncounterRow, other: EncounterRow, articles: Articles) -> bool:
+def _shared(row: EncounterRow, other: EncounterRow) -> int:
+    """Count whom two tellings have in common; "Lind", whom nobody linked, is "Mara Lind" here."""
+    theirs = {p.actor: stems(p.name) for p in other.participants}
+    return sum(p.actor in theirs or any(_one_name(stems(p.name), t) for t in theirs.values()) for p in row.participants)
+
+
+def _one_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and (one <= other or other <= one)
+
+
+def _no_conflict(row: EncounterRow, other: EncounterRow, articles: Articles) -> bool:
+    """Tell whether two tellings may be of one encounter: of no other number, place, outcome, company or day."""
     if row.ordinal is not None and other.ordinal is not None and row.ordinal != other.ordinal:
         return False
     if row.place and other.place and not stems(row.place) & stems(other.place):
         return False
     if {row.status, other.status} == {"held", "cancelled"}:
         return False
-    return _near(row, other, articles) and _enough_shared(row, other)
+    shared = _shared(row, other)
+    if min(len(row.participants), len(other.participants)) > 1 and shared == 1:
+        return False  # she met one on Monday and another on Tuesday
+    return _near(row, other, articles, surely=shared > 1)
 
 
-def _enough_shared(row: EncounterRow, other: EncounterRow) -> bool:
-    mine, theirs = ({p.actor for p in r.participants} for r in (row, other))
-    shared = len(mine & theirs)
-    placed = bool(row.place and other.place) or (row.date is not None and other.date is not None)
-    return shared >= min(2, len(mine), len(theirs)) and (shared > 1 or placed or len(mine) == len(theirs))
+def _near(row: EncounterRow, other: EncounterRow, articles: Articles, *, surely: bool) -> bool:
+    """Tell whether the days allow that two tellings are of one encounter.
 
-
-def _near(row: EncounterRow, other: EncounterRow, articles: Articles) -> bool:
+    Args:
+        surely: the same company is told by both; else the reports must lie nearer.
+    """
     known = [articles[r.article].known_on for r in (row, other)]
     if row.date is not None and other.date is not None:
         return days_between(row.date, other.date) <= _DAYS_APART
+    planned = "planned" in (row.status, other.status)
     if row.date is None and other.date is None:
-        return days_between(*known) <= (_PLANNED_BEFORE if "planned" in (row.status, other.status) else _REPORTS_APART)
+        return days_between(*known) <= _APART[planned, surely]
     dated, report = (row.date, known[1]) if row.date is not None else (other.date, known[0])
-    undated = other if row.date is not None else row
     after = day_number(report) - day_number(dated or report)
-    return -_PLANNED_BEFORE <= after <= 0 if undated.status == "planned" else 0 <= after <= _TOLD_AFTER
+    undated = other if row.date is not None else row
+    if undated.status == "planned":
+        return -_PLANNED_BEFORE[surely] <= after <= 0
+    return 0 <= after <= _TOLD_AFTER[surely]
 
 
 def amounts(rows: Sequence[FigureRow], articles: Articles) -> list[list[FigureRow]]:
