@@ -13,18 +13,20 @@ from onrecord.record import Span
 from onrecord.store.rows import ArticleRow, DateRow, FigureRow
 from onrecord.story.grouping import Issue
 from onrecord.story.history import pastness
-from onrecord.story.latest import TOLL, Count, Latest, amount, bound, counts, superseded
+from onrecord.story.issues import wording
+from onrecord.story.latest import TOLL, Count, Latest, amount, bound, counts, exclude, superseded
 from onrecord.story.merging import Joined
 from onrecord.story.paragraph import Background, Clause, Part, in_words, joining, quote, told_by
-from onrecord.story.positions import Cell, Positions
+from onrecord.story.positions import SURE, Cell, Positions
 from onrecord.story.sentences import sentences
 from onrecord.story.terms import stems
-from onrecord.story.told import Evidence, Told, told_day
+from onrecord.story.told import Evidence, Told, days_between, told_day
 
 _EVENTS = 2
 _FIGURES = 3
 _OF_PUBLIC_MATTERS = frozenset({"money", "votes", "percent"})
 _MANY_VOICES = 3  # from so many on, what one alone tells is no background
+_RIVAL_DAYS = 2
 _RIVALS = 3  # sources of one count, sides of one issue
 _SHORTEST, _LONGEST = 7, 45  # words of a sentence that stands by itself
 # Half of what the model takes for past is (bench/history.py); where it is rarer, a repetition must speak for it.
@@ -39,7 +41,6 @@ _LATEST = 20  # sentences with a rare word that a new one is held against
 _LEANS = re.compile(
     r"^[\"“‘']?(?:He|She|They|It|We|I|You|This|That|These|Those|There|But|And|So|Yet|Then|Also|His|Her|Their|Its|Such)\b"
 )
-_LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"[\"“”]")
 # What a toll counts, in words that its phrase may have already.
@@ -207,7 +208,7 @@ def _worth_telling(told: Told) -> list[Count]:
         row = count.latest[0].row
         is_toll = row.measure in TOLL
         if count.voices > 1 or (is_toll and not several):
-            if not _LETTER.search(row.words) or (not is_toll and not _says_enough(count, others)):
+            if (is_toll and not row.what) or (not is_toll and not _says_enough(count, others)):
                 continue
             others += not is_toll
             chosen.setdefault((row.measure, row.low, row.high), count)
@@ -222,10 +223,8 @@ def _says_enough(count: Count, before: int) -> bool:
 
 def _figure(count: Count) -> Clause:
     """Tell a count: its latest figure, or each source's where they exclude each other."""
-    disputed = count.disputed and count.latest[0].row.measure in TOLL
-    best = sorted(count.latest, key=lambda one: -one.sources.voices)  # of equals the newest
-    rivals = {(one.row.low, one.row.high): one for one in reversed(best)}
-    shown = [one for one in best if one in rivals.values()][:_RIVALS] if disputed else best[:1]
+    shown = _rivals(count) or count.latest[:1]
+    disputed = len(shown) > 1
     parts: list[Part] = []
     for n, one in enumerate(shown):
         parts += [joining("; ")] if n else []
@@ -239,6 +238,20 @@ def _figure(count: Count) -> Clause:
     )
 
 
+def _rivals(count: Count) -> tuple[Latest, ...]:
+    """Return the figures of one toll and near days that exclude each other, the most told first, each value once."""
+    newest = count.latest[0]
+    if newest.row.measure not in TOLL or newest.row.place is None:
+        return ()
+    recent = [one for one in count.latest if days_between(one.day, newest.day) <= _RIVAL_DAYS]
+    recent.sort(key=lambda one: -one.sources.voices)
+    values: dict[tuple[float | None, float | None], Latest] = {}
+    for one in recent:
+        if any(exclude(one.row, other.row) for other in recent):
+            values.setdefault((one.row.low, one.row.high), one)
+    return tuple(values.values())[:_RIVALS]
+
+
 def _amount(one: Latest, *, whole: bool) -> list[Part]:
     """Tell a figure from its fields.
 
@@ -246,7 +259,7 @@ def _amount(one: Latest, *, whole: bool) -> list[Part]:
         whole: with what it counts and where.
     """
     row, shown = one.row, one.evidence[0]
-    if whole and (row.measure not in TOLL or row.what is None or _DIGIT.search(row.what)):
+    if whole and (row.measure not in TOLL or _DIGIT.search(row.what or "")):
         return [*quote(shown), *_where(row, shown)]
     parts = [joining(bound(row)), Part("figure", amount(row), shown)]
     if not whole:
@@ -288,11 +301,12 @@ def _disputes(positions: Positions) -> list[Clause]:
     """Tell the issue on which most named actors stand on both sides, each side in its own words."""
     sides: dict[int, dict[str, list[Cell]]] = defaultdict(lambda: {"support": [], "oppose": []})
     for cell in positions.cells:
-        if cell.latest.stance in ("support", "oppose") and cell.holder.name[:1].isupper() and not cell.mixed:
+        told = cell.latest.stance in ("support", "oppose") and cell.latest.confidence >= SURE
+        if told and cell.holder.name[:1].isupper() and not cell.mixed:
             sides[cell.issue][cell.latest.stance].append(cell)
     for issue in positions.issues:
         both = sides[issue.id]
-        if both["support"] and both["oppose"] and not issue.vague:
+        if both["support"] and both["oppose"] and not issue.vague and not wording(issue.name).person:
             return [_dispute(issue, [max(both[stance], key=_firmness) for stance in ("support", "oppose")])]
     return []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from onrecord.store.rows import ActorName, ArticleRow, FigureRow, StatementRow
 from onrecord.story.entries import Entry
 from onrecord.story.latest import TOLL, exclude, grouped
-from onrecord.story.positions import Positions
+from onrecord.story.positions import SURE, Positions
 from onrecord.story.terms import stems
 from onrecord.story.timeline import Timeline
 from onrecord.story.told import Evidence, Told, day_number, days_between, evidence_of, told_day
@@ -201,9 +202,10 @@ def _statement_side(row: StatementRow, articles: dict[int, ArticleRow]) -> Side:
 def _both_sides(positions: Positions, within: int) -> Iterator[Finding]:
     names = {issue.id: issue for issue in positions.issues}
     for cell in positions.cells:
-        for before, after in zip(cell.history, cell.history[1:], strict=False):
+        for before, after in pairwise(cell.history):
             days = days_between(before.day, after.day)
-            if after.change == "reversed" and days <= within and not names[cell.issue].vague:
+            sure = min(before.confidence, after.confidence) >= SURE and not names[cell.issue].vague
+            if after.change == "reversed" and days <= within and sure:
                 sides = tuple(Side(cell.holder, stand.day, stand.evidence) for stand in (before, after))
                 yield Finding("both-sides", names[cell.issue].name, sides, days=days)
 

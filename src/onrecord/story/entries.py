@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
+from onrecord.record import Span
 from onrecord.store.rows import ActorName, DateRow, EncounterRow, FigureRow, StatementRow
+from onrecord.story.latest import TOLL
 from onrecord.story.told import Evidence, Sources, Told, evidence_of, sources_of, told_day
 
 Kind = Literal["statement", "encounter", "figure"]
 Row = StatementRow | EncounterRow | FigureRow
 When = Literal["told", "inferred", "before"]
+
+
+_SENTENCE = 150  # code points between a date and what it dates
+_STOP = re.compile(r"[.!?;][”’\"')]* |\n")
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -65,6 +72,7 @@ class Maker:
 
     def __init__(self, told: Told) -> None:
         self._articles = told.by_article()
+        self._texts = told.texts
         self._dates: dict[int, list[DateRow]] = defaultdict(list)
         for dated in told.dates:
             self._dates[dated.article].append(dated)
@@ -116,11 +124,28 @@ class Maker:
             return told_day(row.said_on, known)
         if isinstance(row, FigureRow):
             of_one_day = row.period_from if row.period_from == row.period_to else None
-            return told_day(row.as_of or of_one_day, known)
-        if row.date is not None:
-            return row.date
-        inside = (d.value for d in self._dates[row.article] if row.span.holds(d.span))
-        return next((day for value in inside if (day := told_day(value, known)) is not None), None)
+            day = told_day(row.as_of or of_one_day, known)
+            return day or (self._beside(row) if row.measure in TOLL else None)
+        return row.date or self._beside(row)
+
+    def _beside(self, row: FigureRow | EncounterRow) -> str | None:
+        """Return the earlier time that the sentence names: "In March attackers killed 32 people".
+
+        Days beside an encounter were weighed when it was read; a month or a year was not.
+        """
+        known, text = self._articles[row.article].known_on, self._texts.get(row.article, "")
+        earlier = []
+        for dated in self._dates[row.article]:
+            day = told_day(dated.value, known)
+            fits = day is not None and day < known[: len(day)] and (len(day) < len(known) or isinstance(row, FigureRow))
+            if day is not None and fits and _same_sentence(text, dated.span, row.span):
+                earlier.append((abs(dated.span.start - row.span.start), day))
+        return min(earlier)[1] if earlier else None
+
+
+def _same_sentence(text: str, one: Span, other: Span) -> bool:
+    start, end = min(one.end, other.end), max(one.start, other.start)
+    return end - start <= _SENTENCE and end <= len(text) and _STOP.search(text, start, end) is None
 
 
 def _worth(row: Row) -> tuple[float, ...]:

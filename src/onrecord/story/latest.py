@@ -48,11 +48,6 @@ class Count(msgspec.Struct, frozen=True):
     latest: tuple[Latest, ...]
     voices: int
 
-    @property
-    def disputed(self) -> bool:
-        """Whether two sources cannot both be right."""
-        return any(exclude(one.row, other.row) for one in self.latest for other in self.latest)
-
 
 def exclude(one: FigureRow, other: FigureRow) -> bool:
     """Tell whether two figures of one count cannot both hold; "about" and "some" leave a tenth either way."""

@@ -15,6 +15,9 @@ from onrecord.story.told import Evidence, Sources, Told, evidence_of, sources_of
 
 Change = Literal["new", "reiterated", "shifted", "reversed"]
 _OTHER_WAY = {"support": "oppose", "oppose": "support"}
+# Positions that were read with so much confidence are nine in ten right in a sample of PolNeAR's; those of .35 to .5
+# six in ten. What is said to have changed must be surer than what is shown.
+SURE = 0.5
 _SAID: dict[str, Change] = {"reiterated": "reiterated", "shifted": "shifted"}
 
 
@@ -87,13 +90,13 @@ class Positions(msgspec.Struct, frozen=True):
         return next((c for c in self.cells if c.holder.actor == actor and c.issue == issue), None)
 
     def changes(self) -> dict[int, str]:
-        """Return which statements shift or reverse a position, by their ids."""
+        """Return which statements shift or reverse a position, by their ids; only what was read surely."""
         return {
-            statement: stand.change
+            statement: after.change
             for cell in self.cells
-            for stand in cell.history
-            if stand.change in ("shifted", "reversed")
-            for statement in stand.statements
+            for before, after in pairwise(cell.history)
+            if after.change in ("shifted", "reversed") and min(before.confidence, after.confidence) >= SURE
+            for statement in after.statements
         }
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from onrecord.store.rows import FigureRow, StatementRow
 from onrecord.story.entries import Entry, Kind, Maker
+from onrecord.story.latest import TOLL
 from onrecord.story.merging import amounts, gatherings, sayings
 from onrecord.story.terms import stems
 from onrecord.story.told import Told
@@ -18,11 +19,10 @@ from onrecord.story.told import Told
 DESCRIBING = frozenset(
     {"age", "rank", "duration", "ratio", "distance", "area", "depth", "points", "temperature", "speed"}
 )
-_TOLL = frozenset({"killed", "injured", "missing", "hostages", "detained", "displaced"})
 # What makes an entry a key event; set by hand, see docs/story-views.md.
 _PER_VOICE = 2.0  # for each doubling of independent voices
 _NAMED = {"named": 1.0, "organisation": 0.5}
-_ENCOUNTER = 1.5
+_ENCOUNTER = 1.0
 _EVENT = 0.5
 _NEW_FIGURE = 0.5
 _NEW_TOLL = 1.5
@@ -135,7 +135,7 @@ def _scored(ordered: Sequence[Entry], changes: Mapping[int, str]) -> list[Entry]
         if isinstance(entry.row, FigureRow):
             series = _series(entry.row)
             if last.get(series) != (entry.row.low, entry.row.high):
-                reasons |= {"new toll": _NEW_TOLL} if entry.row.measure in _TOLL else {"new figure": _NEW_FIGURE}
+                reasons |= {"new toll": _NEW_TOLL} if entry.row.measure in TOLL else {"new figure": _NEW_FIGURE}
             last[series] = (entry.row.low, entry.row.high)
         score = round(entry.row.confidence * sum(reasons.values()), 3)
         again = None if change == "reversed" else entry.reiterates
