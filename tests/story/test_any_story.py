@@ -11,7 +11,6 @@ from onrecord.story.asof import as_of
 from onrecord.story.story import Story
 from onrecord.story.told import JOIN, Evidence, Told
 
-
 # A story takes long to make up; a hundred of each would take a minute and more.
 FEW = settings(max_examples=20)
 
