@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -31,7 +31,7 @@ class Patient:
 
     store: Store
     wait: Callable[[float, StoreError], bool]
-    seconds: float = A_MINUTE
+    seconds: float = field(default_factory=lambda: A_MINUTE)
 
     def read(self, work: Work[Result]) -> Result:
         """Ask something of the store.
