@@ -195,11 +195,12 @@ def _facets(connection: Connection, table: Table, ids: list[int]) -> tuple[Facet
 
 
 def _facet(connection: Connection, by: str, counts: Counter[Any]) -> list[Facet]:
+    # SQLAlchemy's names of columns are strings of a kind of their own, which nothing else writes.
     most = sorted(((value, count) for value, count in counts.items() if count), key=lambda c: (-c[1], c[0]))[:_VALUES]
     named = {"speaker": schema.ACTORS.c.name, "story": schema.STORIES.c.title}.get(by)
     if named is None or not most:
-        return [Facet(by, value, count) for value, count in most]
+        return [Facet(str(by), value, count) for value, count in most]
     ident = named.table.c.id
     rows = connection.execute(select(ident, named).where(ident.in_([value for value, _ in most])))
     names = {row[0]: row[1] for row in rows}
-    return [Facet(by, names.get(value) or str(value), count, value) for value, count in most]
+    return [Facet(str(by), names.get(value) or str(value), count, value) for value, count in most]

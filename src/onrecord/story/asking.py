@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 from sqlalchemy import Connection
 
 from onrecord.errors import UsageError
+from onrecord.record.statement import Act, Grade, Mode
 from onrecord.store.articles import article_at, articles_of
 from onrecord.store.ask import actors as actor_rows
 from onrecord.store.ask import statements
@@ -351,7 +353,13 @@ def checked_day(day: str | None) -> str | None:
         raise UsageError(f"{day!r} is no day; write it as 2024-05-01") from error
 
 
+_CHOICES = {"act": get_args(Act), "mode": get_args(Mode), "grade": get_args(Grade)}
+
+
 def _wanted(connection: Connection, asked: Asked) -> Wanted:
+    for name, choices in _CHOICES.items():
+        if (value := getattr(asked, name)) is not None and value not in choices:
+            raise UsageError(f"{value!r} is no {name}; choose from {', '.join(choices)}")
     same = {name: getattr(asked, name) for name in Asked.__struct_fields__ if name not in ("by", "to")}
     return Wanted(
         **same | {name: checked_day(same[name]) for name in ("since", "until", "as_of")},

@@ -57,7 +57,7 @@ def overview(page: Page, found: Overview) -> None:
     page.paragraph(joined([as_of, _size(found.story), t(f"{len(found.outlets)} outlets" if found.outlets else "")]))
     for quoted in found.summary:
         page.paragraph(t(f"“{quoted.words}”") + t(f"  article {quoted.article}", "dim"), 2, 2)
-    known = [clause for clause in found.background.clauses if clause.kind == "figure"]
+    known = [clause for clause in found.background.clauses if clause.kind != "event"]
     if known:
         page.heading("WHAT WE KNOW")
     for clause in known:
