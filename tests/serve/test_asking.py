@@ -92,6 +92,16 @@ def test_a_story_at_a_glance_tells_what_is_known_and_where_parties_stand(kept: P
     assert json.loads(ask(kept, "story", STORY_NUMBER, "--json").stdout)["story"]["articles"] == 7
 
 
+def test_an_actor_is_what_it_said_and_where_it_stands(kept: Path) -> None:
+    told = ask(kept, "who", "Ilva Ren").stdout
+    for part in ("WHERE IT STANDS", "SAID LAST", "changed"):
+        assert part in told
+    plain = json.loads(ask(kept, "who", "Ilva Ren", "--json").stdout)
+    assert plain["actor"]["name"] == "Ilva Ren"
+    early = json.loads(ask(kept, "who", "Ilva Ren", "--as-of", "2031-03-02", "--json").stdout)
+    assert early["last_on"] <= "2031-03-02" < plain["last_on"]
+
+
 def test_as_of_a_day_nothing_later_is_told(kept: Path) -> None:
     early = json.loads(ask(kept, "as-of", "2031-03-01", STORY_NUMBER, "--json").stdout)
     assert early["day"] == "2031-03-01"

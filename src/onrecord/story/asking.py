@@ -28,6 +28,7 @@ from onrecord.story.first import first as printed_first
 from onrecord.story.overview import Overview, story_row
 from onrecord.story.overview import overview as at_a_glance
 from onrecord.story.positions import Positions
+from onrecord.story.profile import Profile, profile
 from onrecord.story.revisions import Revision, history
 from onrecord.story.story import Story
 from onrecord.story.tally import Compared, Tally, compare, read_official, tally_of
@@ -91,6 +92,20 @@ def actors(store: Store, name: str | None = None, *, limit: int = MOST) -> Rows[
     """
     with store.reading() as connection:
         return Rows(ActorRow, actor_rows(connection, name, most_first=True, limit=limit))
+
+
+def who(store: Store, name: str, as_of: str | None = None) -> Profile:
+    """Return what one actor said, to whom, through whom, and where it stands.
+
+    Args:
+        name: its id or name.
+        as_of: only what had been published by that day, ``YYYY-MM-DD``.
+
+    Raises:
+        UsageError: the name is nobody's or several's, or the day is none.
+    """
+    with store.reading() as connection:
+        return profile(connection, actor_named(connection, name), checked_day(as_of))
 
 
 class Stance(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""``onrecord said``: who said what."""
+"""``onrecord said`` and ``who``: who said what, and what one actor is on record with."""
 
 from __future__ import annotations
 
@@ -36,9 +36,39 @@ class _Said(CalmCommand):
     )
 
 
+class _Who(CalmCommand):
+    pieces = "[OPTIONS] NAME"
+    examples: ClassVar = (
+        ('onrecord who "Antony Blinken"', "what he said, to whom, through whom, where he stands"),
+        ("onrecord who 26 --as-of 2024-05-01", "by number, as it stood that day"),
+    )
+
+
 def add_to(app: typer.Typer) -> None:
     """Add the commands to a program."""
+    app.command(cls=_Who)(who)
     app.command(cls=_Said)(said)
+
+
+def who(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", show_default=False, help="A name or a number.", rich_help_panel=WHICH)
+    ],
+    as_of: AsOfOption = None,
+    store: StoreOption = DEFAULT_STORE,
+    json: JsonOption = False,
+) -> None:
+    """Show one actor: names, what it said and of what, to whom, through whom, and where it stands."""
+
+    def ask(asked: Store) -> Answer:
+        from onrecord.serve.asking import who_lines  # noqa: PLC0415 - help stays quick
+        from onrecord.serve.asking.form import Answer  # noqa: PLC0415 - help stays quick
+        from onrecord.story import asking  # noqa: PLC0415 - help stays quick
+
+        found = asking.who(asked, name, as_of)
+        return Answer(found, lambda page: who_lines.profile(page, found))
+
+    answered(store, ask, json=json)
 
 
 def said(  # noqa: PLR0913, PLR0917 - typer makes each option of the command line an argument

@@ -185,19 +185,20 @@ def positions(page: Page, stands: Positions) -> None:
             page.line()
         page.paragraph(t(holder.name, "bold"))
         cells = [cell for cell in stands.cells if cell.holder.actor == holder.actor]
-        for cell in sorted(cells, key=lambda c: order[c.issue]):
-            _cell(page, cell, names[cell.issue])
+        for one in sorted(cells, key=lambda c: order[c.issue]):
+            cell(page, one, names[one.issue])
 
 
-def _cell(page: Page, cell: Cell, issue: str) -> None:
-    latest = cell.latest
+def cell(page: Page, shown: Cell, issue: str) -> None:
+    """Print where one actor stands on one issue, and how that came."""
+    latest = shown.latest
     facts = [t(f"{GLYPHS.get(latest.stance, NOTHING)} {_stance(latest)} {issue}")]
-    if cell.changed_on:
-        facts.append(t(f"changed {wording.day(cell.changed_on)}", "bold"))
-    if cell.mixed:
+    if shown.changed_on:
+        facts.append(t(f"changed {wording.day(shown.changed_on)}", "bold"))
+    if shown.mixed:
         facts.append(t("told on both sides", "bold"))
     page.paragraph(joined(facts), 2, 2)
-    for stand in reversed(cell.history):
+    for stand in reversed(shown.history):
         said = "" if stand.change == "new" else stand.change
         page.paragraph(
             joined([t(wording.day(stand.day), "dim"), t(_stance(stand) if stand is not latest else ""), t(said),
