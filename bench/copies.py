@@ -10,7 +10,7 @@ then the copies in a shuffled order, one to three days after their originals, ea
 - recall: of the copies, how many carry the voice of their original, as a whole or in passages.
 - precision: of the voices that copies carry, how many are their original's.
 - passages: of the letters that come from the original, how many are marked; of those marked, how many come from it.
-- merges: pairs of ECB+ and BASIL articles that have one voice though less than a tenth of the shorter one's word
+- merges: pairs of articles of PolNeAR, ECB+ and BASIL that have one voice though less than a tenth of the shorter one's word
   5-grams stand in the other; pairs of one voice that tell of other events are counted beside.
 """
 
@@ -209,7 +209,7 @@ def measure(shared: Path, seed: int = SEED) -> dict[str, Any]:
             told.passages = kept.passages(connection, desk.ids.values())
     return {
         **told.of_copies(made),
-        **told.of_events(others),
+        **told.of_events([*originals, *others]),
         "milliseconds": round(1000 * sum(desk.seconds) / len(desk.seconds), 1),
     }
 
@@ -286,10 +286,12 @@ class Told:
             groups[self.voices[self.ids[paper.name]].voice].append(paper)
         pairs = [pair for group in groups.values() for pair in combinations(sorted(group, key=lambda p: p.name), 2)]
         shares = sorted((round(_overlap(a.text, b.text), 2), a.name, b.name) for a, b in pairs)
+        merges = sum(share < NO_COPY for share, _, _ in shares)
         return {
+            "apart": 100 * (1 - merges / max(1, len(pairs))),
             "one voice": len(pairs),
-            "other events": sum(a.group != b.group for a, b in pairs),
-            "merges": sum(share < NO_COPY for share, _, _ in shares),
+            "other events": sum(a.group != b.group for a, b in pairs if not a.name.startswith("polnear")),
+            "merges": merges,
             "least alike": shares[:20],
         }
 

@@ -173,6 +173,7 @@ def measure() -> dict[str, Any]:
             "plover": scored("-m", "bench.plover", SHARED, "--json"),
             "tallies": scored("-m", "bench.tallies", SHARED, "--seeds", "0-2", "--json"),
             "tempeval-3": scored("-m", "bench.dates", SHARED, "--json"),
+            "copies": scored("-m", "bench.copies", SHARED, "--json"),
             "pages": {
                 "read": min(
                     share_read(pages / "article-extraction/html", out / "extraction"),
