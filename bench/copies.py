@@ -10,8 +10,8 @@ then the copies in a shuffled order, one to three days after their originals, ea
 - recall: of the copies, how many carry the voice of their original, as a whole or in passages.
 - precision: of the voices that copies carry, how many are their original's.
 - passages: of the letters that come from the original, how many are marked; of those marked, how many come from it.
-- merges: pairs of articles of PolNeAR, ECB+ and BASIL that have one voice though less than a tenth of the shorter one's word
-  5-grams stand in the other; pairs of one voice that tell of other events are counted beside.
+- merges: pairs of articles of PolNeAR, ECB+ and BASIL that have one voice though less than a tenth of the shorter
+  one's word 5-grams stand in the other; pairs of one voice that tell of other events are counted beside.
 """
 
 from __future__ import annotations

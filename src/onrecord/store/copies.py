@@ -13,7 +13,7 @@ from onrecord.store import schema
 from onrecord.store.who import chunks
 
 # A band that more articles have than this says little, and the newest of a wire text's copies lead to the others.
-HOLDERS = 32
+HOLDERS = 16
 
 
 class Text(msgspec.Struct, frozen=True):

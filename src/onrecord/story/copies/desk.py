@@ -23,9 +23,9 @@ from onrecord.story.copies.words import Words, words_of
 LIKELIEST = 8
 ORIGINALS = 4
 SHARED_BANDS = 2
-FEW_BANDS = 8  # of an article of some sixty words
+FEW_BANDS = 16  # of an article of some sixty words
 # What many have is a turn of phrase: shared bands weigh as much as few others have them, unless there are many.
-RARE = 0.5
+RARE = 1.0
 MANY_BANDS = 5
 # How many articles one arrival may place again, where it turns out to be the original of what was there.
 PLACED_AGAIN = 32

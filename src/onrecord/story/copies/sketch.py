@@ -14,6 +14,10 @@ from onrecord.story.copies.words import Words
 # bands an article, with one in eight two are; pairs of words lead to eight times as many articles.
 SHINGLE = 3
 ONE_IN = 4
+# Of the first triples more are kept, for a brief is cut from the beginning: of 200 briefs of fifty words, every fifth
+# word replaced, 7 per cent kept too few bands to be found.
+ONE_IN_LEAD = 2
+LEAD = 40
 # Of an article of 4,000 words; a longer one is sampled more thinly.
 MOST = 512
 # Function words and the words of attribution: they change first when a text is rewritten.
@@ -32,6 +36,6 @@ def sketch_of(words: Words) -> tuple[int, ...]:
     for at in range(len(content) - SHINGLE + 1):
         digest = hashlib.blake2b(" ".join(content[at : at + SHINGLE]).encode(), digest_size=8).digest()
         number = int.from_bytes(digest, "big", signed=True)
-        if number % ONE_IN == 0:
+        if number % (ONE_IN_LEAD if at < LEAD else ONE_IN) == 0:
             kept.add(number)
     return tuple(sorted(kept)[:MOST])
