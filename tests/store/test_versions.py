@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,16 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from databases import PostgresServer, fresh_database
+from made import add
 from onrecord.errors import StoreError, StoreVersionError
 from onrecord.store import versions
+from onrecord.store.articles import articles
 from onrecord.store.engine import engine_of
 from onrecord.store.migrations.first import DIALECTS, first_version, script_of
 from onrecord.store.schema import METADATA
 from onrecord.store.store import Store
+from onrecord.store.upgrading import upgrade
+from strategies import lawful_record
 
 
 def set_version(store: Store, version: str) -> None:
@@ -163,3 +168,71 @@ def test_messages_hide_the_password():
         Store.open("postgresql://me:secret@localhost:1/news")
     assert "secret" not in str(caught.value)
     assert "postgresql://me:***@localhost:1/news" in str(caught.value)
+
+
+LATER = """
+from alembic import op
+import sqlalchemy as sa
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.create_table("later", sa.Column("id", sa.Integer, primary_key=True))
+    {more}
+"""
+
+
+@pytest.fixture
+def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program of a later version; return where its last migration is written."""
+    migrations = tmp_path / "migrations"
+    shutil.copytree(Path(versions.__file__).parent / "migrations", migrations)
+    monkeypatch.setattr(versions, "VERSION", "0002")
+    monkeypatch.setattr(versions, "_MIGRATIONS", migrations)
+    path = migrations / "versions" / "0002_later.py"
+    path.write_text(LATER.format(more="pass"))
+    return path
+
+
+def test_an_older_store_is_upgraded_and_a_backup_stays(store: Store, later: Path):
+    assert later.exists()
+    add(store, lawful_record())
+    url = store.engine.url.render_as_string(hide_password=False)
+    with pytest.raises(StoreError, match="`onrecord upgrade`"):
+        Store.open(url)
+    saved = upgrade(url)
+    try:
+        with Store.open(url) as upgraded, upgraded.reading() as connection:
+            assert inspect(connection).has_table("later")
+            assert len(articles(connection)) == 1
+        assert upgrade(url) is None
+        if saved is None:
+            return
+        engine = engine_of(saved)
+        with engine.connect() as connection:
+            assert versions.version_of(connection) == "0001"
+            assert len(articles(connection)) == 1
+        engine.dispose()
+    finally:
+        with store.writing() as connection:  # the store on PostgreSQL is the next test's
+            connection.execute(text("DROP TABLE later"))
+        set_version(store, "0001")
+
+
+def test_an_upgrade_that_fails_changes_nothing(store: Store, later: Path):
+    later.write_text(LATER.format(more='op.execute("nonsense")'))
+    url = store.engine.url.render_as_string(hide_password=False)
+    with pytest.raises(StoreError):
+        upgrade(url)
+    with store.reading() as connection:
+        assert versions.version_of(connection) == "0001"
+        assert not inspect(connection).has_table("later")
+
+
+def test_a_newer_store_is_not_upgraded(store_url: str):
+    with Store.create(store_url) as store:
+        set_version(store, "0999")
+    with pytest.raises(StoreVersionError):
+        upgrade(store_url)

@@ -41,12 +41,23 @@ def backup(store: Store, path: str | Path) -> None:
         raise StoreError(f"{path}: there is a file already; name another")
     if not path.absolute().parent.is_dir():
         raise StoreError(f"{path}: its folder does not exist; make it first")
+    if store.engine.dialect.name == "sqlite":
+        copy_of_file(store, path)
+        return
     with _whole_or_none(path) as part:
-        if store.engine.dialect.name == "sqlite":
-            _copy_file(store, part)
-        else:
-            with Store.create(part) as made:
-                _copy_rows(store, made)
+        with Store.create(part) as made:
+            _copy_rows(store, made)
+        _in_one_file(part)
+
+
+def copy_of_file(store: Store, path: Path) -> None:
+    """Copy a store's SQLite file, of whatever version it is, while others use it.
+
+    Raises:
+        StoreError: there is a file already, or it cannot be written.
+    """
+    with _whole_or_none(path) as part:
+        _copy_file(store, part)
         _in_one_file(part)
 
 
