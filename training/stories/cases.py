@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from training.stories.campaign import strangers
 from training.stories.ecbplus import EcbArticle, articles
 
 from onrecord.story.clusters import likeness, newness
@@ -39,12 +40,14 @@ class Corpus:
         counts: the words of each article.
         features: articles x articles x :data:`onrecord.story.clusters.likeness.FEATURES`.
         near: whether two articles are compared.
+        strangers: features of pairs of another corpus that are of two events each, see ``campaign.py``.
     """
 
     articles: Sequence[EcbArticle]
     counts: Sequence[Counted]
     features: npt.NDArray[np.float32]
     near: Flags
+    strangers: Array
 
     @property
     def topics(self) -> Array:
@@ -98,7 +101,7 @@ def corpus(shared: Path) -> Corpus:
         near[at, np.argsort(-row, kind="stable")[:NEAREST]] = True
     near |= near.T
     np.fill_diagonal(near, val=False)
-    return Corpus(read, counts, features, near)
+    return Corpus(read, counts, features, near, strangers(shared))
 
 
 def links(of: Corpus, model: Weights, here: Flags) -> tuple[Array, Array]:

@@ -2,9 +2,9 @@
 
     python -m training.stories.train [SHARED]    write story/clusters/frequencies.tsv, likeness.tsv and newness.tsv
 
-Likeness is a logistic regression on pairs of ECB+ articles. Newness is one on the choices that putting groups together
-has: first by the mean chance of their pairs, then by itself, so that it learns from the groups it makes. The odds it
-learns from are those of topics that likeness had not seen.
+Likeness is a logistic regression on pairs of ECB+ articles, and of PolNeAR articles weeks apart. Newness is one
+on the choices that putting groups together has: first by the mean log odds of their pairs, then by itself, so that it
+learns from the groups it makes. The odds it learns from are those of topics that likeness had not seen.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from training.details.fit import CLOSE, newton
 from training.stories import frequencies
+from training.stories.campaign import COUNTS
 from training.stories.cases import Corpus, Decisions, corpus, decisions, folds, links
 
 from onrecord.story.clusters import likeness, newness
@@ -27,7 +28,7 @@ STORY = Path(__file__).resolve().parents[2] / "src/onrecord/story/clusters"
 LIKENESS_PENALTY, NEWNESS_PENALTY = 3.0, 10.0
 INNER, INNER_SEED, ROUNDS = 4, 9, 2
 LIKENESS_HEAD = """How alike two articles of one story are (likeness.py): feature, middle, spread, weight in log odds.
-Made by training/stories/train.py on ECB+ topics 1 to 35 (CC BY 3.0)."""
+Made by training/stories/train.py on ECB+ topics 1 to 35 (CC BY 3.0) and on pairs of PolNeAR that are weeks apart."""
 NEWNESS_HEAD = """Whether two groups of articles are one story (newness.py): feature, middle, spread and
 weight in log odds.
 Made by training/stories/train.py on ECB+ topics 1 to 35 (CC BY 3.0)."""
@@ -68,8 +69,10 @@ def likeness_table(of: Corpus, topics: Sequence[int]) -> str:
     """Return the table of likeness, learned from the pairs of some topics."""
     here = of.of(topics)
     pairs = np.triu(of.near & here[:, None] & here, 1)
-    features = of.features[pairs].astype(np.float64)
-    return table(features, of.same[pairs], np.ones(len(features)), (likeness.FEATURES, LIKENESS_PENALTY, LIKENESS_HEAD))
+    features = np.concatenate([of.features[pairs].astype(np.float64), of.strangers])
+    answers = np.concatenate([of.same[pairs], np.zeros(len(of.strangers), dtype=bool)])
+    counts = np.where(np.arange(len(features)) < len(features) - len(of.strangers), 1.0, COUNTS)
+    return table(features, answers, counts, (likeness.FEATURES, LIKENESS_PENALTY, LIKENESS_HEAD))
 
 
 def newness_table(cases: Sequence[Decisions]) -> str:
