@@ -24,32 +24,38 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from statistics import fmean, median, pstdev
 from typing import Any
 
 import numpy as np
+from msgspec.json import encode as json_of
+from sqlalchemy import Connection, insert, select
 from training.stories import frequencies
 from training.stories.campaign import reports
 from training.stories.cases import Corpus, corpus, folds
 from training.stories.shelf import MemoryShelf
 from training.stories.train import judges_of, learned
 
-from bench.bigstore import Varied
-from onrecord.record import Article, Block, MadeBy, Page, Record
+from onrecord.record import Article, Block, MadeBy, Page, Record, Stamp
 from onrecord.record.record import RECORD_VERSION
+from onrecord.store import schema, stories
 from onrecord.store.keep import Arrival, keep
 from onrecord.store.store import Store
 from onrecord.story.clusters import membership
 from onrecord.story.clusters.cluster import judges
-from onrecord.story.clusters.signature import Counted, counted
+from onrecord.story.clusters.filed import characteristic, vocabulary
+from onrecord.story.clusters.signature import Counted, Signature, counted, weighed
 from onrecord.story.clusters.weights import Array
+from onrecord.story.clusters.words import rarity
 
 FOLDS = 5
 THRESHOLDS = np.arange(0.5, 0.95, 0.02)
 SIZES = (1_000, 10_000, 100_000)
-TIMED = 100
+TIMED = 60
+PER_DAY, BATCH = 40, 500
 
 Labels = Sequence[Hashable]
 
@@ -177,12 +183,12 @@ def polnear(shared: Path) -> dict[str, Any]:
     shelf = MemoryShelf(judges(), membership.WINDOW)
     for at, (day, counts) in enumerate(reports(shared)):
         shelf.add(at, counts, date.fromisoformat(day).toordinal())
-    stories = [[shelf.day[at] for at in members] for members in shelf.members.values() if members]
+    found = [[shelf.day[at] for at in members] for members in shelf.members.values() if members]
     return {
         "articles": len(shelf.kept),
-        "stories": len(stories),
-        "sizes": dict(sorted(Counter(map(len, stories)).items())),
-        "longest, days": max(max(days) - min(days) for days in stories),
+        "stories": len(found),
+        "sizes": dict(sorted(Counter(map(len, found)).items())),
+        "longest, days": max(max(days) - min(days) for days in found),
         "changes": dict(Counter(change.kind for _, change in shelf.changes)),
     }
 
@@ -190,44 +196,80 @@ def polnear(shared: Path) -> dict[str, Any]:
 def cost(shared: Path, sizes: Sequence[int]) -> dict[str, float]:
     """Return the milliseconds that the next article takes to be grouped, at each size of the store.
 
-    The articles are PolNeAR's, over and over, each time with other words and names and on other days; what is in no
-    record but its text is left out.
+    The store is filled with what is kept of real articles, half of the words they are filed under changed, forty a day
+    and each in a story of its own; then real articles arrive on its last days.
     """
-    varied = Varied(_records(shared))
-    taken: dict[str, float] = {}
+    counts = [count for _, count in islice(reports(shared), 400)]
+    weights = {word: rarity(word, 0, 0) for count in counts for word in vocabulary(count)}
+    signatures = [weighed(count, weights) for count in counts]
+    texts = list(islice(frequencies.texts(shared, ("polnear",)), TIMED))
+    return {str(size): 1000 * _next(size, signatures, texts) for size in sizes}
+
+
+def _next(size: int, signatures: Sequence[Signature], texts: Sequence[str]) -> float:
+    """Return the median seconds that one of some articles takes in a store of a size."""
+    times = []
     with tempfile.TemporaryDirectory() as folder, Store.create(Path(folder) / "store.db") as store:
-        stored = 0
-        for size in sizes:
-            times = [_timed(store, arrival) for arrival in varied.articles(stored, size + TIMED)]
-            stored = size + TIMED
-            taken[str(size)] = 1000 * median(times[-TIMED:])
-    return taken
+        with store.writing() as connection:
+            keep(connection, _arrival("The first.", 0))
+            first = connection.execute(select(schema.ARTICLES)).mappings().one()
+            for start in range(2, size, BATCH):
+                _fill(connection, range(start, min(size, start + BATCH)), signatures, dict(first))
+        for number, text in enumerate(texts):
+            with store.writing() as connection:
+                article = keep(connection, _arrival(text, size + number)).article
+                begun = time.process_time()
+                if article is not None:
+                    membership.arrive(connection, article)
+                times.append(time.process_time() - begun)
+    return median(times)
 
 
-def _timed(store: Store, arrival: Arrival) -> float:
-    with store.writing() as connection:
-        article = keep(connection, arrival).article
-        start = time.process_time()
-        if article is not None:
-            membership.arrive(connection, article)
-        return time.process_time() - start
+def _fill(connection: Connection, numbers: range, signatures: Sequence[Signature], first: dict[str, Any]) -> None:
+    kept = [(number, signatures[number % len(signatures)]) for number in numbers]
+    connection.execute(
+        insert(schema.ARTICLES),
+        [
+            {
+                **first,
+                "id": n,
+                "url": f"https://made.example/{n}",
+                "known_on": _day(n),
+                "in_order": first["in_order"] + n,
+            }
+            for n, _ in kept
+        ],
+    )
+    day = [
+        {"id": n, "first_on": _day(n), "last_on": _day(n), "articles": 1, "voices": 1, "closed": False} for n, _ in kept
+    ]
+    connection.execute(insert(schema.STORIES), day)
+    connection.execute(insert(schema.STORY_ARTICLES), [{"article": n, "story": n} for n, _ in kept])
+    for number, signature in kept:
+        filed = [
+            (w if at % 2 else f"{w}{number // 400}", weight) for at, (w, weight) in enumerate(characteristic(signature))
+        ]
+        both = json_of(signature).decode(), "{}"
+        stories.keep_signature(connection, number, both, filed, _day(number))
 
 
-def _records(shared: Path) -> list[Record]:
-    texts = [text for _, text in zip(range(400), frequencies.texts(shared, ("polnear",)), strict=False)]
-    return [_record(text) for text in texts]
+def _day(number: int) -> str:
+    return (date(2015, 1, 1) + timedelta(number // PER_DAY)).isoformat()
 
 
-def _record(text: str) -> Record:
+def _arrival(text: str, number: int) -> Arrival:
     blocks, start = [], 0
     for line in text.split("\n"):
         if line.strip():
             blocks.append(Block("paragraph", start, start + len(line)))
         start += len(line) + 1
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    page = Page(sha256, "text/plain")
-    article = Article(sha256, page, None, None, (), None, None, None, "en", None, None, None, text, tuple(blocks))
-    return Record(RECORD_VERSION, MadeBy("0"), article)
+    sha256 = hashlib.sha256(f"{number} {text}".encode()).hexdigest()
+    page, day = Page(sha256, "text/plain"), Stamp(_day(number), "given")
+    article = Article(sha256, page, None, None, (), None, None, None, "en", day, None, None, text, tuple(blocks))
+    url = f"https://news.example/{number}"
+    return Arrival(
+        Record(RECORD_VERSION, MadeBy("0"), article), source=url, seen_at=f"{_day(number)}T12:00:00Z", url=url
+    )
 
 
 def main() -> None:

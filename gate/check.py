@@ -174,6 +174,7 @@ def measure() -> dict[str, Any]:
             "tallies": scored("-m", "bench.tallies", SHARED, "--seeds", "0-2", "--json"),
             "tempeval-3": scored("-m", "bench.dates", SHARED, "--json"),
             "copies": scored("-m", "bench.copies", SHARED, "--json"),
+            "stories": scored("-m", "bench.stories", SHARED, "--seeds", "1", "--json"),
             "pages": {
                 "read": min(
                     share_read(pages / "article-extraction/html", out / "extraction"),
