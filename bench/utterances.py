@@ -95,7 +95,7 @@ class Stored:
         """Tell which pairs have one utterance."""
         with self._store.reading() as connection:
             utterances = utterances_of(connection, {s for p in pairs for s in self._statements(p) if s is not None})
-        sides = [[s and utterances.get(s) for s in self._statements(pair)] for pair in pairs]
+        sides = [[s and utterances.get(s, s) for s in self._statements(pair)] for pair in pairs]
         return [one is not None and one == other for one, other in sides]
 
     def _statements(self, pair: Labelled) -> list[int | None]:

@@ -21,10 +21,10 @@ from onrecord.story.postings import Posting, postings
 # How likely two statements must be one utterance. bench/utterances.py: F1 of pairs is best between 0.5 and 0.65.
 SAME = 0.5
 # To make one of two utterances that have been apart, both in nearly the same words.
-SURE = 0.9
+SURE = 0.6
 NEAR = 10  # days before and after in which a rare word leads to a statement
 MOST = 24  # statements that a word or a run of words leads to, the latest
-COMPARED = 8  # statements that one is compared with
+COMPARED = 12  # statements that one is compared with
 JOINED = (
     200  # statements of an utterance that is joined to another: more are left as they are, so that joining is short
 )
