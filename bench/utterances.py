@@ -86,9 +86,9 @@ class Stored:
             arrival = Arrival(record, source=stem, seen_at=f"{day}T00:00:00Z", url=f"{HOST}{stem}")
             article = keep(connection, arrival).article
             assert article is not None  # noqa: S101 - nothing was taken down
-            begun = time.perf_counter()
+            begun = time.process_time()
             arrive(connection, article)
-            self.seconds += time.perf_counter() - begun
+            self.seconds += time.process_time() - begun
         return article
 
     def found(self, pairs: Sequence[Labelled]) -> list[bool]:

@@ -17,6 +17,7 @@ _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’‘][^\W\d_]+)*|[\[\]“
 _OPEN, _CLOSE = frozenset("“„«"), frozenset("”»")
 _STRAIGHT = frozenset(['"', *(a + b for a in "'’‘" for b in "'’‘")])
 _GAP = frozenset(("…",))
+_APOSTROPHES = frozenset("'’‘")
 
 _FOLDED = {
     form: to
@@ -106,8 +107,12 @@ class Word:
         return self.stem in _NEGATIONS
 
 
+@lru_cache(maxsize=2048)
 def words_of(text: str) -> tuple[Word, ...]:
-    """Return the words of a text in order, with their places."""
+    """Return the words of a text in order, with their places.
+
+    The latest texts are remembered: what is said again and again is compared again and again.
+    """
     return tuple(_words(text))
 
 
@@ -121,6 +126,10 @@ def _words(text: str) -> Iterator[Word]:
             quoted = piece in _OPEN or (piece in _STRAIGHT and not quoted)
         elif piece in _GAP or piece.startswith(".."):
             gap = True
+        elif _APOSTROPHES.isdisjoint(piece):
+            form = piece.lower()
+            yield Word(form, stem_of(form), *match.span(), quoted, gap, inserted)
+            gap = False
         else:
             for form, stem, start, end in _parts(piece, match.start()):
                 yield Word(form, stem, start, end, quoted, gap, inserted)

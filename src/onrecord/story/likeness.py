@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from onrecord.story.folding import PERSON, Word, words_of
@@ -28,6 +28,7 @@ _ALL, _HALF = 0.9, 0.5  # how much of one the other covers
 _SENSES = frozenset(("deny", "decline", "ask"))
 
 
+@lru_cache(maxsize=65536)
 def rarity(stem: str) -> float:
     """Return how rare a word is in news: 0 in every article, :data:`UNKNOWN` in none of 1,780."""
     if stem == PERSON:
