@@ -175,6 +175,7 @@ def measure() -> dict[str, Any]:
             "tempeval-3": scored("-m", "bench.dates", SHARED, "--json"),
             "copies": scored("-m", "bench.copies", SHARED, "--json"),
             "stories": scored("-m", "bench.stories", SHARED, "--seeds", "1", "--json"),
+            "utterances": scored("-m", "bench.utterances", SHARED, "--json"),
             "pages": {
                 "read": min(
                     share_read(pages / "article-extraction/html", out / "extraction"),

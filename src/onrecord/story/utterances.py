@@ -2,7 +2,7 @@
 
 Each statement looks for those that were stored before it by runs of its words and by its rare words; the few that share
 most of them are compared with it (:mod:`onrecord.story.likeness`). It joins the utterance of the likest, and where it
-stands between two utterances in nearly the same words, they are one.
+is surely that of another too, they are one.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from onrecord.store.utterances import Member, Said
 from onrecord.story.likeness import Pair, Saying, probability
 from onrecord.story.postings import Posting, postings
 
-# How likely two statements must be one utterance. bench/utterances.py: F1 of pairs is best between 0.5 and 0.65.
+# How likely two statements must be one utterance. In folds by month over 694 labelled pairs, hard ones among them,
+# F1 is 74.7 at 0.4, 77.3 at 0.5 and 75.1 at 0.6 (training/utterances/train.py --folds).
 SAME = 0.5
-# To make one of two utterances that have been apart, both in nearly the same words.
+# To make one of two utterances that have been apart: 0.9 leaves eight of a hundred pairs of bench/utterances.py apart
+# that the model takes for the same, 0.6 one.
 SURE = 0.6
 NEAR = 10  # days before and after in which a rare word leads to a statement
 MOST = 24  # statements that a word or a run of words leads to, the latest

@@ -16,8 +16,8 @@ Kind = Literal["cut", "added", "changed"]
 
 # Words of a telling that are laid beside another's: alignment takes time with their product.
 MOST_WORDS = 400
-# Shares of words in common, in order. Labelled pairs of one sentence in two outlets have 0.9 and more where both quote
-# it, 0.8 and more where one begins later or ends sooner; paraphrases have 0.6 and less.
+# Shares of words in common, in order, by which a wording is called the same or a cut one: one word in ten may be
+# another ("that" before it, a name for "he"). What to call it is our choice, no measurement.
 _VERBATIM, _CUT = 0.9, 0.8
 _JOIN = " … "
 
