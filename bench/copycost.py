@@ -25,6 +25,7 @@ from bench.copies import Paper, basil, ecb, made_copies, polnear, record, strang
 from onrecord.store import copies as kept
 from onrecord.store import schema
 from onrecord.store.keep import Arrival, keep
+from onrecord.store.order import in_order
 from onrecord.store.store import Store
 from onrecord.story import copies
 from onrecord.story.copies.sketch import sketch_of
@@ -67,6 +68,7 @@ def fill(connection: Connection, chain: Chain, first: int, last: int) -> None:
         paper = chain.paper(number)
         article = record(paper).article
         own = {"id": number, "text": article.text, "text_sha256": article.text_sha256, "outlet": paper.outlet}
+        own["in_order"] = in_order(str(model["known_on"]), number)
         articles.append({**model, **own})
         for place, block in enumerate(article.blocks):
             row = {"id": number * schema.ITEMS_PER_ARTICLE + place, "article": number, "kind": block.kind}
