@@ -247,7 +247,7 @@ def _fill(connection: Connection, numbers: range, signatures: Sequence[Signature
     connection.execute(insert(schema.STORY_ARTICLES), [{"article": n, "story": n} for n, _ in kept])
     for number, signature in kept:
         filed = [
-            (w if at % 2 else f"{w}{number // 400}", weight) for at, (w, weight) in enumerate(characteristic(signature))
+            (w if at % 2 else f"{w}~{number // 400}", weight) for at, (w, weight) in enumerate(characteristic(signature))
         ]
         both = json_of(signature).decode(), "{}"
         stories.keep_signature(connection, number, both, filed, _day(number))
