@@ -172,6 +172,7 @@ def measure() -> dict[str, Any]:
             "specs": scored("-m", "bench.figures", SHARED, "--json"),
             "plover": scored("-m", "bench.plover", SHARED, "--json"),
             "tallies": scored("-m", "bench.tallies", SHARED, "--seeds", "0-2", "--json"),
+            "identity": scored("-m", "bench.identity", SHARED, "--articles", "50", "--json"),
             "tempeval-3": scored("-m", "bench.dates", SHARED, "--json"),
             "copies": scored("-m", "bench.copies", SHARED, "--json"),
             "stories": scored("-m", "bench.stories", SHARED, "--seeds", "1", "--json"),

@@ -14,7 +14,6 @@ from onrecord.story.actors import choose
 from onrecord.story.actors.bodies import body_name
 from onrecord.story.actors.choose import COMPANY, KNOWN, NEAR, Asked, Shown, day_after, shared
 from onrecord.story.actors.people import (
-    PersonName,
     full_keys,
     inner_key,
     may_be_one,
@@ -24,6 +23,7 @@ from onrecord.story.actors.people import (
     spelt_alike,
     surname_keys,
 )
+from onrecord.story.actors.several import bears_one_name, closest, far_more, is_called, is_near, one_each, stands_of
 from onrecord.story.actors.traits import Traits, traits_of
 
 # A post is known to be held this long before and after the days on which somebody is seen in it.
@@ -124,9 +124,9 @@ class Linking:
             return False
         asked = self.asked(traits)
         fitting = [s for s in (self._show(c, company=True) for c in several) if choose.fits(asked, s)]
-        if len(_stands(fitting)) != 1 or len(_stands(several)) != 1:
+        if len(stands_of(fitting)) != 1 or len(stands_of(several)) != 1:
             return False
-        self._take(traits, _closest(traits, fitting), "name")
+        self._take(traits, closest(traits, fitting), "name")
         return True
 
     def _body(self, traits: Traits) -> bool:
@@ -170,9 +170,9 @@ class Linking:
         shown, fitting = self._fitting(traits, asked)
         if self._heal(asked, fitting):
             shown, fitting = self._fitting(traits, asked)
-        best = choose.of_namesakes(asked, _one_each(fitting)) if fitting else None
+        best = choose.of_namesakes(asked, one_each(fitting)) if fitting else None
         if best is not None:
-            self._take(traits, best.candidate, "context" if len(_stands(shown)) > 1 else "name")
+            self._take(traits, best.candidate, "context" if len(stands_of(shown)) > 1 else "name")
         elif not fitting:
             if not self._other_spelling(traits, asked) and not self._cut_name(traits, asked):
                 self._begin(traits)
@@ -186,7 +186,7 @@ class Linking:
 
     def _heal(self, asked: Asked, fitting: Sequence[Shown]) -> bool:
         """Merge those of one name whom the same company knows: they were taken for two before it was seen with both."""
-        known = [s for s in _one_each(fitting) if shared(asked, s) >= SAME_CIRCLE]
+        known = [s for s in one_each(fitting) if shared(asked, s) >= SAME_CIRCLE]
         merged = [s for s in known[1:] if any(name in known[0].names for name in s.names)]
         for other in merged:
             self._merge(known[0].candidate, other.candidate, "company")
@@ -203,7 +203,7 @@ class Linking:
         alike = [
             s for s in shown if all(spelt_alike(person, name) for name in s.names) and choose.fits_but_name(asked, s)
         ]
-        best = choose.by_company(asked, alike, lambda s: _is_near(asked, s), COMPANY)
+        best = choose.by_company(asked, alike, lambda s: is_near(asked, s), COMPANY)
         if best is None:
             return False
         self._take(traits, best.candidate, "spelling")
@@ -214,11 +214,11 @@ class Linking:
         if traits.person is None:
             return False
         person, inner = traits.person, inner_key(traits.person)
-        found = [c for c in self._candidates(surname_keys(person)[:1]) if _bears_one_name(c)]
+        found = [c for c in self._candidates(surname_keys(person)[:1]) if bears_one_name(c)]
         found += self._candidates([inner]) if inner else []
         found += [c for c in self._candidates([single_key(person)]) if c.type == "person"]
         shown = [self._show(c, company=True) for c in found]
-        best = choose.by_company(asked, shown, lambda s: _is_near(asked, s), COMPANY)
+        best = choose.by_company(asked, shown, lambda s: is_near(asked, s), COMPANY)
         if best is None or not choose.fits_but_name(asked, best):
             return False
         self._take(traits, best.candidate, "surname")
@@ -245,7 +245,9 @@ class Linking:
             return False
         shown = [self._show(c, company=True) for c in self._candidates([f"t:{traits.body.base}"])]
         best = (
-            choose.by_company(asked, shown, lambda s: _is_near(asked, s), COMPANY) if len(_stands(shown)) == 1 else None
+            choose.by_company(asked, shown, lambda s: is_near(asked, s), COMPANY)
+            if len(stands_of(shown)) == 1
+            else None
         )
         if best is None:
             return False
@@ -261,7 +263,7 @@ class Linking:
         asked = self.asked(traits)
         shown = [self._show(c, company=True) for c in found if name.written in rows.names_of(self._connection, c.id)]
         shown = [s for s in shown if s.candidate.articles >= KNOWN or shared(asked, s) >= COMPANY]
-        if len(_stands(shown)) != 1:
+        if len(stands_of(shown)) != 1:
             return False
         self._take(traits, shown[0].candidate, "name")
         return True
@@ -275,7 +277,9 @@ class Linking:
             return True
         shown = [self._show(c, company=True) for c in self._candidates([f"a:{short}"])]
         best = (
-            choose.by_company(asked, shown, lambda s: _is_near(asked, s), COMPANY) if len(_stands(shown)) == 1 else None
+            choose.by_company(asked, shown, lambda s: is_near(asked, s), COMPANY)
+            if len(stands_of(shown)) == 1
+            else None
         )
         if best is None:
             return False
@@ -307,7 +311,7 @@ class Linking:
         near = [c for c in placed if choose.days_apart(self._cast.known_on, c.last_on) <= NEAR]
         shown = [self._show(c, company=True) for c in near]
         of_here = [s for s in shown if s.places & here]
-        if len(_stands(of_here)) == 1:
+        if len(stands_of(of_here)) == 1:
             self._take(traits, of_here[0].candidate, "place")
             return
         same = [self._show(c, company=True) for c in self._candidates(traits.keys[:1])]
@@ -318,7 +322,7 @@ class Linking:
             for other in ranked[1:]:
                 if shared(asked, other) >= SAME_CIRCLE and other.candidate.stands != ranked[0].candidate.stands:
                     self._merge(ranked[0].candidate, other.candidate, "company")
-        elif (most := _far_more(ranked)) is not None and long:
+        elif (most := far_more(ranked)) is not None and long:
             self._take(traits, most.candidate, "name")
         elif not (same or shown) or self._is_elsewhere(asked, [*same, *shown], MANY * (1 + long)):
             self._begin(traits)
@@ -350,7 +354,7 @@ class Linking:
         if name is None:
             return None
         own = [t for t in self._traits if t.kind in ("person", "single") and t.named.id in self.stands and t.person]
-        same = {self.stands[t.named.id] for t in own if t.person and _is_called(name, t)}
+        same = {self.stands[t.named.id] for t in own if t.person and is_called(name, t)}
         if len(same) == 1:
             return same.pop()
         found = self._candidates(full_keys(name)[:1]) if name.is_full else []
@@ -384,7 +388,7 @@ class Linking:
     def of_surname(self, key: str, asked: Asked) -> Shown | None:
         """Return whom a surname alone means."""
         shown = [self._show(c, company=True) for c in self._candidates([key]) if c.type == "person"]
-        return choose.of_surname(asked, _one_each(shown))
+        return choose.of_surname(asked, one_each(shown))
 
     def _office(self, traits: Traits) -> None:
         """Link a post with whoever the articles of those days say holds it; of two holders with neither."""
@@ -463,45 +467,3 @@ class Linking:
         kept.forward(self._connection, known.stands, other.stands)
         self._shown.clear()
         self._company.pop(other.stands, None)
-
-
-def _stands(shown: Iterable[Shown] | Iterable[Candidate]) -> set[int]:
-    return {s.candidate.stands if isinstance(s, Shown) else s.stands for s in shown}
-
-
-def _one_each(shown: Sequence[Shown]) -> list[Shown]:
-    """Of several that one actor stands for, the one that most articles name."""
-    best: dict[int, Shown] = {}
-    for one in sorted(shown, key=lambda s: (-s.candidate.articles, s.candidate.id)):
-        best.setdefault(one.candidate.stands, one)
-    return list(best.values())
-
-
-def _far_more(several: Sequence[Shown]) -> Shown | None:
-    """Of several bodies of one name, the one that far more articles name than any other."""
-    one_each = sorted(_one_each(several), key=lambda s: (-s.candidate.articles, s.candidate.id))
-    if not one_each or one_each[0].candidate.articles < KNOWN:
-        return None
-    most, others = one_each[0], one_each[1:]
-    return most if all(most.candidate.articles >= KNOWN * s.candidate.articles for s in others) else None
-
-
-def _closest(traits: Traits, fitting: Sequence[Shown]) -> Candidate:
-    """Of several that one actor stands for, the one whose names are most like the name."""
-    same = [s for s in fitting if any(n == traits.person for n in s.names)]
-    return min((s.candidate for s in same or fitting), key=lambda c: (-c.articles, c.id))
-
-
-def _is_near(asked: Asked, shown: Shown) -> bool:
-    return choose.days_apart(asked.day, shown.candidate.last_on) <= NEAR
-
-
-def _bears_one_name(candidate: Candidate) -> bool:
-    return candidate.type == "person" and " " not in candidate.name
-
-
-def _is_called(name: PersonName, traits: Traits) -> bool:
-    own = traits.person
-    if own is None:
-        return False
-    return may_be_one(name, own) if name.is_full and own.is_full else name.last == own.last
