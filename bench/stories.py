@@ -246,9 +246,8 @@ def _fill(connection: Connection, numbers: range, signatures: Sequence[Signature
     connection.execute(insert(schema.STORIES), day)
     connection.execute(insert(schema.STORY_ARTICLES), [{"article": n, "story": n} for n, _ in kept])
     for number, signature in kept:
-        filed = [
-            (w if at % 2 else f"{w}~{number // 400}", weight) for at, (w, weight) in enumerate(characteristic(signature))
-        ]
+        words = enumerate(characteristic(signature))
+        filed = [(word if at % 2 else f"{word}~{number // 400}", weight) for at, (word, weight) in words]
         both = json_of(signature).decode(), "{}"
         stories.keep_signature(connection, number, both, filed, _day(number))
 
