@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from onrecord.record import Span
 from onrecord.store import schema
@@ -128,41 +128,58 @@ def _headings(connection: Connection, article: int) -> tuple[Span, ...]:
     return tuple(Span(row.start, row.end) for row in rows)
 
 
+_KEYS, _ACTORS, _NAMES, _LINKS = schema.ACTOR_KEYS.c, schema.ACTORS.c, schema.ACTOR_NAMES.c, schema.ACTOR_LINKS.c
+# Asked dozens of times for each article: put together once, for that takes longer than their answer.
+_CANDIDATES = (
+    select(
+        _ACTORS.id,
+        func.coalesce(_ACTORS.same_as, _ACTORS.id),
+        _ACTORS.name,
+        _ACTORS.type,
+        _ACTORS.wikidata,
+        _ACTORS.articles,
+        _KEYS.key,
+        _KEYS.articles,
+        _KEYS.first_on,
+        _KEYS.last_on,
+    )
+    .join(schema.ACTORS, _ACTORS.id == _KEYS.actor)
+    .where((_KEYS.key == bindparam("wanted")) & (_KEYS.first_on <= bindparam("until")))
+    .order_by(_KEYS.last_on.desc(), _KEYS.actor)
+    .limit(MOST_CANDIDATES)
+)
+_NAMED = (
+    select(_NAMES.name, _NAMES.articles)
+    .where(_NAMES.actor == bindparam("wanted"))
+    .order_by(_NAMES.articles.desc(), _NAMES.name)
+    .limit(MOST_NAMES)
+)
+_RECENT = tuple(
+    select(_LINKS.article, _LINKS.name, _LINKS.role, _LINKS.place, _LINKS.sex, schema.ARTICLES.c.title)
+    .join(schema.ARTICLES, schema.ARTICLES.c.id == _LINKS.article)
+    .where(own & (_LINKS.article != bindparam("but")))
+    .order_by(_LINKS.article_actor.desc())
+    .limit(RECENT)
+    for own in (
+        (_LINKS.actor == bindparam("wanted")) & _LINKS.by_hand.is_(None),
+        _LINKS.by_hand == bindparam("wanted"),
+    )
+)
+
+
 def candidates(connection: Connection, key: str, until: str = ALWAYS) -> list[Candidate]:
     """Return the actors that a key leads to, those last seen first.
 
     Args:
         until: a day; who is first seen after it by this key is left out.
     """
-    keys, actors = schema.ACTOR_KEYS.c, schema.ACTORS.c
-    rows = connection.execute(
-        select(
-            actors.id,
-            func.coalesce(actors.same_as, actors.id),
-            actors.name,
-            actors.type,
-            actors.wikidata,
-            actors.articles,
-            keys.key,
-            keys.articles,
-            keys.first_on,
-            keys.last_on,
-        )
-        .join(schema.ACTORS, actors.id == keys.actor)
-        .where((keys.key == key) & (keys.first_on <= until))
-        .order_by(keys.last_on.desc(), keys.actor)
-        .limit(MOST_CANDIDATES)
-    )
+    rows = connection.execute(_CANDIDATES, {"wanted": key, "until": until})
     return [Candidate(*cells) for cells in map(list, rows)]
 
 
 def names_of(connection: Connection, actor: int) -> list[str]:
     """Return the names that articles give an actor, the most used first."""
-    names = schema.ACTOR_NAMES.c
-    rows = connection.execute(
-        select(names.name).where(names.actor == actor).order_by(names.articles.desc(), names.name).limit(MOST_NAMES)
-    )
-    return list(rows.scalars())
+    return [name for name, _ in counted_names(connection, actor)]
 
 
 def named(connection: Connection, article_actor: int) -> str:
@@ -173,14 +190,7 @@ def named(connection: Connection, article_actor: int) -> str:
 
 def counted_names(connection: Connection, actor: int) -> list[tuple[str, int]]:
     """Return the names of an actor with the number of articles that give each, the most used first."""
-    names = schema.ACTOR_NAMES.c
-    rows = connection.execute(
-        select(names.name, names.articles)
-        .where(names.actor == actor)
-        .order_by(names.articles.desc(), names.name)
-        .limit(MOST_NAMES)
-    )
-    return [(row.name, row.articles) for row in rows]
+    return [(row.name, row.articles) for row in connection.execute(_NAMED, {"wanted": actor})]
 
 
 def recent(connection: Connection, actor: int, but: int) -> list[Seen]:
@@ -189,18 +199,10 @@ def recent(connection: Connection, actor: int, but: int) -> list[Seen]:
     Args:
         but: id of an article that is left out.
     """
-    links = schema.ACTOR_LINKS.c
     found: list[Seen] = []
-    for own in ((links.actor == actor) & links.by_hand.is_(None), links.by_hand == actor):
+    for query in _RECENT:
         if len(found) < RECENT:
-            rows = connection.execute(
-                select(links.article, links.name, links.role, links.place, links.sex, schema.ARTICLES.c.title)
-                .join(schema.ARTICLES, schema.ARTICLES.c.id == links.article)
-                .where(own & (links.article != but))
-                .order_by(links.article_actor.desc())
-                .limit(RECENT)
-            )
-            found.extend(Seen(*row) for row in rows)
+            found.extend(Seen(*row) for row in connection.execute(query, {"wanted": actor, "but": but}))
     return found[:RECENT]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.store import schema
@@ -102,8 +102,9 @@ def _count(connection: Connection, told: Iterable[tuple[int, str, tuple[str, ...
     if keyed:
         connection.execute(keying, keyed)
     counted = schema.ACTORS.c
-    for actor in sorted({a for a, _, _ in told}):
-        connection.execute(update(schema.ACTORS).where(counted.id == actor).values(articles=counted.articles + 1))
+    once_more = update(schema.ACTORS).where(counted.id == bindparam("across")).values(articles=counted.articles + 1)
+    if told:
+        connection.execute(once_more, [{"across": actor} for actor in sorted({a for a, _, _ in told})])
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -193,8 +194,9 @@ def show(connection: Connection, actors: dict[int, int]) -> None:
         actors: ``actors.id`` by ``article_actors.id``.
     """
     table = schema.ARTICLE_ACTORS
-    for article_actor, actor in actors.items():
-        connection.execute(update(table).where(table.c.id == article_actor).values(actor=actor))
+    if actors:
+        writing = update(table).where(table.c.id == bindparam("own")).values(actor=bindparam("across"))
+        connection.execute(writing, [{"own": own, "across": actor} for own, actor in actors.items()])
 
 
 def call(connection: Connection, actor: int, name: str) -> None:
