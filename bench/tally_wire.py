@@ -12,8 +12,7 @@ WIRE: dict[str, tuple[str, ...]] = {
     ),
     "total": (
         "CAIRO (AFP) - {off} said {on} that <K {people}> have been killed in {place} since {since}.",
-        "<K {people}> have been killed and <I> others injured in {place} since {since}, {off} said in a statement "
-        "{on}.",
+        "<K {people}> have been killed and <I> others injured in {place} since {since}, {off} told reporters {on}.",
         "An official at {off} told reporters {on} that the toll in {place} had reached <K>.",
         "So far, <K {people}> have been killed in {place}, {off} said {on}.",
         "The confirmed death toll rose to <K> from <OLD> {oday}, {off} said {on}.",
@@ -29,8 +28,7 @@ WIRE: dict[str, tuple[str, ...]] = {
         "{off} reported <DK new deaths> {on}, for a total of <K>.",
         "With <DK> more killed over the past day, the toll reached <K>, {off} announced {on}.",
         "<DK {people}> have died since the day before, {off} said {on}.",
-        "Over the past day, <DK bodies> and <DI> wounded reached hospitals, according to {off}, which updated its "
-        "count {on}.",
+        "Over the past day, <DK bodies> and <DI> wounded reached hospitals, according to {off}, in its count {on}.",
     ),
     "more": (
         "They include <DK {people}> who were killed {now}.",

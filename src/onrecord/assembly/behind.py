@@ -20,6 +20,8 @@ NUMBERS = frozenset("update figure figures datum data tally count toll number st
 GIVEN_OUT = frozenset(
     "publish release issue give report provide compile keep collect announce share post update".split()
 )
+# What says whose records a saying rests on.
+BASIS = frozenset({"based", "basis", "using"})
 # So many words stand between a record and the verb of its clause.
 WINDOW = 14
 # How a record says what it was made from: "based on", "compiled from", "citing".
@@ -83,6 +85,18 @@ def _cited(resolver: Resolver, draft: Draft) -> Iterator[int]:
             continue
         for cited in parse.kids(clause.i, "dobj", "pobj"):
             yield from _whose(resolver, cited)
+    for basis in parse.tokens[first:last]:
+        if basis.lower in BASIS:
+            yield from _underlying(resolver, basis)
+
+
+def _underlying(resolver: Resolver, basis: Token) -> Iterator[int]:
+    """Whose records a saying rests on: "based on figures from the ministry", "on the basis of ministry data"."""
+    parse = resolver.parse
+    for link in [*parse.kids(basis.i, "prep"), basis]:
+        for record in parse.kids(link.i, "pobj", "dobj"):
+            if is_record(record) or record.lemma.lower() in NUMBERS:
+                yield from _whose(resolver, record)
 
 
 def _above(parse: Parse, verb: Token) -> Iterator[Token]:

@@ -29,7 +29,8 @@ HOLDS = frozenset({"include", "comprise"})
 SENTENCES = 2
 # What goes on with a count in its sentence: "; 300 have been killed", ", with 40 wounded", ", taking the toll to".
 GOES_ON = re.compile(
-    r"; |, with (?=\S*$|.{0,12}$)|, (?:taking|bringing|raising|pushing|lifting|putting|driving|carrying|"
+    r"; |, for (?:a|an overall) (?:\w+ )?total of $|, with (?=\S*$|.{0,12}$)|"
+    r", (?:taking|bringing|raising|pushing|lifting|putting|driving|carrying|"
     r"making)\b[^.;]*$"
 )
 # Verbs under which a record tells what it holds: "figures released by the port show that".
@@ -69,7 +70,7 @@ def counted_by(resolver: Resolver, figure: Span) -> int | None:
     """Return who is said to count a figure: the ministry of "the ministry counts 20 dead, the agency said"."""
     verb = _verb(resolver.parse, resolver.parse.tokens[resolver.parse.token_at(figure.start)])
     subject = None if verb is None else next(iter(resolver.parse.kids(verb.i, "nsubj")), None)
-    if verb is None or subject is None or verb.lemma != "count" or verb.end > figure.start:
+    if verb is None or subject is None or subject.pos == "PRON" or verb.lemma != "count" or verb.end > figure.start:
         return None
     return resolver.resolve(subject.i)
 
@@ -131,7 +132,7 @@ def _last(parse: Parse, figures: Sequence[FigureDraft], given: Sequence[Standing
     for earlier in range(number - 1, -1, -1):
         if here - parse.tokens[parse.token_at(figures[earlier].span.start)].sentence > back:
             break
-        if given[earlier][1] and figures[earlier].measure in TOLLS:
+        if given[earlier][1] and figures[earlier].measure in TOLLS | {"count"}:
             return given[earlier]
     return None, ()
 

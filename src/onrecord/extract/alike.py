@@ -28,7 +28,8 @@ AMONG = re.compile(
 )
 # Another source's value of the same count: "puts it at 53", "raised its own figure on the same day, to 47".
 ITS_OWN = re.compile(
-    r"(?:\b(?:put|puts|putting) (?:it|the (?:number|figure)|its) at |\b(?:its|their) own (?:figure|count|tally|"
+    r"(?:\b(?:put|puts|putting) (?:it|the (?:number|figure|count)|its)(?: (?:much|far|slightly))?(?: (?:higher|"
+    r"lower))?,? at |\b(?:its|their) own (?:figure|count|tally|"
     r"total|number)\b[^.;]{0,40}"
     r"\b(?:to|at|of|is|was|stands at|stood at) |\b(?:tally|count) [^.;]{0,90}\b(?:stood|stands) at )(?:(?:at least|"
     r"more than|over|about|around|nearly|almost|some) )?$",
@@ -45,6 +46,12 @@ COUNTED = re.compile(
 DEATH_TOLL = re.compile(
     r"\bdeath tolls?\b[^.;]{0,110}\b(?:at|to|was|is|now|reached|hit|passed|topped|exceeded|"
     r"of)(?: now)? $",
+    re.IGNORECASE,
+)
+# "Fatalities stood at 300 and injuries at 400": each number is of the word before it.
+STANDS = re.compile(
+    r"\b(?P<who>fatalities|deaths|injuries|wounded|injured|missing|displaced)(?: (?:now|have|had|has))?"
+    r"(?: (?:stood|stand|stands|rose|risen|reached|climbed|numbered))?(?: (?:at|to))? $",
     re.IGNORECASE,
 )
 NUMBER = re.compile(
@@ -94,9 +101,14 @@ def with_measures(parse: Parse, found: list[FigureDraft]) -> list[FigureDraft]:
 def _measured(
     text: str, figure: FigureDraft, before_it: tuple[FigureDraft | None, FigureDraft | None], begin: int
 ) -> FigureDraft:
-    if figure.measure != "count":
+    if figure.measure not in TOLLS | {"count"}:
         return figure
     before = text[max(begin, figure.span.start - REACH) : figure.span.start]
+    plain = STANDS.search(before) if figure.what is None else None
+    if plain is not None:
+        return replace(figure, measure=MEASURE.get(plain["who"].lower(), "killed"), unit="people")
+    if figure.measure != "count":
+        return figure
     measure = _said(before, figure) or _taken_over(text, figure, before_it, (begin, before))
     return figure if measure is None else replace(figure, measure=measure, unit="people")
 
@@ -122,8 +134,8 @@ def _taken_over(
     begin, before = place
     if figure.what is None and toll is not None and ITS_OWN.search(before):
         return toll.measure
-    if last is not None and figure.unit in {None, "people"} and OF_THEM.search(before):
-        return last.measure
+    if toll is not None and figure.unit in {None, "people"} and OF_THEM.search(before):
+        return toll.measure
     if last is None or last.span.start < begin or last.measure not in TOLLS:
         return None
     listed = figure.unit == "people" and LISTED.fullmatch(text[last.span.end : figure.span.start])

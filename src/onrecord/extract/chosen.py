@@ -15,6 +15,11 @@ CODES = frozenset(
     "amendment resolution form type level phase stage season episode version window boeing airbus iphone class grade "
     "week day group formula covid-19 covid channel radio apollo proposition verse platform pier terminal".split()
 )
+# "The wounded now number 300": a verb, and no code.
+NUMBER_AS_VERB = re.compile(
+    r"\b(?:now|dead|wounded|injured|killed|missing|casualties|victims|they) number $", re.IGNORECASE
+)
+NUMBER_REACH = 24
 PEOPLE = frozenset(
     "person people man woman child boy girl soldier civilian death victim hostage policeman officer".split()
 )
@@ -120,6 +125,8 @@ def _counts_group(parse: Parse, number: Number) -> bool:
 
 def _is_code(parse: Parse, token: Token, number: Number) -> bool:
     before = parse.tokens[token.i - 1]
+    if NUMBER_AS_VERB.search(parse.text, max(0, number.start - NUMBER_REACH), number.start):
+        return False
     if before.lower in {"p", "s&p", "poor's", "poor", "nasdaq", "ftse", "nikkei", "dow", "fortune", "stoxx", "hot"} or (
         before.text in {"'s", "’s"} and parse.tokens[token.i - 2].lower in {"poor", "standard"}
     ):

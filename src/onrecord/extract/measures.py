@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import bounds
+from onrecord.extract import bounds, chosen
 from onrecord.text import clauses
 from onrecord.text.quantities import currencies
 
@@ -163,7 +163,8 @@ def around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:
         return setting
     before = parse.text[max(0, start - REACH) : start]
     for measure, pattern, may in BEFORE:
-        if setting.measure in may and pattern.search(before) and not (measure == "age" and end - start > LONGEST_AGE):
+        no_such = (measure == "age" and end - start > LONGEST_AGE) or chosen.NUMBER_AS_VERB.search(before)
+        if setting.measure in may and pattern.search(before) and not no_such:
             return replace(setting, measure=measure)
     for at in (setting.end, end):
         after = parse.text[at : at + REACH]
@@ -239,8 +240,9 @@ def _counted_setting(parse: Parse, token: Token, place: tuple[int, int]) -> Sett
     if token.lemma.lower() in {"decade", "century"} and token.end == place[1]:
         return Setting(*place, "duration", None, "years")  # "a decade" is read as ten years
     noun = _counted(parse, token)
-    if noun is None or (noun.lemma.lower() in TALLIES and parse.tokens[noun.i - 1].lower == "the"):
-        return _bare(parse, token, place)  # "brings to 300 the number of dead"
+    behind = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+    if noun is None or (behind is not None and behind.lower in {"the", "this", "that"} and noun.i > behind.i):
+        return _bare(parse, token, place)  # "brings to 300 the number of dead", "from 300 the previous day"
     lemma = noun.lemma.lower()
     end = noun.end if noun.i >= token.i and noun.sentence == token.sentence else place[1]
     if any(t.i > token.i for t in parse.kids(noun.i, "nummod")):

@@ -48,6 +48,12 @@ PUT_AT = re.compile(
     r"\b(?:toll|tally|total|number|count|figure)\b[^.;]{0,60}\b(?:at|to|as|of) [^.;]{0,20}$",
     re.IGNORECASE,
 )
+# Numbers that were given out on a day: "Figures released on Friday by the port show that".
+RELEASED = re.compile(
+    r"[^.;,]{0,60}\b(?:figures|data|numbers|statistics|update|tally|count|toll)\b[^.;,]{0,40}"
+    r"\b(?:released|published|issued|announced|given out)(?: late| early)?(?: on)? $",
+    re.IGNORECASE,
+)
 PRICES = re.compile(
     r"\b(?:shares?|stocks?|index|yields?|crude|futures|ethanol|gold|rand|rupee|won|yuan)\b", re.IGNORECASE
 )
@@ -166,6 +172,9 @@ def _as_of(text: str, figure: FigureDraft, inside: list[Timex], begin: int, *, p
         until = figure.measure in TOLLS and UP_TO_DAY.search(lead) and FULL_DAY.match(timex.value)
         if (until or AS_OF.search(lead) or past) and _apart(figure, timex) <= REACH:
             return AsOf(timex.value[:10])
+    released = next((t for t in dated if figure.measure in TOLLS and RELEASED.match(text[begin : t.start])), None)
+    if released is not None and released.end < figure.span.start:
+        return AsOf(released.value[:10])
     opening = [timex for timex in dated if timex.start > figure.span.start or timex.start - begin <= OPENING]
     near = min(opening, key=lambda t: (t.start < figure.span.start, _apart(figure, t)), default=None)
     if near is None or _apart(figure, near) > REACH or not FULL_DAY.match(near.value):

@@ -43,6 +43,7 @@ class FigureTold(msgspec.Struct, frozen=True):
     Args:
         said_on: the day its statement was said, where the text says it.
         relays: ids of the actors through whom the statement came.
+        teller: id in the article of who makes the statement.
         voice_of: the words that name the statement's source.
         before: text before the figure; ``after`` text behind it.
     """
@@ -51,6 +52,7 @@ class FigureTold(msgspec.Struct, frozen=True):
     article: ArticleRow
     said_on: str | None = None
     relays: tuple[int, ...] = ()
+    teller: int | None = None
     voice_of: str | None = None
     before: str = ""
     after: str = ""
@@ -75,7 +77,7 @@ def _query(asked: FigureAsked) -> Select[Any]:
     )
     article = (_A.url, _A.outlet, _A.agency, _A.title, _A.published, _A.known_on, _A.first_seen)
     query = (
-        select(schema.FIGURES, *article, _S.said_on, _S.source.label("voice_of"), stories.story, *_around())
+        select(schema.FIGURES, *article, _S.said_on, _S.source.label("voice_of"), _S.speaker, stories.story, *_around())
         .select_from(joined)
         .where(_F.measure.in_(asked.measures), *_conditions(asked, stories.story))
     )
@@ -134,4 +136,6 @@ def _told(row: Row[Any], chain: Sequence[ActorName], relays: tuple[int, ...], vo
         row.article, row.url, row.outlet, row.agency, row.title, row.published, row.known_on, row.first_seen,
         voices.of(row.article), row.story,
     )  # fmt: skip
-    return FigureTold(figure, article, row.said_on, relays, row.voice_of, row.before or "", row.after or "")
+    return FigureTold(
+        figure, article, row.said_on, relays, row.speaker, row.voice_of, row.before or "", row.after or ""
+    )

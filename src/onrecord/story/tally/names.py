@@ -64,7 +64,8 @@ def source_key(name: str, places: Iterable[str]) -> frozenset[str]:
 def _who_speaks(name: str) -> str:
     """The part of a name with commas that is a body's: "women, the health ministry"."""
     parts = name.split(",")
-    return next((part for part in reversed(parts) if HEADS & set(words_of(part))), name) if len(parts) > 1 else name
+    body = next((part for part in reversed(parts) if HEADS & set(words_of(part))), None)
+    return body or (parts[-1] if any(c.isdigit() for c in parts[0]) else name)
 
 
 def is_anybody(name: str) -> bool:

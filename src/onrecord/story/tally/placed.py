@@ -18,6 +18,8 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}$", re.ASCII)
 # A count that a source keeps itself, whoever's figures it was made from.
 OWN_COUNT = re.compile(r"\b(?:tally|count|compilation|compiled|database|toll|survey|census|tracker)\b", re.IGNORECASE)
 WEEK = 7
+# "Dozens" is no count.
+VAGUE = re.compile(r"^\W*(?:\w+ ){0,2}?(?:dozens|scores|hundreds|thousands|tens|several|many)\b(?! *\d)", re.IGNORECASE)
 # A beginning that lies this far from the one of most counts makes a count of another time.
 OTHER_BEGINNING = 7
 
@@ -55,7 +57,10 @@ class Placed:
 
 def placed(told: Sequence[FigureTold]) -> list[Placed]:
     """Return the figures with what they count, in the order in which they were known."""
-    ordered = sorted(told, key=lambda t: (t.article.known_on, t.article.id, t.figure.id))
+    ordered = sorted(
+        (t for t in told if VAGUE.search(t.figure.words) is None),
+        key=lambda t: (t.article.known_on, t.article.id, t.figure.id),
+    )
     places = _places(ordered)
     words = sorted({word for place in places.values() if place for word in place.split()})
     origins = {t.figure.id: found for t in ordered if (found := _origin(t, words)) is not None}
@@ -158,7 +163,8 @@ def _origin(told: FigureTold, places: Sequence[str]) -> ActorName | None:
     figure = told.figure
     if figure.source is None:
         return None
-    behind = [actor for actor in figure.chain[1:] if actor.actor not in told.relays]
+    through = {*told.relays, *(a.actor for a in figure.chain[1:] if a.article_actor == told.teller)}
+    behind = [actor for actor in figure.chain[1:] if actor.actor not in through]
     nobody = not source_key(figure.source.name, places)
     if nobody:
         return behind[0] if behind else None

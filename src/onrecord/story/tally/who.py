@@ -56,8 +56,8 @@ ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 ARE_THEY = re.compile(
-    r"^(?: of (?:the|those|them|its)(?: [\d,]+)?(?: killed| dead| deaths| victims)?)?,? (?:were|are|was|"
-    r"being) (?:\w+ )?(?P<who>\w+)",
+    r"^(?: of (?:the|those|them|its)(?: [\d,]+)?)?(?: killed| dead| deaths| victims)?,?"
+    r" (?:were|are|was|being) (?:\w+ )?(?P<who>\w+)",
     re.IGNORECASE,
 )
 # "7,000 of the 10,000 dead": the second number is the whole.
