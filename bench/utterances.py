@@ -24,8 +24,8 @@ from onrecord.store.keep import Arrival, keep
 from onrecord.store.rowsof import item_id
 from onrecord.store.store import Store
 from onrecord.store.utterances import utterances_of
-from onrecord.story.likeness import Pair, Saying, probability
-from onrecord.story.utterances import SAME, arrive
+from onrecord.story.utterances.joining import SAME, arrive
+from onrecord.story.utterances.likeness import Pair, Saying, probability
 
 HOST = "https://polnear.example/"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.story.folding import PERSON, words_of
+from onrecord.story.utterances.folding import PERSON, words_of
 
 
 def stems(text: str) -> list[str]:

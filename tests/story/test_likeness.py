@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.story.likeness import Pair, Saying, longest_run, probability, speakers_agree
-from onrecord.story.postings import postings
+from onrecord.story.utterances.likeness import Pair, Saying, longest_run, probability, speakers_agree
+from onrecord.story.utterances.postings import postings
 
 
 def likely(one: str, other: str, speakers: tuple[str, str] = ("Ada Brenn", "Mayor Brenn"), **fields: str) -> float:

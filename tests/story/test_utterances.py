@@ -12,8 +12,8 @@ from onrecord.errors import UsageError
 from onrecord.record import Record
 from onrecord.store import schema
 from onrecord.store.store import Store
-from onrecord.story.first import first
-from onrecord.story.utterances import arrive
+from onrecord.story.utterances.first import first
+from onrecord.story.utterances.joining import arrive
 
 WHOLE = (
     "[Mayor [Ada Brenn]{@brenn}]{1:source} [said]{1:cue} [“We will close the harbour bridge for ten days because its "

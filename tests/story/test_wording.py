@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.record import Span
-from onrecord.story.wording import Wording, drift, lines
+from onrecord.story.utterances.wording import Wording, drift, lines
 
 
 def wording(text: str, *pieces: str) -> Wording:

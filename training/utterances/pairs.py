@@ -18,7 +18,7 @@ from pathlib import Path
 from training.attribution.corpora import Attribution, Document, polnear
 
 from onrecord.record import Record, Statement
-from onrecord.story.likeness import Saying
+from onrecord.story.utterances.likeness import Saying
 
 LABELS = Path(__file__).parents[2] / "bench" / "utterances_pairs.tsv"
 _LEAST = 0.4  # share of letters that a statement and a labelled span must have in common to be the same

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from training.utterances.pairs import texts_of
 
-from onrecord.story.folding import words_of
+from onrecord.story.utterances.folding import words_of
 
 LEAST = 8  # articles: rarer words are told apart by chance
 STEP = 4  # to the unit of the natural logarithm
-TABLE = Path(__file__).parents[2] / "src" / "onrecord" / "story" / "rarities.tsv"
+TABLE = Path(__file__).parents[2] / "src" / "onrecord" / "story" / "utterances" / "rarities.tsv"
 
 
 def texts(shared: Path) -> Iterator[str]:

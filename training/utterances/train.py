@@ -1,6 +1,6 @@
 """Train what tells whether two statements are one utterance: ``python -m training.utterances.train ../shared``.
 
-Logistic regression on the features of onrecord.story.likeness, by the pairs of the part ``train``; same and different
+Logistic regression on the features of onrecord.story.utterances.likeness, by the pairs of the part ``train``; same and different
 count as much as each other. ``--records`` says who speaks in each; without it PolNeAR's annotation does, which leaves
 pronouns unknown. ``--folds`` trains on the pairs of four fifths of the months, scores on the fifth, and writes nothing.
 The part ``score`` is never looked at here.
@@ -17,14 +17,14 @@ import numpy.typing as npt
 from training.details.fit import newton
 from training.utterances.pairs import Corpus, Labelled, labelled
 
-from onrecord.story.likeness import Pair, probability
+from onrecord.story.utterances.likeness import Pair, probability
 
 Matrix = npt.NDArray[np.float64]
 
 PENALTY = 1.0
 CLOSE = 1e-6
 FOLDS = 5
-TABLE = Path(__file__).parents[2] / "src" / "onrecord" / "story" / "likeness.tsv"
+TABLE = Path(__file__).parents[2] / "src" / "onrecord" / "story" / "utterances" / "likeness.tsv"
 HEAD = """# Whether two statements are one utterance (likeness.py), in log odds for each unit of a feature.
 # Made by training/utterances/train.py.
 """

@@ -23,8 +23,6 @@ from onrecord.store.storylist import stories as listed
 from onrecord.store.tallies import FigureAsked, figures_told
 from onrecord.store.wanted import Wanted
 from onrecord.story.actor_named import actor_named
-from onrecord.story.first import First
-from onrecord.story.first import first as printed_first
 from onrecord.story.overview import Overview, story_row
 from onrecord.story.overview import overview as at_a_glance
 from onrecord.story.positions import Positions
@@ -32,6 +30,8 @@ from onrecord.story.profile import Profile, profile
 from onrecord.story.revisions import Revision, history
 from onrecord.story.story import Story
 from onrecord.story.tally import Compared, Tally, compare, read_official, tally_of
+from onrecord.story.utterances.first import First
+from onrecord.story.utterances.first import first as printed_first
 
 MOST = 50  # rows, unless the caller says otherwise
 

@@ -16,11 +16,11 @@ from onrecord.store import articles as kept
 from onrecord.store.rows import RevisionRow
 from onrecord.store.rowsof import JOIN
 from onrecord.story.declared import Correction, declared
-from onrecord.story.folding import words_of
-from onrecord.story.likeness import Pair, Saying, probability
-from onrecord.story.postings import postings
-from onrecord.story.utterances import SAME
-from onrecord.story.wording import Change, Wording, drift
+from onrecord.story.utterances.folding import words_of
+from onrecord.story.utterances.joining import SAME
+from onrecord.story.utterances.likeness import Pair, Saying, probability
+from onrecord.story.utterances.postings import postings
+from onrecord.story.utterances.wording import Change, Wording, drift
 
 Kind = Literal["same", "changed", "added", "removed"]
 Item = TypeVar("Item")

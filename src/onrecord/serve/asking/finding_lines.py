@@ -10,9 +10,9 @@ from onrecord.serve.asking.lines import shortened, where
 from onrecord.serve.lines import Page, joined, t
 from onrecord.store.frames import Rows
 from onrecord.store.search import ArticleHit, Found
-from onrecord.story.first import First, Printing, Utterance
 from onrecord.story.revisions import Diff, Revision
-from onrecord.story.wording import Change
+from onrecord.story.utterances.first import First, Printing, Utterance
+from onrecord.story.utterances.wording import Change
 
 _HOW = {
     "first": "printed it first",

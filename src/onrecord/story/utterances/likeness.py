@@ -14,8 +14,8 @@ from datetime import date
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from onrecord.story.folding import PERSON, Word, words_of
-from onrecord.story.weights import rarities, weights
+from onrecord.story.utterances.folding import PERSON, Word, words_of
+from onrecord.story.utterances.weights import rarities, weights
 
 UNKNOWN = 7.5  # rarity of a word that no table has: log of 1,780 articles, one of which has it
 CONTENT = 1.5  # rarer words carry meaning; commoner ones, in two of nine articles and more, hold sentences together

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from onrecord.record import Span
-from onrecord.story.folding import Word, words_of
+from onrecord.story.utterances.folding import Word, words_of
 
 How = Literal["verbatim", "cut", "paraphrase"]
 Kind = Literal["cut", "added", "changed"]
@@ -85,7 +85,7 @@ class Wording(msgspec.Struct, frozen=True):
 def drift(one: Wording, other: Wording) -> Drift:
     """Lay the other telling beside the one.
 
-    Marks, case and the endings of words do not count (:mod:`onrecord.story.folding`). The alignment is that of
+    Marks, case and the endings of words do not count (:mod:`onrecord.story.utterances.folding`). The alignment is that of
     Ratcliff and Obershelp, as Python's ``difflib`` has it.
     """
     mine, theirs = words_of(one.words)[:MOST_WORDS], words_of(other.words)[:MOST_WORDS]

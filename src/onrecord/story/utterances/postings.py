@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-from onrecord.story.folding import Word, words_of
-from onrecord.story.likeness import CONTENT, UNKNOWN, Saying, rarity
+from onrecord.story.utterances.folding import Word, words_of
+from onrecord.story.utterances.likeness import CONTENT, UNKNOWN, Saying, rarity
 
 RUN = 4  # words; 3 find "the United States of" again and again, 5 lose quotations that are cut short
 RUNS = 16  # of each saying, the most

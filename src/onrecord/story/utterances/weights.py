@@ -36,7 +36,7 @@ def rarities(name: str) -> Mapping[str, float]:
 
 
 def _lines(name: str) -> Iterator[tuple[str, str]]:
-    for line in files("onrecord.story").joinpath(name).read_text(encoding="utf-8").splitlines():
+    for line in files("onrecord.story.utterances").joinpath(name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             first, _, rest = line.partition("\t")
             yield first, rest

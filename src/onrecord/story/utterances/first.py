@@ -18,11 +18,11 @@ from onrecord.store.ask import statements
 from onrecord.store.frames import Rows
 from onrecord.store.rows import ArticleRow, StatementRow
 from onrecord.store.wanted import Wanted
-from onrecord.story.folding import stem_of, words_of
-from onrecord.story.likeness import Pair, Saying, probability, rarity
-from onrecord.story.postings import run_keys, word_keys
-from onrecord.story.utterances import SAME, saying
-from onrecord.story.wording import MOST_WORDS, Change, Wording, drift
+from onrecord.story.utterances.folding import stem_of, words_of
+from onrecord.story.utterances.joining import SAME, saying
+from onrecord.story.utterances.likeness import Pair, Saying, probability, rarity
+from onrecord.story.utterances.postings import run_keys, word_keys
+from onrecord.story.utterances.wording import MOST_WORDS, Change, Wording, drift
 
 How = Literal["first", "copy", "verbatim", "cut", "paraphrase"]
 

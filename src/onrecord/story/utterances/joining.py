@@ -1,7 +1,7 @@
 """The same utterance in other words, other outlets, on other days: told when an article arrives.
 
 Each statement looks for those that were stored before it by runs of its words and by its rare words; the few that share
-most of them are compared with it (:mod:`onrecord.story.likeness`). It joins the utterance of the likest, and where it
+most of them are compared with it (:mod:`onrecord.story.utterances.likeness`). It joins the utterance of the likest, and where it
 is surely that of another too, they are one.
 """
 
@@ -15,8 +15,8 @@ from sqlalchemy import Connection
 
 from onrecord.store import utterances as kept
 from onrecord.store.utterances import Member, Said
-from onrecord.story.likeness import Pair, Saying, probability
-from onrecord.story.postings import Posting, postings
+from onrecord.story.utterances.likeness import Pair, Saying, probability
+from onrecord.story.utterances.postings import Posting, postings
 
 # How likely two statements must be one utterance. In folds by month over 694 labelled pairs, hard ones among them,
 # F1 is 74.7 at 0.4, 77.3 at 0.5 and 75.1 at 0.6 (training/utterances/train.py --folds).
