@@ -1,8 +1,8 @@
 """The same utterance in other words, other outlets, on other days: told when an article arrives.
 
 Each statement looks for those that were stored before it by runs of its words and by its rare words; the few that share
-most of them are compared with it (:mod:`onrecord.story.utterances.likeness`). It joins the utterance of the likest, and where it
-is surely that of another too, they are one.
+most of them are compared with it (:mod:`onrecord.story.utterances.likeness`). It joins the utterance of the likest, and
+where it is surely that of another too, they are one.
 """
 
 from __future__ import annotations

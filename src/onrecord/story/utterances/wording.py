@@ -85,8 +85,8 @@ class Wording(msgspec.Struct, frozen=True):
 def drift(one: Wording, other: Wording) -> Drift:
     """Lay the other telling beside the one.
 
-    Marks, case and the endings of words do not count (:mod:`onrecord.story.utterances.folding`). The alignment is that of
-    Ratcliff and Obershelp, as Python's ``difflib`` has it.
+    Marks, case and the endings of words do not count (:mod:`onrecord.story.utterances.folding`). The alignment is that
+    of Ratcliff and Obershelp, as Python's ``difflib`` has it.
     """
     mine, theirs = words_of(one.words)[:MOST_WORDS], words_of(other.words)[:MOST_WORDS]
     matcher = SequenceMatcher(None, [w.stem for w in mine], [w.stem for w in theirs], autojunk=False)
