@@ -39,8 +39,13 @@ MOST_PAGES, LONGEST = 60, 0.2  # taken before a kill, new or known; seconds afte
 
 
 def read(item: PageItem) -> bytes:
-    """Return a record with an actor and a statement, some milliseconds later."""
+    """Read a page of ours, some milliseconds long."""
     time.sleep(0.01)
+    return record_of(item)
+
+
+def record_of(item: PageItem) -> bytes:
+    """Return a record with an actor and a statement."""
     text, sha256 = item.raw.body.decode(), hashlib.sha256(item.raw.body).hexdigest()
     name = Span(0, text.index(" said"))
     article = Article(

@@ -1,0 +1,192 @@
+"""How ingest does: ``python -m bench.ingest ../shared [rate] [memory] [kept]``.
+
+``rate``    PolNeAR's development texts in page templates of our own, from HTML to stored, with two readers: articles a
+            second of the clock, and of the processor, which other programs on the machine slow down less.
+``memory``  peak memory of the writing process over 1,000 and over 10,000 small pages, each in a fresh store.
+``kept``    records that are read already, into the store: milliseconds of the processor for each.
+
+Linux only: memory is read from /proc.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import Environment
+
+from bench.articles import Text, polnear_texts
+from bench.kill import ROOT, write_pages
+from bench.process import memory, single_threaded
+from onrecord import create_store, open_store
+from onrecord.ingest.gather import Manner, Watcher, gather
+from onrecord.ingest.inputs import Inputs
+from onrecord.ingest.items import PageItem
+from onrecord.ingest.keeping import Counts
+from onrecord.ingest.patience import Patient
+
+PARTS = ("rate", "memory", "kept")
+WORDS = 950
+ARTICLES = 60
+WARM = 6  # articles before the clock starts: the models are loaded by then
+SIZES = (1_000, 10_000)
+OTHERS = (
+    "Ferry timetable changes in spring",
+    "Ten walks for a rainy day",
+    "The recipe: barley soup",
+    "Crossword no. 411",
+)
+
+
+def main() -> None:
+    """Parse the command line and print what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path, help="folder with corpora/polnear")
+    parser.add_argument("parts", nargs="*", help="rate, memory, kept; all by default")
+    chosen = parser.parse_args()
+    if unknown := set(chosen.parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    os.environ.update(single_threaded())
+    for part in chosen.parts or PARTS:
+        with tempfile.TemporaryDirectory() as folder:
+            {"rate": rate, "memory": along, "kept": kept}[part](chosen.shared, Path(folder))
+
+
+# ---- rate -----------------------------------------------------------------------------------------------------------
+
+
+def rate(shared: Path, folder: Path) -> None:
+    """Print articles a second from HTML to stored."""
+    texts = sorted(polnear_texts(shared, "dev", "train"), key=lambda t: (abs(t.words - WORDS), t.name))[:ARTICLES]
+    pages = folder / "pages"
+    pages.mkdir()
+    for number, text in enumerate(sorted(texts, key=lambda t: t.name)):
+        (pages / f"{number:03d}.html").write_text(page(text, number), encoding="utf-8")
+    size = sum(path.stat().st_size for path in pages.iterdir()) / len(texts) / 1024
+    words = sum(text.words for text in texts) / len(texts)
+    store = str(folder / "rate.db")
+    create_store(store).close()
+    clock = Clock(WARM)
+    taken_in(store, pages, Manner(jobs=2), clock)
+    articles = len(texts) - clock.begun
+    writing, spent = spent_by(resource.RUSAGE_SELF) - clock.writing_then, spent_by_all() - clock.spent_then
+    what = f"{len(texts)} articles of {words:.0f} words, {size:.0f} KB a page"
+    print(f"rate: {what}, two readers, load of the machine {os.getloadavg()[0]:.1f}")
+    print(f"  of the clock, readers warm: {articles / (clock.last - clock.began):.2f} articles/s")
+    each, writer = f"{1000 * spent / len(texts):.0f} ms", f"{1000 * writing / len(texts):.0f} ms"
+    most = f"{2 * len(texts) / spent:.2f} articles/s"
+    print(f"  of the processor, with start-up: {each} an article, {writer} of them the writer's;")
+    print(f"  two cores to themselves give {most} by that")
+
+
+class Clock:
+    """Begins to count once some articles are read."""
+
+    def __init__(self, warm: int) -> None:
+        self._warm = warm
+        self.begun = self._steps = 0
+        self.began = self.last = 0.0
+        self.spent_then = spent_by_all()
+        self.writing_then = spent_by(resource.RUSAGE_SELF)
+
+    def __call__(self, _counts: Counts) -> None:
+        """Count an article."""
+        self._steps += 1
+        self.last = time.monotonic()
+        if self._steps == self._warm:
+            self.begun, self.began = self._steps, self.last
+
+
+def spent_by_all() -> float:
+    """Return seconds of the processor, of this process and of those it has waited for."""
+    return spent_by(resource.RUSAGE_SELF) + spent_by(resource.RUSAGE_CHILDREN)
+
+
+def spent_by(whom: int) -> float:
+    """Return seconds of the processor."""
+    used = resource.getrusage(whom)
+    return used.ru_utime + used.ru_stime
+
+
+def page(text: Text, number: int) -> str:
+    """Put a text into a page as newspapers have them."""
+    title, *paragraphs = [line.strip() for line in text.text.split("\n") if line.strip()]
+    about = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": title,
+        "datePublished": f"2016-03-{number % 28 + 1:02d}T09:00:00-05:00",
+        "author": {"@type": "Person", "name": "Ada Brenn"},
+        "publisher": {"@type": "Organization", "name": "The Harbour Post"},
+    }
+    template = Environment(autoescape=True).from_string((ROOT / "bench" / "article.html.jinja").read_text("utf-8"))
+    return template.render(title=title, paragraphs=paragraphs, about=about, others=OTHERS)
+
+
+# ---- memory ---------------------------------------------------------------------------------------------------------
+
+
+def along(_shared: Path, folder: Path) -> None:
+    """Print the peak memory of the writing process for each size."""
+    peaks = []
+    for size in SIZES:
+        pages = folder / f"pages-{size}"
+        write_pages(pages, size)
+        store = str(folder / f"{size}.db")
+        create_store(store).close()
+        program = "import sys; from bench.ingest import fill_and_tell; fill_and_tell(*sys.argv[1:])"
+        command = [sys.executable, "-c", program, store, str(pages)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        peaks.append(float(done.stdout))
+        print(f"memory: {size:6,} articles: {peaks[-1]:.1f} MB at its peak", flush=True)
+    print(f"memory: {100 * (peaks[-1] / peaks[0] - 1):+.1f} % from {SIZES[0]:,} to {SIZES[-1]:,}")
+
+
+def fill_and_tell(store: str, pages: str) -> None:
+    """Take pages in with a reader that needs no models, and print the peak memory of this process in MB."""
+    taken_in(store, Path(pages), Manner(jobs=1, read=read_quickly), lambda _counts: None)
+    print(memory("VmHWM"))
+
+
+def read_quickly(item: PageItem) -> bytes:
+    """Read a page of the bench's own."""
+    from bench.kill import record_of  # noqa: PLC0415 - in the worker
+
+    return record_of(item)
+
+
+# ---- keeping --------------------------------------------------------------------------------------------------------
+
+
+def kept(shared: Path, folder: Path) -> None:
+    """Print what it costs to keep records that are read already, and to pass them by the second time."""
+    records = Path(os.environ.get("ONRECORD_RECORDS", shared / "records"))
+    if not records.is_dir():
+        print("kept: needs a folder of records, named by $ONRECORD_RECORDS: onrecord read TEXTS --out FOLDER")
+        return
+    count = len(list(records.glob("*.json")))
+    store = str(folder / "kept.db")
+    create_store(store).close()
+    for name in ("kept", "passed by"):
+        before = spent_by_all()
+        taken_in(store, records, Manner(jobs=1), lambda _counts: None)
+        print(f"{name}: {count} records, {1000 * (spent_by_all() - before) / count:.1f} ms of the processor each")
+
+
+def taken_in(store: str, pages: Path, manner: Manner, step: Callable[[Counts], None]) -> None:
+    """Take a folder in."""
+    watcher = Watcher(told=lambda _one, _outcome: None, step=step, stopping=lambda: False)
+    with open_store(store) as opened:
+        patient = Patient(opened, lambda _seconds, _error: True)
+        gather(patient, Inputs([str(pages)]).items(), "bench", manner, watcher)
+
+
+if __name__ == "__main__":
+    main()
