@@ -34,7 +34,8 @@ from onrecord.store.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20310304
-PAGES_PER_KILL = 12
+PAGES_PER_KILL = 40
+AMONG_NEW = 0.8  # the part of the kills that come while new pages are taken; the others come among known ones
 MOST_PAGES, LONGEST = 60, 0.2  # taken before a kill, new or known; seconds after the last of them
 
 
@@ -88,7 +89,8 @@ def killed(store: str, pages: Path, draw: random.Random, before: int) -> bool:
         command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         assert process.stdout is not None  # noqa: S101 - narrows the type
-        for _ in range(draw.randint(0, before + MOST_PAGES)):
+        known = before if draw.random() < AMONG_NEW else draw.randint(0, before)
+        for _ in range(known + draw.randint(0, MOST_PAGES)):
             if not process.stdout.readline():
                 break
         try:
