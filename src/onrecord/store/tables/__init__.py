@@ -1,0 +1,1 @@
+"""The tables, in three groups; :mod:`onrecord.store.schema` has them all."""
