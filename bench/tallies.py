@@ -167,7 +167,7 @@ def evidence_of(point: Point) -> Iterator[Evidence]:
 
 
 def _is_place(world: World, figure: Told, one: Series) -> bool:
-    own = {place_key(name) for name in (world.place, *world.places)}
+    own = {place_key(name) for name in (world.place, *world.places)} | {None}
     if figure.place == world.place:
         return one.place_key in own
     return one.place_key is not None and set(one.place_key.split()) <= set((place_key(figure.place) or "").split())
@@ -231,7 +231,7 @@ def _points(
     world: World, meant: Sequence[Series], told: Sequence[tuple[int, Piece]], found: Tally, score: Score
 ) -> None:
     """No point that nobody told, and every point with its value."""
-    own = {place_key(name) for name in (world.place, *world.places)}
+    own = {place_key(name) for name in (world.place, *world.places)} | {None}
     wanted = {(s.measure, s.who, s.names[0], s.kind, s.place_key in own, p.day): p for s in meant for p in s.points}
     old = {_value(t) for _, piece in told for t in piece.told if t.role != "now"}
     for one, point in ((s, p) for s in found.series for p in s.points):

@@ -37,8 +37,8 @@ def tally_of(
         source: only counts of sources whose name holds this.
         who: only counts of these: ``all``, ``children`` …
     """
-    found = placed(told)
     wanted = place_key(place)
+    found = _where_they_fit(placed(told, wanted))
     if wanted is not None:
         found = [one for one in found if one.place is not None and set(wanted.split()) <= set(one.place.split())]
     found = _nobodys(_with_kinds(found))
@@ -64,6 +64,21 @@ def _grouped(found: Iterable[Placed]) -> dict[tuple[object, ...], list[Placed]]:
         if one.kind is not None:
             groups.setdefault((*_key(one), one.kind, one.source), []).append(one)
     return groups
+
+
+def _where_they_fit(found: list[Placed]) -> list[Placed]:
+    """Give figures that name no place that of the same source's count which they continue."""
+    known: dict[tuple[str, str, int | None], list[Placed]] = {}
+    for one in found:
+        if one.place is not None:
+            known.setdefault((one.told.figure.measure, one.who, one.source), []).append(one)
+    out = []
+    for one in found:
+        beside = known.get((one.told.figure.measure, one.who, one.source), []) if one.place is None else []
+        fits = [o for o in beside if o.value and NEAR[0] <= (one.value or 0) / o.value <= NEAR[1]]
+        best = min(fits, key=lambda o: (_apart(o, one), o.told.figure.id), default=None)
+        out.append(one if best is None else replace(one, place=best.place))
+    return out
 
 
 def _with_kinds(found: list[Placed]) -> list[Placed]:

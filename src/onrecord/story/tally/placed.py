@@ -18,6 +18,8 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}$", re.ASCII)
 # A count that a source keeps itself, whoever's figures it was made from.
 OWN_COUNT = re.compile(r"\b(?:tally|count|compilation|compiled|database|toll|survey|census|tracker)\b", re.IGNORECASE)
 WEEK = 7
+# A place that this part of the articles names beside a figure is where those are that name none.
+USUAL = 0.25
 # "Dozens" is no count.
 VAGUE = re.compile(r"^\W*(?:\w+ ){0,2}?(?:dozens|scores|hundreds|thousands|tens|several|many)\b(?! *\d)", re.IGNORECASE)
 # A beginning that lies this far from the one of most counts makes a count of another time.
@@ -55,13 +57,17 @@ class Placed:
         return figure.low if figure.low is not None else figure.high
 
 
-def placed(told: Sequence[FigureTold]) -> list[Placed]:
-    """Return the figures with what they count, in the order in which they were known."""
+def placed(told: Sequence[FigureTold], asked: str | None = None) -> list[Placed]:
+    """Return the figures with what they count, in the order in which they were known.
+
+    Args:
+        asked: key of the place that is asked about: all the articles name it, so figures without a place are there.
+    """
     ordered = sorted(
         (t for t in told if VAGUE.search(t.figure.words) is None),
         key=lambda t: (t.article.known_on, t.article.id, t.figure.id),
     )
-    places = _places(ordered)
+    places = _places(ordered, asked)
     words = sorted({word for place in places.values() if place for word in place.split()})
     origins = {t.figure.id: found for t in ordered if (found := _origin(t, words)) is not None}
     whose = _sources(origins, words)
@@ -102,14 +108,17 @@ def _not_after(day: str | None, known_on: str) -> str | None:
     return week_before.isoformat() if week_before.isoformat() <= known_on else None
 
 
-def _places(told: Sequence[FigureTold]) -> dict[int, str | None]:
+def _places(told: Sequence[FigureTold], asked: str | None) -> dict[int, str | None]:
     """The place of each figure: its own, else the last one told of in its article, else the one it is about."""
     own = {t.figure.id: place_key(t.figure.place) for t in told}
     common = Counter(place for place in own.values() if place)
     known = [place for place, _ in common.most_common()]
+    articles = {t.article.id for t in told}
+    there = {t.article.id for t in told if known and own[t.figure.id] == known[0]}
+    usual = asked or (known[0] if known and len(there) >= USUAL * len(articles) else None)
     out: dict[int, str | None] = {}
     for beside in by_article(told).values():
-        here = _about(beside, known)
+        here = _about(beside, [asked, *known] if asked else known, usual)
         for t in sorted(beside, key=lambda t: t.figure.span):
             here = own[t.figure.id] or here
             out[t.figure.id] = here
@@ -124,8 +133,8 @@ def by_article(told: Iterable[FigureTold]) -> dict[int, list[FigureTold]]:
     return out
 
 
-def _about(beside: Sequence[FigureTold], known: Sequence[str]) -> str | None:
-    """The place that an article is about: named in its headline or its sources' names, else where most figures hold."""
+def _about(beside: Sequence[FigureTold], known: Sequence[str], usual: str | None) -> str | None:
+    """The place that an article is about: named in its headline or its sources' names, else the usual one."""
     title = set(words_of(beside[0].article.title or ""))
     for place in known:
         if set(place.split()) <= title:
@@ -134,7 +143,7 @@ def _about(beside: Sequence[FigureTold], known: Sequence[str]) -> str | None:
     for place in known:
         if set(place.split()) <= sources:
             return place
-    return known[0] if known else None
+    return usual
 
 
 def _sources(origins: Mapping[int, ActorName], places: Sequence[str]) -> dict[int, tuple[int, ActorName]]:
