@@ -6,9 +6,12 @@ from pathlib import Path
 
 from dam import STORY, keep_story
 from onrecord.store.store import Store
+from onrecord.store.tallies import FigureAsked, figures_told
 from onrecord.story.entries import Entry
+from onrecord.story.latest import TOLL
 from onrecord.story.positions import Cell
-from onrecord.story.story import Story
+from onrecord.story.story import Story, counted
+from onrecord.story.tally import tally_of
 
 
 def entry(story: Story, words: str) -> Entry:
@@ -147,3 +150,12 @@ def test_every_quote_is_its_slice(story: Story) -> None:
     for shown in evidence:
         text = story.told.texts[shown.article]
         assert shown.words == " … ".join(span.of(text) for span in shown.spans)
+
+
+def test_tallies_are_those_of_the_store(sqlite_store: Store, story: Story) -> None:
+    asked = FigureAsked(TOLL, story=STORY)
+    with sqlite_store.reading() as connection:
+        told = figures_told(connection, asked)
+    assert counted(story.told) == told
+    assert story.tallies() == tally_of(told)
+    assert {name for series in story.tallies("killed").series for name in series.names} >= {"health ministry"}

@@ -22,6 +22,7 @@ _APART = {(False, False): 1, (False, True): 5, (True, False): 5, (True, True): 3
 _TOLD_AFTER = {False: 5, True: 10}
 _PLANNED_BEFORE = {False: 5, True: 30}
 _LAST_TELLINGS = 4
+_SPEAKERS = 40
 _LATEST = 40  # groups of a bucket that a new telling is held against
 _SIT_DOWN = frozenset({"meeting", "talks"})
 
@@ -66,7 +67,8 @@ def sayings(rows: Sequence[StatementRow], articles: Articles) -> list[list[State
     together: dict[int, list[StatementRow]] = defaultdict(list)
     for row in kept:
         together[joined.root(row.id)].append(row)
-    return [part for root in sorted(together) for part in _by_day(together[root], articles)]
+    apart = (part for root in sorted(together) for part in _by_who(together[root]))
+    return [part for same in apart for part in _by_day(same, articles)]
 
 
 def _carriers(rows: Iterable[StatementRow]) -> frozenset[int]:
@@ -125,6 +127,30 @@ def _repeats(rows: Sequence[StatementRow]) -> list[tuple[int, int]]:
         for word in said[row.id]:
             holding[word].append(row.id)
     return found
+
+
+def _by_who(rows: list[StatementRow]) -> list[list[StatementRow]]:
+    """Part the tellings of an utterance by their speakers: who answers in the same words says something of their own.
+
+    Those without a speaker, as headlines have them, go with the speaker most tell of.
+    """
+    parts: list[list[StatementRow]] = []
+    for row in (row for row in rows if row.speaker is not None):
+        part = next((p for p in parts[:_SPEAKERS] if _one_speaker(row, p[0])), None)
+        if part is None:
+            parts.append([row])
+        else:
+            part.append(row)
+    if not parts:
+        return [rows]
+    max(parts, key=len).extend(row for row in rows if row.speaker is None)
+    return parts
+
+
+def _one_speaker(row: StatementRow, other: StatementRow) -> bool:
+    if row.speaker is None or other.speaker is None:
+        return False
+    return row.speaker.actor == other.speaker.actor or _one_name(stems(row.speaker.name), stems(other.speaker.name))
 
 
 def _by_day(rows: list[StatementRow], articles: Articles) -> list[list[StatementRow]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Self
 
@@ -10,14 +11,18 @@ from sqlalchemy import Connection
 from onrecord.store.articles import articles, texts
 from onrecord.store.ask import encounters, figures, positions, statements
 from onrecord.store.dates import dates
+from onrecord.store.rows import ArticleRow, FigureRow, StatementRow
+from onrecord.store.tallies import AROUND, FigureTold
 from onrecord.store.wanted import Wanted
 from onrecord.story.asof import as_of
 from onrecord.story.background import background as paragraph
 from onrecord.story.checks import Finding
 from onrecord.story.checks import checks as what_does_not_fit
+from onrecord.story.latest import TOLL
 from onrecord.story.paragraph import Background
 from onrecord.story.positions import Positions
 from onrecord.story.positions import positions as where_they_stand
+from onrecord.story.tally import Tally, tally_of
 from onrecord.story.timeline import Timeline
 from onrecord.story.timeline import timeline as by_day
 from onrecord.story.told import Told
@@ -38,6 +43,28 @@ def told_of(connection: Connection, wanted: Wanted) -> Told:
         positions=tuple(positions(connection, wanted)),
         dates=tuple(dates(connection, wanted)),
         texts=texts(connection, [article.id for article in known]),
+    )
+
+
+def counted(told: Told, measures: Sequence[str] = TOLL) -> list[FigureTold]:
+    """Return figures as tallies take them, in the order in which their articles were known."""
+    articles = told.by_article()
+    said = {row.id: row for row in told.statements}
+    figures = (row for row in told.figures if row.measure in measures)
+    ordered = sorted(figures, key=lambda row: (articles[row.article].known_on, row.article, row.id))
+    return [_counted(row, articles[row.article], said, told.texts.get(row.article, "")) for row in ordered]
+
+
+def _counted(row: FigureRow, article: ArticleRow, said: Mapping[int, StatementRow], text: str) -> FigureTold:
+    statement = said.get(row.statement) if row.statement is not None else None
+    return FigureTold(
+        figure=row,
+        article=article,
+        said_on=statement.said_on if statement else None,
+        relays=tuple(relay.actor for relay in statement.relays) if statement else (),
+        voice_of=statement.source if statement else None,
+        before=text[max(0, row.span.start - AROUND) : row.span.start],
+        after=text[row.span.end : row.span.end + AROUND],
     )
 
 
@@ -93,6 +120,14 @@ class Story:
         if since is None and not newest_first:
             return self._timeline
         return by_day(self.told, changes=self._positions.changes(), newest_first=newest_first, since=since)
+
+    def tallies(self, *measures: str) -> Tally:
+        """Return how its counts moved, one series for each thing, place and source.
+
+        Args:
+            measures: ``killed``, ``injured`` …; without one those of people who came to harm.
+        """
+        return tally_of(counted(self.told, measures or TOLL))
 
     def background(self) -> Background:
         """Return the paragraph that is written again every day, each clause with its source and date."""
