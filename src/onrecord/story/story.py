@@ -62,6 +62,7 @@ def _counted(row: FigureRow, article: ArticleRow, said: Mapping[int, StatementRo
         article=article,
         said_on=statement.said_on if statement else None,
         relays=tuple(relay.actor for relay in statement.relays) if statement else (),
+        teller=statement.speaker.article_actor if statement and statement.speaker else None,
         voice_of=statement.source if statement else None,
         before=text[max(0, row.span.start - AROUND) : row.span.start],
         after=text[row.span.end : row.span.end + AROUND],
