@@ -8,6 +8,7 @@ For each article that tells a previous event or history, one sentence is chosen;
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tarfile
 from collections.abc import Callable, Sequence
@@ -47,11 +48,10 @@ def articles(shared: Path, split: str) -> list[list[Told]]:
     return found
 
 
-def chosen(found: Sequence[list[Told]], worth: Callable[[Told], float]) -> str:
-    """Say how many of the articles' best sentences are of the past."""
+def chosen(found: Sequence[list[Told]], worth: Callable[[Told], float]) -> float:
+    """Return the per cent of the articles whose best sentence is of the past; only those that have one count."""
     there = [told for told in found if any(one.role in PAST for one in told)]
-    right = sum(max(told, key=worth).role in PAST for told in there)
-    return f"{100 * right / len(there):.1f} % ({right} of {len(there)})"
+    return 100 * sum(max(told, key=worth).role in PAST for told in there) / len(there)
 
 
 def dated(told: Told) -> float:
@@ -64,11 +64,20 @@ def main() -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
-    found = articles(parser.parse_args().shared, "validation")
+    parser.add_argument("--json", action="store_true", help="for the gate")
+    options = parser.parse_args()
+    found = articles(options.shared, "validation")
     every = [one for told in found for one in told]
-    print(f"sentences of the past                {100 * sum(o.role in PAST for o in every) / len(every):.1f} %")
-    print(f"the first that names a time          {chosen(found, dated)}")
-    print(f"the likeliest by history.tsv         {chosen(found, lambda o: pastness(o.words, o.place))}")
+    share = {
+        "any sentence": 100 * sum(one.role in PAST for one in every) / len(every),
+        "the first that names a time": chosen(found, dated),
+        "the likeliest by history.tsv": chosen(found, lambda one: pastness(one.words, one.place)),
+    }
+    if options.json:
+        print(json.dumps(share))
+    else:
+        for name, value in share.items():
+            print(f"{name:30} {value:.1f} %")
     return 0
 
 

@@ -176,6 +176,7 @@ def measure() -> dict[str, Any]:
             "tempeval-3": scored("-m", "bench.dates", SHARED, "--json"),
             "copies": scored("-m", "bench.copies", SHARED, "--json"),
             "stories": scored("-m", "bench.stories", SHARED, "--seeds", "1", "--json"),
+            "history": scored("-m", "bench.history", SHARED, "--json"),
             "utterances": scored("-m", "bench.utterances", SHARED, "--json"),
             "pages": {
                 "read": min(
