@@ -142,6 +142,7 @@ def test_an_official_series_stands_beside_the_articles(kept: Path, tmp_path: Pat
         (("said", "dam", "--json", "--csv"), 2, "one of them"),
         (("said", "dam", "--mode", "shout"), 2, "affirm, deny, decline, ask"),
         (("search", '""'), 2, "look for"),
+        (("tally", "umbrellas"), 2, "umbrellas"),
         (("first", "…"), 2, "no word"),
         (("revisions", "https://nowhere.example/"), 2, "no article"),
         (("undo", "5"), 2, "no correction 5"),

@@ -1,8 +1,8 @@
 """Train what tells whether two statements are one utterance: ``python -m training.utterances.train ../shared``.
 
 Logistic regression on the features of onrecord.story.utterances.likeness, by the pairs of the part ``train``; same and
-different count as much as each other. ``--records`` says who speaks in each; without it PolNeAR's annotation does, which leaves
-pronouns unknown. ``--folds`` trains on the pairs of four fifths of the months, scores on the fifth, and writes nothing.
+different count as much as each other. ``--records`` says who speaks in each; without it PolNeAR's annotation does,
+which leaves pronouns unknown. ``--folds`` trains on the pairs of four fifths of the months, scores on the fifth, and writes nothing.
 The part ``score`` is never looked at here.
 """
 

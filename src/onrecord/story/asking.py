@@ -20,7 +20,6 @@ from onrecord.store.rows import ActorName, ActorRow, ArticleRow, StatementRow, S
 from onrecord.store.search import ArticleHit, Found, search_articles
 from onrecord.store.store import Store
 from onrecord.store.storylist import stories as listed
-from onrecord.store.tallies import FigureAsked, figures_told
 from onrecord.store.wanted import Wanted
 from onrecord.story.actor_named import actor_named
 from onrecord.story.overview import Overview, story_row
@@ -29,7 +28,8 @@ from onrecord.story.positions import Positions
 from onrecord.story.profile import Profile, profile
 from onrecord.story.revisions import Revision, history
 from onrecord.story.story import Story
-from onrecord.story.tally import Compared, Tally, compare, read_official, tally_of
+from onrecord.story.tally import Compared, Tally, TallyAsked, compare, read_official
+from onrecord.story.tally import tally as tally_of_store
 from onrecord.story.utterances.first import First
 from onrecord.story.utterances.first import first as printed_first
 
@@ -275,26 +275,6 @@ def revisions(store: Store, article: str) -> Rows[Revision]:
         return Rows(Revision, history(connection, ident))
 
 
-class TallyAsked(msgspec.Struct, frozen=True):
-    """Which counts a tally is asked of; what is None filters nothing.
-
-    Args:
-        measures: ``killed``, ``injured`` …
-        source: words of the name of whose count it is.
-        who: ``all``, ``children``, ``identified`` …
-        since: first day on which its articles were known, ``YYYY-MM-DD``.
-        as_of: only from what had been published by that day.
-    """
-
-    measures: tuple[str, ...]
-    place: str | None = None
-    source: str | None = None
-    who: str | None = None
-    story: int | None = None
-    since: str | None = None
-    as_of: str | None = None
-
-
 class TallyPoint(msgspec.Struct, frozen=True):
     """What one source's count stood at on one day: a row of a tally's table."""
 
@@ -318,13 +298,10 @@ def tally(store: Store, asked: TallyAsked) -> Tally:
     """Return how a count moved, one series for each thing, place and source.
 
     Raises:
-        UsageError: a day is none.
+        UsageError: the words name nothing that tallies count, or a day is none.
     """
-    wanted = FigureAsked(
-        asked.measures, asked.place, asked.story, checked_day(asked.since), checked_day(asked.as_of)
-    )  # fmt: skip
-    with store.reading() as connection:
-        return tally_of(figures_told(connection, wanted), place=asked.place, source=asked.source, who=asked.who)
+    days = {name: checked_day(getattr(asked, name)) for name in ("since", "until", "as_of")}
+    return tally_of_store(store, msgspec.structs.replace(asked, **days))
 
 
 def points(found: Tally) -> Rows[TallyPoint]:

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 class _Tally(CalmCommand):
-    pieces = "[OPTIONS] MEASURE…"
+    pieces = "[OPTIONS] WORDS"
     examples: ClassVar = (
         ("onrecord tally killed --place Gaza", "each source's count, day by day"),
-        ("onrecord tally killed injured --story 12", "two measures of one story"),
+        ("onrecord tally children killed --story 12", "some of them, in one story"),
         ("onrecord tally killed --place Gaza --plot tally.svg", "a picture"),
         ("onrecord tally killed --place Gaza --official daily.json", "beside an official series"),
     )
@@ -43,22 +43,16 @@ def add_to(app: typer.Typer) -> None:
 
 
 def tally(  # noqa: PLR0913, PLR0917 - typer makes each option of the command line an argument
-    measures: Annotated[
+    words: Annotated[
         list[str],
         typer.Argument(
-            metavar="MEASURE…", show_default=False, rich_help_panel=WHICH,
-            help="What is counted: killed, injured, missing, hostages, detained, displaced …",
+            metavar="WORDS", show_default=False, rich_help_panel=WHICH,
+            help="What is counted: killed, injured, missing, hostages, displaced …, or children killed, identified …",
         ),
     ],
     place: Annotated[str | None, typer.Option(metavar="NAME", help="Where.", rich_help_panel=WHICH)] = None,
     source: Annotated[
         str | None, typer.Option(metavar="NAME", help="Whose count: words of the name.", rich_help_panel=WHICH)
-    ] = None,
-    who: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WHO", help="Of whom: all, children, women, medics, press, identified …", rich_help_panel=WHICH
-        ),
     ] = None,
     story: Annotated[
         int | None, typer.Option(metavar="N", help="In one story alone.", rich_help_panel=WHICH)
@@ -91,8 +85,11 @@ def tally(  # noqa: PLR0913, PLR0917 - typer makes each option of the command li
         from onrecord.serve.asking.form import Answer  # noqa: PLC0415 - help stays quick
         from onrecord.serve.asking.tally_chart import tally_chart  # noqa: PLC0415 - help stays quick
         from onrecord.story import asking  # noqa: PLC0415 - help stays quick
+        from onrecord.story.tally import TallyAsked  # noqa: PLC0415 - help stays quick
 
-        wanted = asking.TallyAsked(tuple(measures), place, source, who, story, since, as_of)
+        wanted = TallyAsked(
+            words=" ".join(words), place=place, source=source, story=story, since=since, as_of=as_of
+        )
         found = asking.tally(asked, wanted)
         if official is not None:
             beside = asking.beside_official(found, official, _columns(column))
