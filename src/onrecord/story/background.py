@@ -32,14 +32,18 @@ _SHORTEST, _LONGEST = 7, 45  # words of a sentence that stands by itself
 # Half of what the model takes for past is (bench/history.py); where it is rarer, a repetition must speak for it.
 _LEAST_PAST = 0.15
 _PER_VOICE = 1.5  # log odds for each doubling of the voices that tell the same again
-_CENTRAL = 4.0  # times the share of the story's articles that have a word, over the sentence's words
+# Times the share of the story's articles that have a word, and of those that open with it, over the sentence's words.
+_CENTRAL = 8.0
+_LEAD = 400  # code points that an article opens with
 _DATED = 1.0  # a day is told that lies before the article's
 _SAME_SENTENCE = 0.5
 _RARE_WORDS = 6
 _LATEST = 20  # sentences with a rare word that a new one is held against
 # A sentence that opens so cannot stand by itself.
 _LEANS = re.compile(
-    r"^[\"“‘']?(?:He|She|They|It|We|I|You|This|That|These|Those|There|But|And|So|Yet|Then|Also|His|Her|Their|Its|Such)\b"
+    r"^[\"“‘']?(?:He|She|They|It|We|I|You|This|That|These|Those|There|But|And|So|Yet|Then|Also|His|Her|Their|Its|Such"
+    r"|Still|However|Meanwhile|Instead|Indeed|After all|As an?)\b"
+    r"|^[^,]{1,40}, (?:he|she|they|it)\b|\b(?:also|too)\b"
 )
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"[\"“”]")
@@ -130,8 +134,10 @@ def _candidates(told: Told) -> tuple[list[_Sentence], dict[str, float]]:
     found: list[_Sentence] = []
     holding: Counter[str] = Counter()
     for article in told.articles:
+        text = told.texts.get(article.id, "")
         held: set[str] = set()
-        for shown, place in _sentences(article, told.texts.get(article.id, "")):
+        holding.update(stems(f"{article.title or ''} {text[:_LEAD]}"))
+        for shown, place in _sentences(article, text):
             words = stems(shown.words)
             held |= words
             past = pastness(shown.words, place)
@@ -139,7 +145,7 @@ def _candidates(told: Told) -> tuple[list[_Sentence], dict[str, float]]:
                 day = _earlier_day(dates[article.id], shown.spans[0], article.known_on)
                 found.append(_Sentence(shown, words, past, day))
         holding.update(held)
-    return found, {word: count / len(told.articles) for word, count in holding.items()}
+    return found, {word: count / (2 * len(told.articles)) for word, count in holding.items()}
 
 
 def _sentences(article: ArticleRow, text: str) -> Iterator[tuple[Evidence, float]]:
@@ -167,7 +173,7 @@ def _evidence(article: ArticleRow, span: Span, words: str) -> Evidence:
 def _stands_alone(words: str) -> bool:
     count = len(words.split())
     return (
-        words[0].isupper() and _SHORTEST <= count <= _LONGEST and not _LEANS.match(words) and not _QUOTED.search(words)
+        words[0].isupper() and _SHORTEST <= count <= _LONGEST and not _LEANS.search(words) and not _QUOTED.search(words)
     )
 
 
@@ -211,7 +217,7 @@ def _worth_telling(told: Told) -> list[Count]:
             if (is_toll and not row.what) or (not is_toll and not _says_enough(count, others)):
                 continue
             others += not is_toll
-            chosen.setdefault((row.measure, row.low, row.high), count)
+            chosen.setdefault((row.measure, row.high if row.low is None else row.low), count)
     return list(chosen.values())[:_FIGURES]
 
 
