@@ -2,8 +2,8 @@
 
 Logistic regression on the features of onrecord.story.utterances.likeness, by the pairs of the part ``train``; same and
 different count as much as each other. ``--records`` says who speaks in each; without it PolNeAR's annotation does,
-which leaves pronouns unknown. ``--folds`` trains on the pairs of four fifths of the months, scores on the fifth, and writes nothing.
-The part ``score`` is never looked at here.
+which leaves pronouns unknown. ``--folds`` trains on the pairs of four fifths of the months, scores on the fifth, and
+writes nothing. The part ``score`` is never looked at here.
 """
 
 from __future__ import annotations
