@@ -46,16 +46,18 @@ def article_ids(connection: Connection, wanted: Wanted) -> list[int]:
     Raises:
         UsageError: there is nothing to look for.
     """
-    return find(connection, schema.ARTICLES, wanted, _conditions(narrowly(wanted)), _conditions(widely(wanted)))
+    few = narrowly(wanted)
+    walked = _conditions(few, schema.ARTICLES.c.id + 0)
+    return find(connection, schema.ARTICLES, wanted, _conditions(few), walked, _conditions(widely(wanted)))
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _conditions(wanted: Wanted, ident: ColumnElement[int] = schema.ARTICLES.c.id) -> list[ColumnElement[bool]]:
     article, own, said = schema.ARTICLES.c, schema.ARTICLE_ACTORS.c, schema.STATEMENTS.c
-    conditions = of_articles(wanted, article.id, article.known_on)
+    conditions = of_articles(wanted, ident, article.known_on)
     if wanted.actor is not None:
-        conditions.append(article.id.in_(select(own.article).where(is_actor(own.id, wanted.actor))))
+        conditions.append(ident.in_(select(own.article).where(is_actor(own.id, wanted.actor))))
     if wanted.speaker is not None:
-        conditions.append(article.id.in_(select(said.article).where(is_actor(said.speaker, wanted.speaker))))
+        conditions.append(ident.in_(select(said.article).where(is_actor(said.speaker, wanted.speaker))))
     if wanted.place is not None:
         conditions.append(func.lower(article.dateline) == wanted.place.lower())
     return conditions

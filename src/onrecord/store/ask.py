@@ -75,11 +75,14 @@ def statement_ids(connection: Connection, wanted: Wanted) -> list[int]:
         UsageError: there is nothing to look for.
     """
     said = schema.STATEMENTS.c
-    narrow = of_articles(narrowly(wanted), said.article, said.known_on) + _of_statements(narrowly(wanted))
-    others = of_articles(widely(wanted), said.article, said.known_on) + _of_statements(widely(wanted))
+    few, many = narrowly(wanted), widely(wanted)
+    narrow = of_articles(few, said.article, said.known_on) + _of_statements(few)
+    walked = of_articles(few, said.article + 0, said.known_on) + _of_statements(few, said.id + 0)
+    others = of_articles(many, said.article, said.known_on) + _of_statements(many)
     if wanted.min_confidence:
         others.append(said.confidence >= wanted.min_confidence)
-    return find(connection, schema.STATEMENTS, wanted, narrow, others, schema.ARTICLES if wanted.outlet else None)
+    joined = schema.ARTICLES if wanted.outlet else None
+    return find(connection, schema.STATEMENTS, wanted, narrow, walked, others, joined)
 
 
 def figures(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[FigureRow]:
@@ -236,18 +239,18 @@ def of_articles(wanted: Wanted, article: ColumnElement[int], day: ColumnElement[
     return conditions
 
 
-def _of_statements(wanted: Wanted) -> Conditions:
+def _of_statements(wanted: Wanted, ident: ColumnElement[int] = schema.STATEMENTS.c.id) -> Conditions:
     said, hand = schema.STATEMENTS.c, schema.HANDS.c
     conditions = [said[name] == value for name in ("act", "mode", "grade") if (value := getattr(wanted, name))]
     if wanted.speaker is not None:
         conditions.append(said.actor == wanted.speaker if wanted.speaker > 0 else said.speaker == -wanted.speaker)
     if wanted.addressee is not None:
         to = select(hand.statement).where(hand.part == "addressee", is_actor(hand.actor, wanted.addressee))
-        conditions.append(said.id.in_(to))
+        conditions.append(ident.in_(to))
     if wanted.actor is not None:
         speaking = select(said.id).where(is_actor(said.speaker, wanted.actor))
         at_hand = select(hand.statement).where(is_actor(hand.actor, wanted.actor))
-        conditions.append(said.id.in_(union(speaking, at_hand).subquery().select()))
+        conditions.append(ident.in_(union(speaking, at_hand).subquery().select()))
     if wanted.ids is not None:
         several: BindParameter[int] = bindparam("ids", list(wanted.ids), expanding=True, literal_execute=True)
         conditions.append(said.id.in_(several))

@@ -15,40 +15,42 @@ from onrecord.store.order import of_days
 from onrecord.store.wanted import Wanted
 from onrecord.store.words import match_of, parse
 
+Conditions = Sequence[ColumnElement[bool]]
+
 # A look-up of one row in the index of words takes as long as walking through a hundred of its entries.
 NARROW = 500
 
 
 def find(
-    connection: Connection, table: Table, wanted: Wanted, narrow: Sequence[ColumnElement[bool]],
-    others: Sequence[ColumnElement[bool]], joined: Table | None = None,
+    connection: Connection, table: Table, wanted: Wanted, narrow: Conditions, walked: Conditions, others: Conditions,
+    joined: Table | None = None,
 ) -> list[int]:  # fmt: skip
     """Return the ids of rows that hold the words wanted, in order.
 
     Args:
         table: ``statements`` or ``articles``.
         narrow: conditions that may leave few rows, each found through an index.
+        walked: the same, for a walk through the words: no index must lead away from it.
         others: all other conditions.
         joined: a table that they need.
     """
     query = select(table.c.id)
     if joined is not None:
         query = query.join_from(table, joined, joined.c.id == table.c.article)
-    query = query.where(and_(True, *narrow, *others))
-    terms = parse(wanted.words or "")
-    number, match = match_of(connection, table.name, terms)
+    query = query.where(and_(True, *others))
+    number, match = match_of(connection, table.name, parse(wanted.words or ""))
     order: ColumnElement[int] = table.c.in_order
     if connection.dialect.name == "postgresql":
-        query = query.where(table.c.id.in_(select(number).where(match)))
+        query = query.where(table.c.id.in_(select(number).where(match)), *narrow)
     elif narrow and _few(connection, table, narrow):
-        query = query.where(exists().where(match, number == table.c.in_order))
+        query = query.where(exists().where(match, number == table.c.in_order), *narrow)
     else:
-        query = query.where(match, number == table.c.in_order, *of_days(number, wanted))
+        query = query.where(match, number == table.c.in_order, *of_days(number, wanted), *walked)
         order = number
     return [row.id for row in connection.execute(_part(query, order, wanted))]
 
 
-def _few(connection: Connection, table: Table, narrow: Sequence[ColumnElement[bool]]) -> bool:
+def _few(connection: Connection, table: Table, narrow: Conditions) -> bool:
     some = select(table.c.id).where(*narrow).limit(NARROW + 1).subquery()
     return connection.execute(select(func.count()).select_from(some)).scalar_one() <= NARROW
 
