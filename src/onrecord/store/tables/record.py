@@ -66,7 +66,7 @@ STATEMENTS = Table(
     Column("known_on", String(10), nullable=False),  # as its article's
     Column("in_order", ID, nullable=False),  # that day and the id as one number, which sorts by both
     Column("actor", ID, ForeignKey("actors.id", ondelete="SET NULL")),  # the speaker's, kept in step by a trigger
-    Column("key", String(16), nullable=False, index=True),
+    Column("key", String(16), nullable=False),
     Column("source_start", Integer),
     Column("source_end", Integer),
     Column("source", Text),  # the words
@@ -117,7 +117,7 @@ FIGURES = Table(
     METADATA,
     Column("id", ID, primary_key=True),
     article(),
-    Column("key", String(16), nullable=False, index=True),
+    Column("key", String(16), nullable=False),
     *span(),
     Column("words", Text, nullable=False),
     Column("low", Numeric(asdecimal=False)),
@@ -145,7 +145,7 @@ ENCOUNTERS = Table(
     METADATA,
     Column("id", ID, primary_key=True),
     article(),
-    Column("key", String(16), nullable=False, index=True),
+    Column("key", String(16), nullable=False),
     *span(),
     Column("words", Text, nullable=False),
     Column("mentions", Text, nullable=False),  # JSON: [[start, end], …]
@@ -176,7 +176,7 @@ POSITIONS = Table(
     METADATA,
     Column("id", ID, primary_key=True),
     article(),
-    Column("key", String(16), nullable=False, index=True),
+    Column("key", String(16), nullable=False),
     item("article_actors", "holder"),
     Column("issue", Text, nullable=False),
     Column("issue_spans", Text, nullable=False),  # JSON: [[start, end], …]

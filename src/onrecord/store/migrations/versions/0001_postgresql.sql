@@ -442,8 +442,6 @@ CREATE INDEX ix_encounters_article ON encounters (article)
 
 CREATE INDEX ix_encounters_date ON encounters (date)
 
-CREATE INDEX ix_encounters_key ON encounters (key)
-
 CREATE TABLE figures (
   id BIGSERIAL NOT NULL,
   article BIGINT NOT NULL,
@@ -475,8 +473,6 @@ CREATE TABLE figures (
 )
 
 CREATE INDEX ix_figures_article ON figures (article)
-
-CREATE INDEX ix_figures_key ON figures (key)
 
 CREATE INDEX ix_figures_measure_place ON figures (measure, place)
 
@@ -520,8 +516,6 @@ CREATE TABLE positions (
 CREATE INDEX ix_positions_article ON positions (article)
 
 CREATE INDEX ix_positions_holder ON positions (holder)
-
-CREATE INDEX ix_positions_key ON positions (key)
 
 CREATE TABLE readings (
   id BIGSERIAL NOT NULL,
@@ -603,8 +597,6 @@ CREATE INDEX ix_statements_actor_in_order ON statements (actor, in_order)
 CREATE INDEX ix_statements_article ON statements (article)
 
 CREATE UNIQUE INDEX ix_statements_in_order ON statements (in_order)
-
-CREATE INDEX ix_statements_key ON statements (key)
 
 CREATE INDEX ix_statements_speaker ON statements (speaker)
 

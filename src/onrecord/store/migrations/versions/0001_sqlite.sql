@@ -446,8 +446,6 @@ CREATE INDEX ix_encounters_article ON encounters (article)
 
 CREATE INDEX ix_encounters_date ON encounters (date)
 
-CREATE INDEX ix_encounters_key ON encounters ("key")
-
 CREATE TABLE figures (
   id INTEGER NOT NULL,
   article INTEGER NOT NULL,
@@ -479,8 +477,6 @@ CREATE TABLE figures (
 )
 
 CREATE INDEX ix_figures_article ON figures (article)
-
-CREATE INDEX ix_figures_key ON figures ("key")
 
 CREATE INDEX ix_figures_measure_place ON figures (measure, place)
 
@@ -524,8 +520,6 @@ CREATE TABLE positions (
 CREATE INDEX ix_positions_article ON positions (article)
 
 CREATE INDEX ix_positions_holder ON positions (holder)
-
-CREATE INDEX ix_positions_key ON positions ("key")
 
 CREATE TABLE readings (
   id INTEGER NOT NULL,
@@ -607,8 +601,6 @@ CREATE INDEX ix_statements_actor_in_order ON statements (actor, in_order)
 CREATE INDEX ix_statements_article ON statements (article)
 
 CREATE UNIQUE INDEX ix_statements_in_order ON statements (in_order)
-
-CREATE INDEX ix_statements_key ON statements ("key")
 
 CREATE INDEX ix_statements_speaker ON statements (speaker)
 
