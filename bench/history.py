@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.story.history import pastness, signs
+from onrecord.story.background.history import pastness, signs
 
 PAST = frozenset({"previous-event", "historical"})
 

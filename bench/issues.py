@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from training.details.fit import newton
 
-from onrecord.story.issues import features, logistic, sameness, wording
+from onrecord.story.positions.issues import features, logistic, sameness, wording
 from onrecord.story.terms import stems
 
 PAIRS = Path(__file__).with_name("issue-pairs.tsv")

@@ -27,8 +27,8 @@ from onrecord.store.rows import EncounterRow, StatementRow
 from onrecord.store.store import Store
 from onrecord.store.wanted import Wanted
 from onrecord.story.arrivals import arrive
-from onrecord.story.merging import gatherings, sayings
 from onrecord.story.story import told_of
+from onrecord.story.timeline.merging import gatherings, sayings
 from onrecord.story.told import Told
 
 Marks = list[tuple[Span, str]]

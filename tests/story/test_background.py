@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from onrecord.record import Span
 from onrecord.store.rows import FigureRow
-from onrecord.story.background import background
-from onrecord.story.history import pastness
-from onrecord.story.latest import amount, bound, exclude
-from onrecord.story.paragraph import JOINING, Background, Clause, Part, in_words
-from onrecord.story.sentences import sentences
+from onrecord.story.background.background import background
+from onrecord.story.background.history import pastness
+from onrecord.story.background.latest import amount, bound, exclude
+from onrecord.story.background.paragraph import JOINING, Background, Clause, Part, in_words
+from onrecord.story.background.sentences import sentences
 from onrecord.story.story import Story
 from onrecord.story.told import Evidence, Told
 
@@ -101,7 +101,7 @@ def test_nothing_in_an_article_becomes_markup(words: str, rest: str, scheme: str
 
 
 def made(shown: Evidence) -> Clause:
-    from onrecord.story.paragraph import quote, told_by  # noqa: PLC0415 - seams of the renderer
+    from onrecord.story.background.paragraph import quote, told_by  # noqa: PLC0415 - seams of the renderer
 
     return Clause("event", (*quote(shown), *told_by(shown)), shown.known_on, 1, (shown,))
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.story.grouping import SAME
-from onrecord.story.issues import alike, wording
+from onrecord.story.positions.grouping import SAME
+from onrecord.story.positions.issues import alike, wording
 from onrecord.story.terms import head_of, stem, stems, terms
 
 

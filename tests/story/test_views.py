@@ -7,11 +7,11 @@ from pathlib import Path
 from dam import STORY, keep_story
 from onrecord.store.store import Store
 from onrecord.store.tallies import FigureAsked, figures_told
-from onrecord.story.entries import Entry
-from onrecord.story.latest import TOLL
-from onrecord.story.positions import Cell
+from onrecord.story.background.latest import TOLL
+from onrecord.story.positions.positions import Cell
 from onrecord.story.story import Story, counted
 from onrecord.story.tally import tally_of
+from onrecord.story.timeline.entries import Entry
 
 
 def entry(story: Story, words: str) -> Entry:

@@ -1,4 +1,4 @@
-"""Learn which words tell that a sentence is of the past: ``story/history.tsv``.
+"""Learn which words tell that a sentence is of the past: ``story/background/history.tsv``.
 
     python -m training.history.train ../shared src/onrecord
 
@@ -15,9 +15,9 @@ import numpy as np
 from bench.history import PAST, articles
 from training.details.fit import newton, write
 
-from onrecord.story.history import signs
+from onrecord.story.background.history import signs
 
-HEAD = """What speaks for a sentence telling what happened before (story/history.py).
+HEAD = """What speaks for a sentence telling what happened before (story/background/history.py).
 In log odds; learned from NewsDiscourse's training split by training/history/train.py."""
 
 
@@ -33,7 +33,11 @@ def main() -> int:
     x = np.array([[1.0, *(row[name] for name in names)] for row in held])
     weights = newton(x, [one.role in PAST for one in told], [1.0] * len(told), 1.0, 1e-6)
     by_name = dict(zip(names, map(float, weights[1:]), strict=True))
-    write({"bias": float(weights[0]), **dict(sorted(by_name.items()))}, options.package / "story/history.tsv", HEAD)
+    write(
+        {"bias": float(weights[0]), **dict(sorted(by_name.items()))},
+        options.package / "story/background/history.tsv",
+        HEAD,
+    )
     print(f"{len(told)} sentences")
     return 0
 

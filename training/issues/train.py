@@ -1,4 +1,4 @@
-"""Learn how the words of two phrases tell that they name one issue: ``story/issues.tsv``.
+"""Learn how the words of two phrases tell that they name one issue: ``story/positions/issues.tsv``.
 
     python -m training.issues.train ../shared RECORDS src/onrecord
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.issues import fitted, pairs
 from training.details.fit import write
 
-HEAD = """What speaks for two phrases naming one issue (story/issues.py).
+HEAD = """What speaks for two phrases naming one issue (story/positions/issues.py).
 In log odds; made by training/issues/train.py."""
 
 
@@ -28,7 +28,7 @@ def main() -> int:
     cases, lost = pairs(options.shared, options.records)
     weights = fitted(cases)
     order = {"bias": weights["bias"], **dict(sorted((k, v) for k, v in weights.items() if k != "bias"))}
-    write(order, options.package / "story/issues.tsv", HEAD)
+    write(order, options.package / "story/positions/issues.tsv", HEAD)
     print(f"{len(cases)} pairs, {lost} not found")
     return 0
 

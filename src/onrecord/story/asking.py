@@ -24,7 +24,7 @@ from onrecord.store.wanted import Wanted
 from onrecord.story.actor_named import actor_named
 from onrecord.story.overview import Overview, story_row
 from onrecord.story.overview import overview as at_a_glance
-from onrecord.story.positions import Positions
+from onrecord.story.positions.positions import Positions
 from onrecord.story.profile import Profile, profile
 from onrecord.story.revisions import Revision, history
 from onrecord.story.story import Story

@@ -10,11 +10,11 @@ from typing import Literal
 import msgspec
 
 from onrecord.store.rows import ActorName, ArticleRow, FigureRow, StatementRow
-from onrecord.story.entries import Entry
-from onrecord.story.latest import TOLL, exclude, grouped
-from onrecord.story.positions import SURE, Positions
+from onrecord.story.background.latest import TOLL, exclude, grouped
+from onrecord.story.positions.positions import SURE, Positions
 from onrecord.story.terms import stems
-from onrecord.story.timeline import Timeline
+from onrecord.story.timeline.entries import Entry
+from onrecord.story.timeline.timeline import Timeline
 from onrecord.story.told import Evidence, Told, day_number, days_between, evidence_of, told_day
 
 FindingKind = Literal["figures", "denial", "both-sides", "one-relay", "one-voice"]

@@ -13,12 +13,12 @@ from onrecord.store.rows import ArticleRow, StoryRow
 from onrecord.store.stories import StoryChange, changes, forward, reports
 from onrecord.store.storylist import stories
 from onrecord.store.wanted import Wanted
+from onrecord.story.background.paragraph import Background
 from onrecord.story.checks import Finding
 from onrecord.story.clusters.heading import Quoted, summary
-from onrecord.story.entries import Entry
-from onrecord.story.paragraph import Background
-from onrecord.story.positions import Positions
+from onrecord.story.positions.positions import Positions
 from onrecord.story.story import Story
+from onrecord.story.timeline.entries import Entry
 
 _QUOTED_FROM = 60  # articles that a summary is chosen from, the latest
 

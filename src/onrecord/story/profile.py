@@ -13,8 +13,8 @@ from onrecord.store.ask import positions, statements
 from onrecord.store.identity import counted_names
 from onrecord.store.rows import ActorName, ActorRow, ArticleRow, StatementRow
 from onrecord.store.wanted import Wanted
-from onrecord.story.positions import Cell
-from onrecord.story.positions import positions as where_they_stand
+from onrecord.story.positions.positions import Cell
+from onrecord.story.positions.positions import positions as where_they_stand
 from onrecord.story.told import Told
 
 # Statements that a profile is made of, the latest: an actor of a campaign makes two thousand in a year.

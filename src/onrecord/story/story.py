@@ -15,16 +15,16 @@ from onrecord.store.rows import ArticleRow, FigureRow, StatementRow
 from onrecord.store.tallies import AROUND, FigureTold
 from onrecord.store.wanted import Wanted
 from onrecord.story.asof import as_of
-from onrecord.story.background import background as paragraph
+from onrecord.story.background.background import background as paragraph
+from onrecord.story.background.latest import TOLL
+from onrecord.story.background.paragraph import Background
 from onrecord.story.checks import Finding
 from onrecord.story.checks import checks as what_does_not_fit
-from onrecord.story.latest import TOLL
-from onrecord.story.paragraph import Background
-from onrecord.story.positions import Positions
-from onrecord.story.positions import positions as where_they_stand
+from onrecord.story.positions.positions import Positions
+from onrecord.story.positions.positions import positions as where_they_stand
 from onrecord.story.tally import Tally, tally_of
-from onrecord.story.timeline import Timeline
-from onrecord.story.timeline import timeline as by_day
+from onrecord.story.timeline.timeline import Timeline
+from onrecord.story.timeline.timeline import timeline as by_day
 from onrecord.story.told import Told
 
 

@@ -10,8 +10,8 @@ from onrecord.errors import ExtraError
 if TYPE_CHECKING:
     import altair as alt
 
-    from onrecord.story.positions import Cell, Positions
-    from onrecord.story.timeline import Timeline
+    from onrecord.story.positions.positions import Cell, Positions
+    from onrecord.story.timeline.timeline import Timeline
 
 INK, FAINT = "#222222", "#9a9a9a"
 WIDTH = 640

@@ -221,7 +221,7 @@ def timeline(  # noqa: PLR0913, PLR0917 - typer makes each option of the command
         from onrecord.serve.asking.form import Answer  # noqa: PLC0415 - help stays quick
         from onrecord.store.frames import Rows  # noqa: PLC0415 - help stays quick
         from onrecord.story import asking  # noqa: PLC0415 - help stays quick
-        from onrecord.story.entries import Entry  # noqa: PLC0415 - help stays quick
+        from onrecord.story.timeline.entries import Entry  # noqa: PLC0415 - help stays quick
 
         found = asking.story(asked, story, as_of).timeline(newest_first=not oldest, since=since)
         return Answer(

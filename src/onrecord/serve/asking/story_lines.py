@@ -12,10 +12,10 @@ from onrecord.serve.lines import Page, joined, t
 from onrecord.serve.wording import ARROW, GLYPHS
 from onrecord.store.rows import EncounterRow, FigureRow, StatementRow, StoryRow
 from onrecord.story.checks import Finding
-from onrecord.story.entries import Entry
 from onrecord.story.overview import Overview
-from onrecord.story.positions import Cell, Positions, Stand
-from onrecord.story.timeline import Timeline
+from onrecord.story.positions.positions import Cell, Positions, Stand
+from onrecord.story.timeline.entries import Entry
+from onrecord.story.timeline.timeline import Timeline
 from onrecord.story.told import Evidence, Sources
 
 NOTHING = "▨"

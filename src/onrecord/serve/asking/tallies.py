@@ -87,9 +87,7 @@ def tally(  # noqa: PLR0913, PLR0917 - typer makes each option of the command li
         from onrecord.story import asking  # noqa: PLC0415 - help stays quick
         from onrecord.story.tally import TallyAsked  # noqa: PLC0415 - help stays quick
 
-        wanted = TallyAsked(
-            words=" ".join(words), place=place, source=source, story=story, since=since, as_of=as_of
-        )
+        wanted = TallyAsked(words=" ".join(words), place=place, source=source, story=story, since=since, as_of=as_of)
         found = asking.tally(asked, wanted)
         if official is not None:
             beside = asking.beside_official(found, official, _columns(column))

@@ -10,9 +10,9 @@ import msgspec
 
 from onrecord.record import Span
 from onrecord.store.stories import Report
+from onrecord.story.background.sentences import sentences
 from onrecord.story.clusters.cluster import Link
 from onrecord.story.clusters.words import COMMON, rarity, words_of
-from onrecord.story.sentences import sentences
 
 # Sentences that are quoted come from the first paragraphs, and are neither fragments nor whole paragraphs.
 PARAGRAPHS, SHORTEST, LONGEST = 4, 6, 60

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from importlib import resources
 
-from onrecord.story.issues import logistic
+from onrecord.story.positions.issues import logistic
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -57,7 +57,7 @@ def signs(sentence: str, place: float) -> dict[str, float]:
 
 @cache
 def _weights() -> dict[str, float]:
-    lines = (resources.files("onrecord.story") / "history.tsv").read_text("utf-8").splitlines()
+    lines = (resources.files("onrecord.story.background") / "history.tsv").read_text("utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {name: float(weight) for name, weight in pairs}
 

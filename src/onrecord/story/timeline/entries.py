@@ -11,7 +11,7 @@ import msgspec
 
 from onrecord.record import Span
 from onrecord.store.rows import ActorName, DateRow, EncounterRow, FigureRow, StatementRow
-from onrecord.story.latest import TOLL
+from onrecord.story.background.latest import TOLL
 from onrecord.story.told import Evidence, Sources, Told, evidence_of, sources_of, told_day
 
 Kind = Literal["statement", "encounter", "figure"]

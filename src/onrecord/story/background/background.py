@@ -11,15 +11,15 @@ import msgspec
 
 from onrecord.record import Span
 from onrecord.store.rows import ArticleRow, DateRow, FigureRow
-from onrecord.story.grouping import Issue
-from onrecord.story.history import pastness
-from onrecord.story.issues import wording
-from onrecord.story.latest import TOLL, Count, Latest, amount, bound, counts, exclude, superseded
-from onrecord.story.merging import Joined
-from onrecord.story.paragraph import Background, Clause, Part, in_words, joining, quote, told_by
-from onrecord.story.positions import SURE, Cell, Positions
-from onrecord.story.sentences import sentences
+from onrecord.story.background.history import pastness
+from onrecord.story.background.latest import TOLL, Count, Latest, amount, bound, counts, exclude, superseded
+from onrecord.story.background.paragraph import Background, Clause, Part, in_words, joining, quote, told_by
+from onrecord.story.background.sentences import sentences
+from onrecord.story.positions.grouping import Issue
+from onrecord.story.positions.issues import wording
+from onrecord.story.positions.positions import SURE, Cell, Positions
 from onrecord.story.terms import stems
+from onrecord.story.timeline.merging import Joined
 from onrecord.story.told import Evidence, Told, days_between, told_day
 
 _EVENTS = 2
@@ -83,7 +83,8 @@ def background(told: Told, positions: Positions) -> Background:
 def first_events(told: Told) -> list[Clause]:
     """Return the sentences that tell how the story began, the surest first.
 
-    Those are likeliest of the past (:mod:`onrecord.story.history`), tell a day before their article's, come again in
+    Those are likeliest of the past (:mod:`onrecord.story.background.history`), tell a day before their
+    article's, come again in
     reports that do not copy each other, and use the words that the story's articles share. One with a toll that has
     risen since is not chosen.
     """

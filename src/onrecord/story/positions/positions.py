@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from onrecord.store.rows import ActorName, PositionRow
-from onrecord.story.grouping import Issue, OnIssue, grouped
+from onrecord.story.positions.grouping import Issue, OnIssue, grouped
 from onrecord.story.told import Evidence, Sources, Told, evidence_of, sources_of, told_day
 
 Change = Literal["new", "reiterated", "shifted", "reversed"]

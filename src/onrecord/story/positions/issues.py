@@ -54,7 +54,7 @@ class Wording(msgspec.Struct, frozen=True):
 @cache
 def _table() -> dict[str, list[list[str]]]:
     rows: dict[str, list[list[str]]] = {}
-    text = (resources.files("onrecord.story") / "issue-words.tsv").read_text("utf-8")
+    text = (resources.files("onrecord.story.positions") / "issue-words.tsv").read_text("utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             kind, words = line.split("\t", 1)
@@ -182,7 +182,7 @@ def _spelt(acronyms: Iterable[str], other: Wording) -> bool:
 @cache
 def _weights() -> dict[str, float]:
     weights: dict[str, float] = {}
-    for line in (resources.files("onrecord.story") / "issues.tsv").read_text("utf-8").splitlines():
+    for line in (resources.files("onrecord.story.positions") / "issues.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             feature, weight = line.split("\t")
             weights[feature] = float(weight)

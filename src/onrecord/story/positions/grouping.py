@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.store.rows import PositionRow
-from onrecord.story.issues import Wording, alike, turns, wording
+from onrecord.story.positions.issues import Wording, alike, turns, wording
 from onrecord.story.terms import terms
 
 # Of 341 labelled pairs most are told rightly from here (bench/issues.py: F1 80.0 at .4, 78.2 at .5, 73.8 at .6; the

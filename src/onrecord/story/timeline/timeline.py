@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from onrecord.store.rows import FigureRow, StatementRow
-from onrecord.story.entries import Entry, Kind, Maker
-from onrecord.story.latest import TOLL
-from onrecord.story.merging import amounts, gatherings, sayings
+from onrecord.story.background.latest import TOLL
 from onrecord.story.terms import stems
+from onrecord.story.timeline.entries import Entry, Kind, Maker
+from onrecord.story.timeline.merging import amounts, gatherings, sayings
 from onrecord.story.told import Told
 
 # Numbers that describe and do not change from day to day are no entries.
@@ -73,7 +73,7 @@ def timeline(
     """Return what the articles of a story tell, by day.
 
     Args:
-        changes: statements that change a position, of :meth:`onrecord.story.positions.Positions.changes`.
+        changes: statements that change a position, of :meth:`onrecord.story.positions.positions.Positions.changes`.
         since: ISO time in UTC, or day; entries of which no article had been seen by then are new.
     """
     articles = told.by_article()

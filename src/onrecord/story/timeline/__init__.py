@@ -1,0 +1,1 @@
+"""What happened, by day: each thing once, with all that tell it."""
