@@ -82,3 +82,13 @@ class Unloadable:
 def test_workers_that_do_not_start_are_said_once_with_a_remedy():
     with pytest.raises(OnRecordError, match=r"do not start .*read with -j 1"):
         list(in_order(Unloadable(), range(1000), 2, lost))
+
+
+def test_a_request_to_end_that_the_whole_group_gets_stops_no_reader():
+    with_workers = in_order(term_itself, ["a", "b"], 1, lost)
+    assert list(with_workers) == ["a", "b"]
+
+
+def term_itself(item):
+    os.kill(os.getpid(), signal.SIGTERM)
+    return item

@@ -138,7 +138,7 @@ class _Worker(Generic[Item]):
         if not at_once:
             self.process.join(_PATIENCE)
         if self.process.is_alive():
-            self.process.terminate()
+            self.process.kill()
             self.process.join()
 
 
@@ -217,8 +217,10 @@ class _Crew(Generic[Item, Result]):
 
 
 def _serve(link: Connection, work: Callable[[Any], Any]) -> None:
-    # Ctrl-C goes to the whole process group; the parent alone decides what to do about it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C goes to the whole process group, and so does a service manager's request to end; the parent alone decides
+    # what to do about it. Where the parent dies, the pipe closes.
+    for request in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(request, signal.SIG_IGN)
     try:
         link.send(None)
         while True:
