@@ -17,9 +17,9 @@ from onrecord.ingest.sources import SUFFIXES, stem_of
 LISTS = (".json", ".jsonl", ".ndjson", ".urls", ".xml", ".rss", ".atom", ".warc")
 TAKEN = (*SUFFIXES, ".xhtml", ".shtml", *LISTS, *(f"{suffix}.gz" for suffix in LISTS))
 
-# Names of one directory that are held at a time. A directory of a million files is gone through a hundred times, which
-# takes a minute; reading them takes two days.
-_NAMES = 10_000
+# Names of one directory that are held at a time. A directory of a million files is gone through 500 times, which
+# takes minutes; reading them takes two days.
+_NAMES = 2_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,14 +81,14 @@ def terms(phrase: str) -> tuple[Term, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)  # full within a few hundred articles: memory does not grow after
 def stems(phrase: str) -> frozenset[str]:
     """Return the stems of a phrase's content words."""
     words = (match[0] for match in _WORD.finditer(phrase))
     return frozenset(stem(word) for word in words if _is_content(word))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)  # full within a few hundred articles: memory does not grow after
 def _is_content(word: str) -> bool:
     return _bare(word) not in FUNCTION_WORDS
 
@@ -115,7 +115,7 @@ def _bare(word: str) -> str:
     return _POSSESSIVE.sub("", word).casefold().replace(".", "")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)  # full within a few hundred articles: memory does not grow after
 def stem(word: str) -> str:
     """Return a word's stem: without possessive, plural, verbal endings and those of nouns made of verbs.
 

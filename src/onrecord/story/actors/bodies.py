@@ -54,7 +54,7 @@ class BodyName(msgspec.Struct, frozen=True):
         return f"o:{self.base}@{where}" if where else f"o:{self.base}"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)  # full within a few hundred articles: memory does not grow after
 def body_name(name: str) -> BodyName | None:
     """Return what is compared of a body's name; None for words that hold no name."""
     raw = [w for w in words_of(name) if w.lower() not in ("the", "a", "an")]

@@ -53,7 +53,7 @@ def first_names(word: str) -> frozenset[str]:
     return _nicknames().get(word, frozenset((word,)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)  # full within a few hundred articles: memory does not grow after
 def person_name(name: str) -> PersonName | None:
     """Return the parts of a person's name; None for words that are no name, such as "a spokesman for X"."""
     written = words_of(name)
@@ -191,7 +191,7 @@ _SOUNDS = tuple(
 )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)  # full within a few hundred articles: memory does not grow after
 def skeleton(word: str) -> str:
     """Return the sounds of a word that spellings in Latin letters agree about."""
     for pattern, sound in _SOUNDS:

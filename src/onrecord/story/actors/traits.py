@@ -209,7 +209,7 @@ def place_of(of: Named | None) -> str | None:
     return place_key(of.name)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)  # full within a few hundred articles: memory does not grow after
 def post_key(role: str, place: str | None) -> str | None:
     """Return the key of a post that one person at a time holds; None for others, and for those who held it once.
 

@@ -86,7 +86,7 @@ def _paragraphs(text: str) -> list[Span]:
     return spans
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=4_096)  # full within a few hundred articles: memory does not grow after
 def _folded(word: str) -> str:
     """Return a word as it is compared: without case, accents, possessive and thousands' commas, its stem alone."""
     plain = word.casefold().replace("’", "'").removesuffix("'s").replace("'", "")
