@@ -30,10 +30,12 @@ class Varied:
 
     Args:
         records: what they are made of, in order.
+        moved: share of the words that change places in each turn of the records.
     """
 
-    def __init__(self, records: Sequence[Record]) -> None:
+    def __init__(self, records: Sequence[Record], moved: float = MOVED) -> None:
         self._records = records
+        self._share = moved
         words = sorted({word for record in records for word in _WORD.findall(record.article.text)})
         self._classes: dict[tuple[int, bool], list[str]] = {}
         for word in words:
@@ -54,7 +56,7 @@ class Varied:
         draw = random.Random(turn)  # noqa: S311 - no secret
         moved: dict[str, str] = {}
         for words in self._classes.values() if turn else ():
-            some = draw.sample(words, int(len(words) * MOVED))
+            some = draw.sample(words, int(len(words) * self._share))
             moved.update(zip(some, some[1:] + some[:1], strict=True))
         return moved
 
