@@ -1,4 +1,4 @@
-"""What the next article costs, step by step, in stores that grew by real arrivals: kept, copies, actors, utterances, story.
+"""What the next article costs, step by step, in stores that grew by arrivals: kept, copies, actors, utterances, story.
 
     python -m bench.arrivals RECORDS --sizes 1000 10000
 
@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from bench.bigstore import Varied
@@ -68,7 +69,7 @@ def cost_of(store: Store, arrival: Arrival) -> list[float]:
                 step(connection, article)
             marks.append(time.process_time())
     marks.append(time.process_time())
-    return [after - before for before, after in zip(marks, marks[1:], strict=False)]
+    return [after - before for before, after in pairwise(marks)]
 
 
 if __name__ == "__main__":
