@@ -190,3 +190,9 @@ def test_what_is_taken_down_is_gone_and_the_rest_is_whole(kept: Path, tmp_path: 
     assert ask(copy, "forget", "1", "--reason", "asked to").exit_code == 0
     assert ask(copy, "check").exit_code == 0
     assert json.loads(ask(copy, "stories", "--json").stdout)[0]["articles"] == 6
+
+
+def test_a_store_of_this_version_needs_no_upgrade(kept: Path) -> None:
+    told = ask(kept, "upgrade")
+    assert told.exit_code == 0
+    assert "of this version" in told.output

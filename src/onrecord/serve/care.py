@@ -48,6 +48,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(cls=_Backup)(backup)
     app.command(cls=_Restore)(restore)
     app.command(cls=CalmCommand)(check)
+    app.command(cls=CalmCommand)(upgrade)
 
 
 def forget(
@@ -136,5 +137,19 @@ def check(store: StoreOption = DEFAULT_STORE) -> None:
         looked = f"{found.articles} articles and {found.pages} pages"
         say(f"{store}: {looked}, {'whole' if found.whole else f'{len(found.faults)} things are wrong'}")
         return 0 if found.whole else FAILED
+
+    raise typer.Exit(guarded(run))
+
+
+def upgrade(store: StoreOption = DEFAULT_STORE) -> None:
+    """Bring a store that an older onrecord made up to date; a backup of a file is left beside it."""
+
+    def run() -> int:
+        from onrecord.serve.read import say  # noqa: PLC0415 - help stays quick
+        from onrecord.store.upgrading import upgrade as bring_up  # noqa: PLC0415 - help stays quick
+
+        saved = bring_up(store)
+        say(f"{store}: of this version" + (f"; as it was: {saved}" if saved else ""))
+        return 0
 
     raise typer.Exit(guarded(run))
