@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from onrecord._version import __version__
-from onrecord.actors.choice import MODEL as SPEAKERS
 from onrecord.assembly import assemble
 from onrecord.extract.attribution import attributions
 from onrecord.extract.encounters import encounters
@@ -143,7 +142,7 @@ def made_by(offices: Offices | None) -> MadeBy:
     Raises:
         ModelError: the English model is not installed.
     """
-    versions = {**dict([model_version()]), **model_versions(SPEAKERS)}
+    versions = {**dict([model_version()]), **model_versions()}
     return MadeBy(__version__, versions | ({"offices": offices.version} if offices else {}))
 
 

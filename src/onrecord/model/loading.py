@@ -23,9 +23,9 @@ def _hashes() -> dict[str, str]:
     return hashes
 
 
-def model_versions(*names: str) -> dict[str, str]:
-    """Return the name and hash of each model named, as ``made_by`` shows them."""
-    return {name: f"sha256:{_hashes()[name][:16]}" for name in names}
+def model_versions() -> dict[str, str]:
+    """Return the name and hash of each model that ships, as ``made_by`` shows them."""
+    return {name: f"sha256:{found[:16]}" for name, found in sorted(_hashes().items())}
 
 
 def checked(name: str, suffix: str = ".onnx") -> bytes:
