@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
+
+import msgspec
+import pytest
 
 from dam import STORY, keep_story
 from onrecord.store.store import Store
@@ -159,3 +163,14 @@ def test_tallies_are_those_of_the_store(sqlite_store: Store, story: Story) -> No
     assert counted(story.told) == told
     assert story.tallies() == tally_of(told)
     assert {name for series in story.tallies("killed").series for name in series.names} >= {"health ministry"}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_rows_changes_nothing(story: Story, seed: int) -> None:
+    draw = random.Random(seed)
+    rows = {name: getattr(story.told, name) for name in story.told.__struct_fields__ if name != "texts"}
+    other = Story(msgspec.structs.replace(story.told, **{n: tuple(draw.sample(r, len(r))) for n, r in rows.items()}))
+    assert other.timeline() == story.timeline()
+    assert other.positions() == story.positions()
+    assert other.background() == story.background()
+    assert other.checks() == story.checks()
