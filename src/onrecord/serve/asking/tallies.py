@@ -109,12 +109,18 @@ def _columns(given: list[str] | None) -> dict[str, str] | None:
 
 
 def _screen(page: Page, found: Tally) -> None:
+    from onrecord.serve.asking.tally_chart import counted  # noqa: PLC0415 - help stays quick
     from onrecord.serve.lines import t  # noqa: PLC0415 - help stays quick
 
     if not found.series:
         page.line(t("no such figure on record", "dim"))
+    same: dict[str, list[Series]] = {}
     for series in found.series:
-        _series(page, series)
+        same.setdefault(counted(series), []).append(series)
+    for heading, rivals in same.items():
+        page.heading(heading)
+        for series in rivals:
+            _series(page, series)
     if found.flags:
         page.heading("WORTH A LOOK")
     for flag in found.flags:
@@ -122,10 +128,9 @@ def _screen(page: Page, found: Tally) -> None:
 
 
 def _series(page: Page, series: Series) -> None:
-    from onrecord.serve.asking.tally_chart import counted, name_of  # noqa: PLC0415 - help stays quick
+    from onrecord.serve.asking.tally_chart import name_of  # noqa: PLC0415 - help stays quick
     from onrecord.serve.lines import t  # noqa: PLC0415 - help stays quick
 
-    page.heading(counted(series))
     page.paragraph(t(name_of(series), "bold"))
     for point in series.points:
         _point(page, point)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -42,10 +42,20 @@ def tally_of(
     if wanted is not None:
         found = [one for one in found if one.place is not None and set(wanted.split()) <= set(one.place.split())]
     found = _nobodys(_with_kinds(found))
-    series = [one for group in _grouped(found).values() if (one := _series(group)).points]
+    spelt = _spelt(told)
+    series = [one for group in _grouped(found).values() if (one := _series(group, spelt)).points]
     series.sort(key=lambda s: (-len(s.points), s.measure, s.who != ALL, s.who, s.kind, s.names))
     kept = tuple(s for s in series if _asked(s, source, who))
     return Tally(kept, flags_of(kept))
+
+
+def _spelt(told: Iterable[FigureTold]) -> dict[str, str]:
+    """Return how most figures spell each place."""
+    names: dict[str, Counter[str]] = {}
+    for one in told:
+        if (name := one.figure.place) and (key := place_key(name)):
+            names.setdefault(key, Counter())[name] += 1
+    return {key: counted.most_common(1)[0][0] for key, counted in names.items()}
 
 
 def _asked(series: Series, source: str | None, who: str | None) -> bool:
@@ -142,15 +152,14 @@ def _is_anybodys(one: Placed) -> bool:
     return one.origin is None or is_anybody(one.origin.name) or (is_heading(one) and one.origin.type == "group")
 
 
-def _series(group: Sequence[Placed]) -> Series:
+def _series(group: Sequence[Placed], spelt: Mapping[str, str]) -> Series:
     first = group[0]
     names = Counter(one.called for one in group if one.called is not None)
     assert first.kind is not None  # noqa: S101 - _grouped leaves the others out
-    place = Counter(p for one in group if (p := one.told.figure.place) and place_key(p) == one.place)
     return Series(
         first.told.figure.measure,
         first.who,
-        place.most_common(1)[0][0] if place else first.place,
+        first.place and spelt.get(first.place, first.place),
         first.origin,
         tuple(name for name, _ in names.most_common()) or ((first.origin.name,) if first.origin else ()),
         first.kind,
