@@ -84,5 +84,5 @@ $(TRAINING)/.made: pyproject.toml
 	@$(PYTHON) -m venv $(TRAINING)
 	@echo "installing what training needs …"
 	@$(TRAINING)/bin/python -m pip --disable-pip-version-check install --quiet --upgrade "pip>=25.1"
-	@$(TRAINING)/bin/python -m pip install --quiet --group test --editable '.[training]'
+	@$(TRAINING)/bin/python -m pip install --quiet --group test --editable '.[training,store]'
 	@touch $@
