@@ -16,7 +16,7 @@ from onrecord.errors import StoreError
 PATIENCE = 30
 
 # Kilobytes of SQLite's pages in memory: a store of 1,000 articles fills it as one of 100,000 does.
-CACHE = 16_000
+CACHE = 8_000
 
 # Any number, the same in every onrecord: who holds this lock is the one that writes.
 _WRITER = 7261646
