@@ -6,7 +6,7 @@ that an article tells must stand as evidence in the series of its measure, peopl
 taken back must be revisions (``revisions``); and the flags must be those of the series as meant (``flags``).
 
 ``open`` is the wording that the reading was mended on first, ``kept`` other wording, written at the same time, ``wire``
-a third one, written later.
+a third one, written later, ``live`` a fourth one in the manner of live pages and situation reports.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.tally_articles import Piece, Told, World
+from bench.tally_live import LIVE
 from bench.tally_plan import Patterns, plan, series
 from bench.tally_wire import WIRE
 from bench.tally_wording import KEPT, OPEN
@@ -32,7 +33,7 @@ from onrecord.story.tally import Evidence, Point, Revision, Series, Tally, flags
 from onrecord.story.tally.names import place_key, source_key, words_of
 
 MEASURES = ("killed", "injured")
-WORDINGS = {"open": OPEN, "kept": KEPT, "wire": WIRE}
+WORDINGS = {"open": OPEN, "kept": KEPT, "wire": WIRE, "live": LIVE}
 
 
 @dataclass
@@ -109,42 +110,33 @@ def ingested(pieces: Sequence[Piece]) -> tuple[Tally, list[int]]:
 
 
 Key = tuple[str, str, str, str, str]
+Stands = tuple[Evidence, Series, Point]
 
 
 def compare(world: World, told: Sequence[tuple[int, Piece]], found: Tally, score: Score) -> None:
     """Hold a tally against what its articles were written to say."""
-    evidence = {(e.article, e.span.start): (s, p) for s in found.series for p in s.points for e in evidence_of(p)}
+    evidence: dict[int, list[Stands]] = {}
+    for stands in ((e, s, p) for s in found.series for p in s.points for e in evidence_of(p)):
+        evidence.setdefault(stands[0].article, []).append(stands)
     for article, piece in told:
         for figure in piece.told:
             if figure.role == "now" and figure.measure in MEASURES:
-                _figure(world, article, figure, piece, evidence, score)
+                _figure(world, figure, piece, evidence.get(article, []), score)
     meant = meant_series(world, told)
     _points(world, meant, told, found, score)
     _revisions(world, meant, found, score)
     _flags(world, meant, found, score)
 
 
-def _figure(
-    world: World,
-    article: int,
-    figure: Told,
-    piece: Piece,
-    evidence: dict[tuple[int, int], tuple[Series, Point]],
-    score: Score,
-) -> None:
-    place = next((evidence[article, at] for at in range(figure.start, figure.end) if (article, at) in evidence), None)
+def _figure(world: World, figure: Told, piece: Piece, evidence: Sequence[Stands], score: Score) -> None:
+    place = next((e for e in evidence if e[0].span.start < figure.end and figure.start < e[0].span.end), None)
     line = piece.text[piece.text.rfind("\n", 0, figure.start) + 1 : piece.text.find("\n", figure.start)]
     miss = f"{piece.published} {line} | {piece.text[figure.start : figure.end]} | "
     if place is None:
         for what in ("values", "sources", "days"):
             score.count(what, right=False, miss=miss + "in no series")
         return
-    one, point = place
-    own = next(
-        e
-        for e in evidence_of(point)
-        if (e.article, e.span.start) in {(article, a) for a in range(figure.start, figure.end)}
-    )
+    own, one, point = place
     kind = "total" if figure.cumulative else "new"
     value = (own.low, own.high, own.approx) == (figure.low, figure.high, figure.approx)
     same = (
@@ -207,7 +199,10 @@ def _meant_point(day: str, told: Sequence[tuple[int, Piece, Told]], kind: str) -
     same = [t[2] for t in sharp if _value(t[2]) == _value(last)]
     low, high, approx = Counter((t.low, t.high, t.approx) for t in same).most_common(1)[0][0]
     others = {_value(t[2]): t[2] for t in sharp if _value(t[2]) != _value(last)}
-    revisions = tuple(Revision(t.low, t.high, day, day, last.revised) for t in others.values())
+    replaced = (
+        list(others.values()) or [t for _, piece, one in told if one is last for t in piece.told if t.role == "old"][:1]
+    )
+    revisions = tuple(Revision(t.low, t.high, day, day, last.revised) for t in replaced if others or last.revised)
     evidence = tuple(
         Evidence(0, article, Span(t.start, t.end), "", day, piece.outlet, article, (), t.low, t.high, t.approx)
         for article, piece, t in told

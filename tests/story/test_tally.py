@@ -224,3 +224,27 @@ def test_the_order_in_which_figures_come_makes_no_difference() -> None:
 
 def test_nothing_told_makes_no_tally() -> None:
     assert tally_of([]) == Tally((), ())
+
+
+def test_whose_count_a_figure_is_stands_in_its_sentence() -> None:
+    named = [told(n, f"0{n - 10}", said_on=f"2031-03-0{n - 10}") for n in (11, 12, 13)]
+    after = " dead, the Brakna interior ministry had named some, it said. The Red Cross of Brakna was there."
+    silent = told(14, "04", said_on="2031-03-04", chain=(None,), before="Of the ", after=after)
+    assert days(only(tally_of([*named, silent]))) == {"01": 11, "02": 12, "03": 13, "04": 14}
+
+
+def test_a_pronoun_read_as_the_wrong_source_gives_way_to_the_one_source_of_the_sentence() -> None:
+    both = [told(11, "01"), told(12, "02"), told(17, "02", source=CROSS)]
+    other = told(18, "03", before="Other numbers come from the Red Cross of Brakna: it said ", after=" had died.")
+    series = tally_of([*both, other]).series
+    assert {s.source and s.source.name: max(p.value or 0 for p in s.points) for s in series} == {
+        MINISTRY.name: 12,
+        CROSS.name: 18,
+    }
+
+
+def test_yesterdays_value_beside_todays_is_no_revision() -> None:
+    found = [told(11, "01"), told(12, "02"), told(12, "03", said_on="2031-03-03"), told(15, "03")]
+    series = only(tally_of(found))
+    assert days(series) == {"01": 11, "02": 12, "03": 15}
+    assert not any(one.revisions for one in series.points)

@@ -25,6 +25,8 @@ REVISE = frozenset("raise lower revise put give cut increase reduce update corre
 KEEP = frozenset("count record register tally log document identify verify".split())
 TOLLS = frozenset({"killed", "injured", "missing", "hostages", "detained", "displaced"})
 HOLDS = frozenset({"include", "comprise"})
+# "That takes the total to 300": a count goes on with the one before.
+BRINGS = frozenset("take bring raise push lift put".split())
 # A count is taken up this many sentences later.
 SENTENCES = 2
 # What goes on with a count in its sentence: "; 300 have been killed", ", with 40 wounded", ", taking the toll to".
@@ -121,7 +123,7 @@ def _takes_up(parse: Parse, verb: Token) -> bool:
     """Whether a clause takes up a count that was told: "the latest figure includes"."""
     subject = next(iter(parse.kids(verb.i, "nsubj")), None)
     if subject is not None and subject.lower in {"they", "these", "those", "it", "that", "this"}:
-        return verb.lemma in HOLDS
+        return verb.lemma in HOLDS | BRINGS
     known = subject is not None and subject.lemma.lower() in COUNTS | {"figure", "number", "tally", "count"}
     return known and verb.lemma in HOLDS and subject is not None and not parse.kids(subject.i, "prep", "poss")
 
@@ -145,6 +147,10 @@ def _by_the_count_of(resolver: Resolver, figure: Span) -> int | None:
     count = next((t for t in opening if t.lemma.lower() in COUNTED | {"reckoning"}), None)
     if count is None or opening[0].lower not in {"by", "on"}:
         return None
+    for prep in parse.kids(count.i, "prep"):
+        number = next((n for t in parse.kids(prep.i, "pobj") if (n := resolver.resolve(t.i)) is not None), None)
+        if number is not None:
+            return number
     return next(
         (n for t in parse.tokens[count.i + 2 : count.i + 9] if (n := resolver.by_token.get(t.i)) is not None), None
     )
@@ -173,4 +179,4 @@ def _revises(parse: Parse, verb: Token, subject: Token) -> bool:
     """Whether a body gives a count: "the ministry gave a toll of 22", not "the toll rose to 22"."""
     if verb.lemma not in REVISE or subject.dep == "nsubjpass" or subject.lemma.lower() in COUNTS:
         return False
-    return any(t.lemma.lower() in COUNTS for t in parse.kids(verb.i, "dobj"))
+    return any(t.lemma.lower() in COUNTS | {"figure"} for t in parse.kids(verb.i, "dobj"))

@@ -26,8 +26,16 @@ LEAD = re.compile(
     r"(?:(?:a |an |(?P<the>the )|another |about |some |roughly |around )?)$",
     re.IGNORECASE,
 )
+ABOUT_LEAD = re.compile(rf"(?<![\w-])(?P<least>(?!))?(?P<most>(?!))?(?P<about>{ABOUT})(?P<the>(?!))? $", re.IGNORECASE)
 # These compare with a number that is known where an article follows: "above the five-year average".
 PLACES = re.compile(r"\b(?:over|above|under|below|within)\b(?! (?:the )?(?:last|past|next))", re.IGNORECASE)
+# "The toll has gone up to 340" tells where it stands, no bound.
+MOVES_UP = re.compile(
+    r"\b(?:go(?:es|ne|ing)?|went|brings?|brought|bringing|push(?:es|ed|ing)|moved?|climb(?:s|ed)|jumped|crept|inched|"
+    r"(?:toll|tally|count|total|number)\b[^.;]{0,60}\b(?:is|was|now)) (?:it )?$",
+    re.IGNORECASE,
+)
+MOVES_REACH = 90
 # A qualifier stands right before its number; the longest has 22 code points.
 LEAD_REACH = 44
 AFTER = re.compile(
@@ -89,6 +97,8 @@ def bound_of(text: str, since: int, start: int, ends: tuple[int, ...]) -> Bound:
     start = sign_start(text, since, start)
     begin = max(since, start - LEAD_REACH)
     match = LEAD.search(text, begin, start)
+    if match is not None and _moves_up(text, since, match):
+        match = ABOUT_LEAD.search(text, begin, start)
     if match is not None and not (match["the"] and (PLACES.search(match.group()))):
         kind = "least" if match["least"] else "most" if match["most"] else None
         about = bool(match["about"]) or bool(
@@ -99,6 +109,16 @@ def bound_of(text: str, since: int, start: int, ends: tuple[int, ...]) -> Bound:
         if re.search(r"(?:about|some|roughly|around) $", match.group(), re.IGNORECASE):
             return Bound(match.start() + match.group().rindex(" ", 0, -1) + 1, None, True)
     return _behind(text, start, ends)
+
+
+def _moves_up(text: str, since: int, match: re.Match[str]) -> bool:
+    """Whether "up to" tells how far a count has moved, and bounds nothing: "the toll went up to 340"."""
+    most = match["most"]
+    return (
+        most is not None
+        and most.lower() == "up to"
+        and (MOVES_UP.search(text, max(since, match.start() - MOVES_REACH), match.start()) is not None)
+    )
 
 
 def _is_idle(text: str, match: re.Match[str]) -> bool:

@@ -57,7 +57,8 @@ def figures(parse: Parse, blocks: Sequence[Span], dates: Sequence[Timex]) -> tup
     for block in blocks:
         numbers = [n for n in find_numbers(parse.text, block.start, block.end) if not _inside(taken, n)]
         found.extend(_of_block(parse, block, numbers))
-    found = alike.with_measures(parse, _converted(parse.text, _distinct(found)))
+    totals = superseded.with_totals(parse, _converted(parse.text, _distinct(found)))
+    found = alike.with_measures(parse, list(totals))
     return tuple(
         standing.with_times(parse, list(parts.with_parts(parse, list(superseded.with_changes(parse, found)))), dates)
     )
@@ -123,7 +124,8 @@ def _is_range(text: str, number: Number, nxt: Number) -> bool:
         return False
     before = text[max(0, number.start - CLAUSE) : number.start]
     if bare in {"-", "–", "—", "‑", "to", "- to"}:
-        changes = bare == "to" and (CHANGE.search(before) or re.search(r"\bby (?:\w+ )?[$£€]?$", before))
+        range_ = RANGE.search(before) is not None
+        changes = bare == "to" and not range_ and (CHANGE.search(before) or re.search(r"\bby (?:\w+ )?[$£€]?$", before))
         return not changes and (nxt.value > number.value or nxt.value >= 1000)  # noqa: PLR2004 - "1-2bn"
     if bare == "or" and number.kind == nxt.kind == "cardinal":
         return nxt.value == number.value + 1
@@ -150,10 +152,11 @@ PER_CENT = re.compile(r"\s?(?:percent|per cent|%|pct)", re.IGNORECASE)
 # Verbs of change: "rose from 20 to 30" tells two figures, no range. They stand in the clause before.
 CHANGE = re.compile(
     r"\b(?:ris(?:e|es|en|ing)|rose|f[ae]ll(?:s|en|ing)?|increas\w+|decreas\w+|drop\w*|rais\w+|cut\w*|jump\w*|grow\w*|"
-    r"grew|climb\w*|declin\w+|doubl\w+|lower\w*|reduc\w+|boost\w*|went|go(?:es|ing)|expand\w*|shrank|swell\w*|up|down)\b"
-    r"[^.;]{0,40}\bfrom [^.;]{0,24}$",
+    r"grew|climb\w*|declin\w+|doubl\w+|lower\w*|reduc\w+|boost\w*|went|go(?:es|ing)|expand\w*|shrank|swell\w*|up|down|"
+    r"revis\w+|adjust\w+|amend\w+|correct(?:ed|ing|s)|chang(?:ed|ing|es))\b[^.;]{0,60}\bfrom [^.;]{0,24}$",
     re.IGNORECASE,
 )
+RANGE = re.compile(r"\brange of [^\w.;]{0,3}$", re.IGNORECASE)
 CLAUSE = 90
 SHARES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100})
 

@@ -125,6 +125,9 @@ AFTER = (
 # What a count is called, and verbs that tell what it holds.
 TALLIES = frozenset("toll tally count total number figure".split())
 HOLDS = frozenset("include comprise count".split())
+# Verbs that only tell how it is known: "20 are confirmed dead", "20 are known to have died".
+KNOWN = frozenset("know confirm fear presume believe report declare pronounce".split())
+TOLD_TO_BE = ("xcomp", "oprd", "acomp", "ccomp", "advcl")
 # Law counts charges: "three counts of murder" are no dead.
 CHARGES = frozenset("count charge suspect allegation case carrier verdict trial".split())
 # What stands before and after a number is looked for within this many code points.
@@ -373,9 +376,10 @@ def _toll(parse: Parse, token: Token, noun: Token) -> str | None:
         if at.pos == "VERB":
             bare = noun.i == token.i
             chain.extend(parse.kids(at.i, "nsubj") if bare else [])
+            chain.extend(parse.kids(at.i, *TOLD_TO_BE) if at.lemma in KNOWN else [])
             chain.extend(_tally_of(parse, at) if bare or at.lemma in HOLDS else [])
             break
-    chain.extend(parse.tokens[token.i + 1 : token.i + 4])
+    chain.extend(t for t in parse.tokens[token.i + 1 : token.i + 4] if t.sentence == token.sentence)
     found = _first_toll(chain)
     return (_first_toll([at]) or found) if found in {"displaced", "hostages", "detained"} else found
 
@@ -397,7 +401,8 @@ def _tally_of(parse: Parse, verb: Token) -> Iterator[Token]:
         yield from parse.kids(noun.i, "compound", "amod")
         for prep in parse.kids(noun.i, "prep"):
             for counted in parse.kids(prep.i, "pobj", "pcomp") if prep.lower in {"of", "for"} else ():
-                yield from [*parse.kids(counted.i, "acl", "amod", "relcl"), counted]
+                said = list(parse.kids(counted.i, "acl", "amod", "relcl"))
+                yield from [*said, *(kid for t in said for kid in parse.kids(t.i, *TOLD_TO_BE)), counted]
         yield from [*parse.kids(noun.i, "acl"), noun]
 
 

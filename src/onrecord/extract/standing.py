@@ -67,8 +67,8 @@ POLLED = re.compile(r"\b(?:poll|survey|estimate|census)\b[^.;]{0,60}$", re.IGNOR
 FROM_THEN = re.compile(r"\b[Ss]ince [^.;,]*$")
 SINCE_REACH = 70
 THEN = re.compile(
-    r" (?:dead |deaths |people |killed )?(?:(?:reported |announced |given |stated |recorded |put out )?(?:on |"
-    r"as of |late )?)"
+    r" (?:dead |deaths |people |killed )?(?:(?:that |which )?(?:it|they) (?:had )?)?"
+    r"(?:(?:reported |announced |given |stated |recorded |put out )?(?:on |as of |late )?)"
 )
 DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -88,7 +88,7 @@ BEGUN = re.compile(
 LATELY = re.compile(
     r"\b(?:(?:in|over|during|within|for) (?:the )?(?:past|last|previous|preceding|prior|latest) "
     r"(?:(?:24|48|72|96|twenty-four|forty-eight|two|three|four|few) )?(?:hours?|days?|night|reporting period)|"
-    r"overnight|"
+    r"(?:over|during|in|within) (?:the|this) (?:(?:24|48|72)-hour )?reporting period|overnight|"
     r"in (?:a|one|a single|just one) day|in (?:24|48|72) hours|since (?:yesterday|the (?:day before|previous day|"
     r"last (?:update|report|count))|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
     r"in the (?:24|48|72) hours)\b",
@@ -97,13 +97,13 @@ LATELY = re.compile(
 # Where what is told of one count ends within a sentence.
 BREAK = re.compile(
     r"; |, (?:up|down) from |[,–—-] ?(?:\w+ )?(?:\w+ing) (?:the |its |their |to )|,? while |,? whereas |"
-    r", (?=(?:the|its|their|that|this) (?:[\w-]+ ){0,3}(?:toll|total|count|number|tally|figure)\b)|, with (?=\S+ )|"
-    r",? and (?:that|since) |"
+    r", (?:and )?(?=(?:the|its|their|that|this) (?:[\w-]+ ){0,3}(?:toll|total|count|number|tally|figure)\b)|"
+    r", with (?=\S+ )|,? and (?:that|since) |"
     r", (?:and|but) (?=(?:[\w,]+ ){1,6}(?:ha(?:s|ve|d)|were|was)\b)"
 )
 NEW = re.compile(r"\b(?:another|additional|further|new) $", re.IGNORECASE)
 NEW_INSIDE = re.compile(
-    r"^(?:another|(?:an? )?(?:additional|further))\b|^(?:\S+ ){1,3}new\b|\bmore\b(?! than)", re.IGNORECASE
+    r"^(?:another|(?:an? )?(?:additional|further))\b|^(?:\S+ ){1,6}new\b|\bmore\b(?! than)", re.IGNORECASE
 )
 # "The toll rose by 24" tells of the new ones.
 ROSE_BY = re.compile(
@@ -114,8 +114,8 @@ ROSE_BY = re.compile(
 )
 # What stands right before a running total, whatever else its sentence tells: "the toll reached".
 TOLL_AT = re.compile(
-    r"\b(?:toll|tally|total|number (?:of (?:people |those )?)?(?:killed|dead|deaths|injured|wounded|"
-    r"missing))\b[^.;,]{0,40}"
+    r"\b(?:toll|tally|total|overall (?:number|figure|count)|number (?:of (?:people |those )?)?"
+    r"(?:killed|dead|deaths|injured|wounded|missing))\b[^.;,]{0,40}"
     r"\b(?:reach\w*|rose|risen|ris\w+|st[ao]\w+|climb\w*|to|at|now|is|was|hit|pass\w+|topp\w+) $",
     re.IGNORECASE,
 )
@@ -149,7 +149,7 @@ def with_times(parse: Parse, found: Sequence[FigureDraft], dates: Sequence[Timex
         span = parse.span(sentence.first, sentence.last - 1)
         inside = dates[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         inside = [timex for timex in inside if not (timex.start < figure.span.end and figure.span.start < timex.end)]
-        if figure.change is None:
+        if figure.change != "former":
             inside = [timex for timex in inside if timex.start not in taken]
         yield replace(
             figure,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.extract.figures import FigureDraft
     from onrecord.record.figure import Change
@@ -17,7 +17,7 @@ TOLLS = frozenset({"killed", "injured", "missing", "hostages", "detained", "disp
 
 # Right before a value that another one has replaced or passed.
 FORMER = re.compile(
-    r"\b(?:(?:up|down|higher|lower|changed) from|(?:rise|increase|fall|drop|ris\w+|rose|jump\w*|climb\w*|rais\w+|"
+    r"\b(?:(?:up|down|higher|lower|changed) from(?: the)?|(?:rise|increase|fall|drop|ris\w+|rose|jump\w*|climb\w*|rais\w+|"
     r"lower\w*|cut|reduc\w+|revis\w+|"
     r"chang\w+|correct\w+|adjust\w+|amend\w+|downgrad\w+|upgrad\w+|increas\w+|f[ae]ll\w*|"
     r"gr[eo]w\w*)\b[^.;]{0,60}?\bfrom|"
@@ -45,12 +45,33 @@ REVISED = re.compile(
     r"\b(?:revis\w+|re-?count\w*|correct(?:ed|ing|ion|s)\b|amend\w+|adjusted|restated|downgraded|scaled back|"
     r"(?:lower(?:ed|ing|s)?|cut|cuts|cutting|reduc(?:ed|ing|es)|brought down|rais(?:ed|ing|es))(?: (?:its|their|the|"
     r"his|her|a))?"
-    r"(?: (?:official|overall|total|cumulative|death))* (?:toll|tally|count|total|figure|number|estimate)\b)",
+    r"(?: (?:official|overall|total|cumulative|death))* (?:toll|tally|count|total|figure|number|estimate)\b|"
+    r"(?:lower|reduc|revis|chang|amend|adjust)\w+ (?:that|this|it) to\b)",
     re.IGNORECASE,
 )
 # Raising a toll is news of the dead; taking back one is a revision only where it is said to be.
 RAISED = re.compile(r"\brais", re.IGNORECASE)
 REACH, BEHIND = 140, 60
+# A count in a sentence with one that was wrong is the right one where it is neither twice nor half as many.
+ALIKE = 2.0
+WRONG = re.compile(
+    r"\b(?:revis\w+|correct(?:ed|ing|ion|s)\b|amend\w+|adjust\w+|restated|wrong(?:ly)?|mistake\w*|error|erroneous\w*|"
+    r"miscount\w*|recount\w*|counted twice|retract\w*|withdr[ae]w\w*|took back|down from)\b",
+    re.IGNORECASE,
+)
+# "That takes the total to 300", "the overall number is now 300", "an increase of 12": of what was counted before.
+THE_TOTAL = re.compile(
+    r"(?:\b(?:the|that|this|its|their) (?:(?:overall|total|cumulative|running|new|latest|combined) )*"
+    r"(?:total|number|figure|count|tally|toll)(?: now)? (?:to|at|is|was|is now|now stands at|stands at|stood at|"
+    r"reached|has reached|has passed|higher, at)|\ban? (?:increase|rise|jump) of|"
+    r"(?:lower|reduc|revis|chang|amend|adjust)\w+ (?:that|this|it) to) (?:[a-z]+ ){0,3}$",
+    re.IGNORECASE,
+)
+# "Thirty of these were recorded overnight".
+OF_THESE = re.compile(r"\bof (?:these|those|them)\b(?! (?:\w+ )?[a-z]+s\b)", re.IGNORECASE)
+OF_REACH = 12
+# Such a count stands in the sentence of the toll or in the next one.
+TAKEN_UP = 1
 
 
 # What leads up to the new value: "revised its toll to", "the corrected figure is now".
@@ -63,18 +84,87 @@ LEADS = re.compile(
 
 def with_changes(parse: Parse, found: Iterable[FigureDraft]) -> Iterator[FigureDraft]:
     """Yield the figures, counts that no longer stand and those that replace them marked."""
-    last: FigureDraft | None = None
+    sentence: list[FigureDraft] = []
+    here, first = -1, None
     for figure in found:
-        if figure.measure not in TOLLS:
-            yield figure
+        at = parse.tokens[parse.token_at(figure.span.start)].sentence
+        if at != here:
+            yield from _replacing(parse, sentence)
+            toll = next((one for one in sentence if one.measure in TOLLS - {"count"}), None)
+            first = toll if toll is not None and at - here <= TAKEN_UP else first if at - here <= 1 else None
+            sentence, here = [], at
+        sentence.append(_marked(parse, figure, sentence, first))
+    yield from _replacing(parse, sentence)
+
+
+def with_totals(parse: Parse, found: Iterable[FigureDraft]) -> Iterator[FigureDraft]:
+    """Yield the figures, bare counts measured as the toll that they go on with: "that takes the total to 300"."""
+    tolls: list[FigureDraft] = []
+    before: FigureDraft | None = None
+    here = -1
+    for figure in found:
+        at = parse.tokens[parse.token_at(figure.span.start)].sentence
+        if at != here:
+            before = tolls[0] if tolls and at - here == 1 else None
+            here, tolls = at, []
+        last = tolls[0] if tolls else before
+        if last is not None and figure.measure == "count" and _goes_on(parse, figure):
+            yield replace(figure, measure=last.measure, unit=last.unit)
             continue
-        sentence = parse.sentences[parse.tokens[parse.token_at(figure.span.start)].sentence]
-        span = parse.span(sentence.first, sentence.last - 1)
-        marked = replace(figure, change=_change(parse.text, (span.start, span.end), figure))
-        if marked.change == "former" and marked.measure == "count" and marked.what is None and last is not None:
-            marked = replace(marked, measure=last.measure, unit=last.unit)
-        yield marked
-        last = marked if marked.measure != "count" else last
+        if figure.measure in TOLLS - {"count"}:
+            tolls.append(figure)
+        yield figure
+
+
+def _goes_on(parse: Parse, figure: FigureDraft) -> bool:
+    """Whether the words of a bare number say that it goes on with a count told before."""
+    sentence = parse.sentences[parse.tokens[parse.token_at(figure.span.start)].sentence]
+    span = parse.span(sentence.first, sentence.last - 1)
+    start, end = figure.span.start, min(span.end, figure.span.end + OF_REACH)
+    total = figure.what is None and THE_TOTAL.search(parse.text, max(span.start, start - REACH), start)
+    return bool(total or OF_THESE.search(parse.text, start, end))
+
+
+def _marked(parse: Parse, figure: FigureDraft, before: Sequence[FigureDraft], first: FigureDraft | None) -> FigureDraft:
+    """A figure with its change, and with the measure of the count that it goes on with.
+
+    Args:
+        before: the figures of its sentence before it.
+        first: the first toll of the sentence before.
+    """
+    if figure.measure not in TOLLS:
+        return figure
+    text, start = parse.text, figure.span.start
+    sentence = parse.sentences[parse.tokens[parse.token_at(start)].sentence]
+    span = parse.span(sentence.first, sentence.last - 1)
+    marked = replace(figure, change=_change(text, (span.start, span.end), figure))
+    if marked.measure != "count":
+        return marked
+    tolls = [one for one in before if one.measure in TOLLS - {"count"}]
+    last = tolls[-1] if tolls else first
+    if marked.change == "former" and marked.what is None and last is not None:
+        return replace(marked, measure=last.measure, unit=last.unit)
+    return marked
+
+
+def _replacing(parse: Parse, figures: list[FigureDraft]) -> list[FigureDraft]:
+    """The figures of a sentence, those marked that stand beside the value they replace: "20 have died, not 25"."""
+    former = next((one for one in figures if one.change == "former"), None)
+    if former is None:
+        return figures
+    sentence = parse.sentences[parse.tokens[parse.token_at(former.span.start)].sentence]
+    span = parse.span(sentence.first, sentence.last - 1)
+    if not WRONG.search(parse.text, span.start, span.end) or any(one.change == "revised" for one in figures):
+        return figures
+    return [replace(one, change="revised") if _takes_the_place(one, former) else one for one in figures]
+
+
+def _takes_the_place(one: FigureDraft, former: FigureDraft) -> bool:
+    """Whether a figure counts the same as one that was wrong, and nearly as many."""
+    if one.change is not None or one.measure not in TOLLS or former.measure not in {one.measure, "count"}:
+        return False
+    value, was = one.low or one.high, former.low or former.high
+    return bool(value and was and 1 / ALIKE < value / was < ALIKE)
 
 
 def _change(text: str, sentence: tuple[int, int], figure: FigureDraft) -> Change | None:

@@ -11,7 +11,7 @@ from onrecord.store.tallies import FigureTold
 from onrecord.story.tally.flags import flags_of
 from onrecord.story.tally.names import is_anybody, place_key
 from onrecord.story.tally.placed import Placed, is_heading, placed
-from onrecord.story.tally.points import points_of
+from onrecord.story.tally.points import fits, points_of
 from onrecord.story.tally.types import Series, Tally
 from onrecord.story.tally.who import ALL
 
@@ -78,6 +78,7 @@ def _grouped(found: Iterable[Placed]) -> dict[tuple[object, ...], list[Placed]]:
 
 def _where_they_fit(found: list[Placed]) -> list[Placed]:
     """Give figures that name no place that of the same source's count which they continue."""
+    usual = _usual(found)
     known: dict[tuple[str, str, int | None], list[Placed]] = {}
     for one in found:
         if one.place is not None:
@@ -85,10 +86,23 @@ def _where_they_fit(found: list[Placed]) -> list[Placed]:
     out = []
     for one in found:
         beside = known.get((one.told.figure.measure, one.who, one.source), []) if one.place is None else []
-        fits = [o for o in beside if o.value and NEAR[0] <= (one.value or 0) / o.value <= NEAR[1]]
-        best = min(fits, key=lambda o: (_apart(o, one), o.told.figure.id), default=None)
+        beside = [o for o in beside if "new" not in {o.kind, one.kind} or o.kind == one.kind]
+        like = [o for o in beside if o.value and NEAR[0] <= (one.value or 0) / o.value <= NEAR[1]]
+        best = min(like, key=lambda o: (_apart(o, one), o.told.figure.id), default=None)
+        if best is None and one.place is None and one.kind != "total":
+            best = usual.get((one.told.figure.measure, one.who, one.source))
         out.append(one if best is None else replace(one, place=best.place))
     return out
+
+
+def _usual(found: Sequence[Placed]) -> dict[tuple[str, str, int | None], Placed]:
+    """For each source a count of the place that it counts most often in; none where most name no place."""
+    groups: dict[tuple[str, str, int | None], list[Placed]] = {}
+    for one in found:
+        if one.kind != "new":
+            groups.setdefault((one.told.figure.measure, one.who, one.source), []).append(one)
+    most = {key: Counter(one.place for one in group).most_common(1)[0][0] for key, group in groups.items()}
+    return {key: next(one for one in group if one.place == most[key]) for key, group in groups.items() if most[key]}
 
 
 def _with_kinds(found: list[Placed]) -> list[Placed]:
@@ -135,13 +149,17 @@ def _apart(one: Placed, other: Placed) -> int:
 def _nobodys(found: list[Placed]) -> list[Placed]:
     """Figures in an article's own voice that tell a count known from somebody are evidence for that one."""
     known: dict[tuple[object, ...], list[Placed]] = {}
+    rounded: dict[tuple[object, ...], list[Placed]] = {}
     for one in found:
         if one.kind is not None and not _is_anybodys(one):
             known.setdefault((*_key(one), one.kind, one.value), []).append(one)
+            rounded.setdefault((one.told.article.id, *_key(one), one.kind), []).append(one)
     out = []
     for one in found:
         same = known.get((*_key(one), one.kind, one.value), []) if _is_anybodys(one) else []
         near = [other for other in same if _apart(one, other) <= AGAIN]
+        if _is_anybodys(one) and not near:
+            near = [o for o in rounded.get((one.told.article.id, *_key(one), one.kind), []) if fits(o, one)]
         best = min(near, key=lambda o: (_apart(o, one), o.told.figure.id), default=None)
         out.append(one if best is None else replace(one, source=best.source, origin=best.origin, called=best.called))
     return out

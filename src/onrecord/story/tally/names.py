@@ -22,7 +22,7 @@ HEADS = frozenset(
 # What nobody speaks in.
 NOBODY = frozenset(
     "update updates figure figures data tally toll statement report reports statistics bulletin count counts number "
-    "numbers release post message datum statistic".split()
+    "numbers release post message datum statistic review correction revision briefing now also".split()
 )
 # "Hamas-run", "rebel-held": said of a source, no part of its name.
 SAID_OF = re.compile(r"^.+-(?:run|controlled|led|backed|held|based|appointed|affiliated|operated|administered)$")

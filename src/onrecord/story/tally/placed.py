@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from onrecord.store.rows import ActorName
 from onrecord.store.tallies import FigureTold
 from onrecord.story.tally.names import joined, place_key, source_key, words_of
+from onrecord.story.tally.spoken import Speakers, spoken
 from onrecord.story.tally.types import Dated, Kind
 from onrecord.story.tally.who import ALL, days_of, who_of
 
@@ -70,6 +71,10 @@ def placed(told: Sequence[FigureTold], asked: str | None = None) -> list[Placed]
     places = _places(ordered, asked)
     words = sorted({word for place in places.values() if place for word in place.split()})
     origins = {t.figure.id: found for t in ordered if (found := _origin(t, words)) is not None}
+    speakers = Speakers.of(origins.values(), _sources(origins, words), words)
+    origins = {
+        t.figure.id: found for t in ordered if (found := spoken(t, origins.get(t.figure.id), speakers)) is not None
+    }
     whose = _sources(origins, words)
     out = [_placed(t, places[t.figure.id], origins.get(t.figure.id), whose) for t in ordered]
     return _of_their_time(_told_again(_like_their_whole(_dated(out))))

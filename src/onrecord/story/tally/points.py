@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
@@ -23,6 +23,8 @@ OVER = re.compile(
     r"less than|under)\b",
     re.IGNORECASE,
 )
+# Where a value told of the wrong day belongs: the day before first.
+STEPS = (-1, 1, -2, 2)
 # So many neighbours tell what is likely; below this part of their median a total is of some only.
 LIKELY, SOME_ONLY = 4, 0.7
 ORDER = {"stated": 0, "said": 1, "beside": 2, "article": 3}
@@ -52,6 +54,8 @@ def points_of(found: Sequence[Placed]) -> tuple[Point, ...]:
     for one in now:
         if one.dated == "article":
             _place_undated(days, one)
+    if found and found[0].kind == "total":
+        _other_days(days)
     formers = [one for one in found if one.told.figure.change == "former"]
     for one in formers:
         _place_former(days, one)
@@ -92,6 +96,32 @@ def _place_undated(days: dict[str, _Day], one: Placed) -> None:
     if near and one.kind == "total" and not revises and (one.value or 0) < max(o.value or 0 for o in near[0].told):
         return  # older than what is known, and of no day: nothing new
     days.setdefault(known_on, _Day(known_on)).told.append(one)
+
+
+def _other_days(days: dict[str, _Day]) -> None:
+    """A value beside another one that stands on a day near by is that day's: a weekday misread, yesterday's toll."""
+    for day in sorted(days):
+        values = Counter(one.value for one in days[day].told if not is_round(one))
+        for value in sorted((v for v in values if v is not None), key=lambda v: (values[v], v))[: len(values) - 1]:
+            told = [one for one in days[day].told if one.value == value]
+            if any(one.told.figure.change == "revised" for one in told):
+                continue
+            own = _day_of(days, day, value, known_on=min(one.told.article.known_on for one in told))
+            if own is not None:
+                own.again += told
+                days[day].told = [one for one in days[day].told if one.value != value]
+
+
+def _day_of(days: Mapping[str, _Day], day: str, value: float, *, known_on: str) -> _Day | None:
+    """The day near another one on which a value stands, and no larger part of what is told is another value."""
+    here = date.fromisoformat(day)
+    near = [(here + timedelta(step)).isoformat() for step in STEPS]
+    for other in near:
+        told = days[other].told if other in days and other <= known_on else []
+        sharp = [one.value for one in told if not is_round(one)]
+        if value in sharp and 2 * sharp.count(value) >= len(sharp):
+            return days[other]
+    return None
 
 
 def _place_former(days: dict[str, _Day], one: Placed) -> None:

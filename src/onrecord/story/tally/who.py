@@ -39,15 +39,15 @@ PAIRS = (
     (re.compile(r"\b(?:aid|humanitarian|relief|un|unrwa)" + STAFF), "aid workers"),
     (re.compile(r"\b(?:aid[- ]seeker|seeking (?:food|aid|help)|waiting for (?:food|aid))"), "aid seekers"),
 )  # fmt: skip
-IDENTIFIED = re.compile(r"\b(?:identified|verified|documented|confirmed by name|named)\b", re.IGNORECASE)
+IDENTIFIED = re.compile(r"\b(?:identified|verified|confirmed by name|named)\b", re.IGNORECASE)
 OF_WHOLE = (
     r"^(?: of (?:the |its |those |all )?(?:[\d,.]+ )?(?:\w+ ){0,2}?"
     r"(?:dead|killed|deaths|victims|bodies|people|them|those))?"
 )
 BE = r",? (?:\w+ ){0,3}?(?:have|has|had|were|was|are|is)(?: \w+ly)? (?:been )?(?:\w+ly )?(?:been )?"
-IDENTIFIED_BEHIND = re.compile(OF_WHOLE + BE + r"(?:identified|verified|documented)\b", re.IGNORECASE)
+IDENTIFIED_BEHIND = re.compile(OF_WHOLE + BE + r"(?:identified|verified)\b", re.IGNORECASE)
 IDENTIFIED_BEFORE = re.compile(
-    r"\b(?:identified|verified|documented)(?: (?:the )?(?:names|bodies|deaths))?(?: of)? $", re.IGNORECASE
+    r"\b(?:identified|verified)(?: (?:the )?(?:names|bodies|deaths))?(?: of)? $", re.IGNORECASE
 )
 # "Children account for 120 of the dead", "120 of those killed were children".
 ACCOUNT = re.compile(

@@ -1,0 +1,129 @@
+"""Whose count a figure is by the words of its own sentence, where the reading knows nobody or took a part of a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.store.rows import ActorName
+from onrecord.store.tallies import FigureTold
+from onrecord.story.tally.names import source_key
+
+# Who counts some of the dead is no count of them: "9,752 women" was read as who speaks.
+COUNTED = re.compile(r"^\W*\d")
+# A sentence ends at a full stop before a capital, a semicolon not: "12 were hurt, the port said; 300 since May".
+END = re.compile(r"\n|(?<=[a-z0-9)”\"]{2})[.!?][”\"]? (?=[A-Z“\"])")
+# "Hamas-run health ministry", "Sudan's doctors' committee": the name goes on.
+GOES_ON = re.compile(r"(?:-\w+|[’']s?)? (?:\w+ )?$")
+RUN = re.compile(r"-(?:run|controlled|led|backed|held|administered)\b")
+# Places that are named after a body and do not speak: "near the health ministry".
+NEAR = re.compile(
+    r"\b(?:near|outside|inside|opposite|behind|against|on|hit|struck) (?:the |\S+[’']s )?$", re.IGNORECASE
+)
+# Whose numbers another passes on: "citing figures from the ministry", "the ministry, cited by".
+PASSED = re.compile(
+    r"\b(?:citing|cited|quoting|quoted|on the basis of|based on|attribut\w+ to|as reported by|provided by|"
+    r"(?:figures|data|numbers|statistics) (?:from|by|of))\b[^.;,]{0,50}$",
+    re.IGNORECASE,
+)
+PASSED_BY = re.compile(
+    r"^(?: in \w+)?(?:,? (?:as )?(?:cited|quoted|relayed|reported) by|"
+    r" (?:(?:has|had|have) )?(?:count(?:s|ed)|documented|recorded|registered|tallied))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A source that a sentence names.
+
+    Args:
+        start: where in the sentence; ``end`` likewise.
+        source: id that stands for the source's names.
+    """
+
+    start: int
+    end: int
+    source: int
+    actor: ActorName
+
+
+@dataclass(frozen=True)
+class Speakers:
+    """The sources that counts are known from, to be found in the words of a sentence."""
+
+    pattern: re.Pattern[str] | None
+    known: Mapping[str, tuple[int, ActorName]]
+
+    @classmethod
+    def of(
+        cls, origins: Iterable[ActorName], whose: Mapping[int, tuple[int, ActorName]], places: Sequence[str]
+    ) -> Speakers:
+        """Return those of the sources of figures.
+
+        Args:
+            origins: whose counts figures are; ``whose`` holds one id for all the names of a source.
+            places: words of the places that are counted in.
+        """
+        known: dict[str, tuple[int, ActorName]] = {}
+        for actor in origins:
+            if COUNTED.match(actor.name) is None and source_key(actor.name, places) and len(actor.name.split()) > 1:
+                known.setdefault(actor.name.lower(), (whose[actor.actor][0], actor))
+        names = sorted(known, key=lambda name: (-len(name), name))
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE) if names else None
+        return cls(pattern, known)
+
+    def named(self, sentence: str) -> Iterator[Named]:
+        """Yield the sources that a sentence names, the longest names first where several fit."""
+        for match in self.pattern.finditer(sentence) if self.pattern is not None else ():
+            if NEAR.search(sentence[: match.start()]) is None:
+                yield Named(match.start(), match.end(), *self.known[match.group().lower()])
+
+
+def spoken(told: FigureTold, origin: ActorName | None, speakers: Speakers) -> ActorName | None:
+    """Return whose count a figure is: as it was read, unless its own sentence says otherwise.
+
+    Args:
+        origin: whose it was read to be.
+    """
+    sentence = sentence_of(told)
+    found = list(speakers.named(sentence))
+    sources = {one.source for one in found}
+    if origin is None or COUNTED.match(origin.name) is not None:
+        return found[0].actor if len(sources) == 1 else None
+    whole = _whole_name(sentence, origin, found) if len(origin.name.split()) == 1 else origin
+    if whole is not origin:
+        return whole
+    own = speakers.known.get(origin.name.lower())
+    if len(sources) == 1 and own is not None and own[0] not in sources and origin.name.lower() not in sentence.lower():
+        return found[0].actor  # "the Red Cross differs: it says": a pronoun, or a sentence before, was read
+    others = [one for one in found if own is None or one.source != own[0]]
+    passed = [one for one in others if PASSED.search(sentence[: one.start]) or PASSED_BY.match(sentence[one.end :])]
+    return passed[0].actor if passed and len(sources) <= 2 else origin  # noqa: PLR2004 - who passes on, and whose
+
+
+def _whole_name(sentence: str, origin: ActorName, found: Sequence[Named]) -> ActorName:
+    """The source whose name only begins with what was read: the ministry of "the Hamas-run health ministry"."""
+    places = [m.span() for m in re.finditer(rf"\b{re.escape(origin.name)}\b", sentence)]
+    if not places or not all(_is_part(sentence, place, found) for place in places):
+        return origin
+    return found[0].actor if len({one.source for one in found}) == 1 else origin
+
+
+def _is_part(sentence: str, place: tuple[int, int], found: Sequence[Named]) -> bool:
+    """Whether a name at a place is only said of a source there, or stands within its name."""
+    if any(one.start <= place[0] and place[1] <= one.end for one in found) or RUN.match(sentence, place[1]):
+        return True
+    return any(place[1] < one.start and GOES_ON.fullmatch(sentence[place[1] : one.start]) for one in found)
+
+
+def sentence_of(told: FigureTold) -> str:
+    """Return the sentence of a figure, as far as it is kept."""
+    before = [m.end() for m in END.finditer(told.before)]
+    after = END.search(told.after)
+    return (
+        told.before[before[-1] if before else 0 :]
+        + told.figure.words
+        + told.after[: after.start() if after else len(told.after)]
+    )
