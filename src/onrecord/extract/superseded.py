@@ -17,7 +17,8 @@ TOLLS = frozenset({"killed", "injured", "missing", "hostages", "detained", "disp
 
 # Right before a value that another one has replaced or passed.
 FORMER = re.compile(
-    r"\b(?:(?:up|down|higher|lower|changed) from(?: the)?|(?:rise|increase|fall|drop|ris\w+|rose|jump\w*|climb\w*|rais\w+|"
+    r"\b(?:(?:up|down|higher|lower|changed) from(?: the)?|"
+    r"(?:rise|increase|fall|drop|ris\w+|rose|jump\w*|climb\w*|rais\w+|"
     r"lower\w*|cut|reduc\w+|revis\w+|"
     r"chang\w+|correct\w+|adjust\w+|amend\w+|downgrad\w+|upgrad\w+|increas\w+|f[ae]ll\w*|"
     r"gr[eo]w\w*)\b[^.;]{0,60}?\bfrom|"
