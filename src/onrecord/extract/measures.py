@@ -83,12 +83,9 @@ TOLLS = (
 )
 PEOPLE = frozenset(
     "people person man woman child civilian soldier officer worker resident passenger student protester "
-    "victim hostage migrant "
-    "refugee prisoner patient voter troops member employee policeman militant fighter boy girl family "
-    "death".split()
+    "victim hostage migrant refugee prisoner patient voter troops member employee policeman militant fighter "
+    "boy girl family death".split()
 )
-
-
 LONGEST_AGE = len("ninety-nine")
 # What right before or after a number says what it measures, whatever its unit; and which measures it may replace.
 COUNTED = frozenset({"count", "killed", "injured", "percent", "duration", "displaced", "detained"})
@@ -125,8 +122,7 @@ AFTER = (
 # What a count is called, and verbs that tell what it holds.
 TALLIES = frozenset("toll tally count total number figure".split())
 HOLDS = frozenset("include comprise count".split())
-# Verbs that only tell how it is known: "20 are confirmed dead", "20 are known to have died".
-KNOWN = frozenset("know confirm fear presume believe report declare pronounce".split())
+KNOWN = frozenset("know confirm fear presume believe report declare pronounce".split())  # "20 are confirmed dead"
 TOLD_TO_BE = ("xcomp", "oprd", "acomp", "ccomp", "advcl")
 # Law counts charges: "three counts of murder" are no dead.
 CHARGES = frozenset("count charge suspect allegation case carrier verdict trial".split())
@@ -401,8 +397,8 @@ def _tally_of(parse: Parse, verb: Token) -> Iterator[Token]:
         yield from parse.kids(noun.i, "compound", "amod")
         for prep in parse.kids(noun.i, "prep"):
             for counted in parse.kids(prep.i, "pobj", "pcomp") if prep.lower in {"of", "for"} else ():
-                said = list(parse.kids(counted.i, "acl", "amod", "relcl"))
-                yield from [*said, *(kid for t in said for kid in parse.kids(t.i, *TOLD_TO_BE)), counted]
+                said = parse.kids(counted.i, "acl", "amod", "relcl")
+                yield from [t for kid in said for t in (kid, *parse.kids(kid.i, *TOLD_TO_BE))] + [counted]
         yield from [*parse.kids(noun.i, "acl"), noun]
 
 
