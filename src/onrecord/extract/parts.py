@@ -60,10 +60,11 @@ NO_WHOLE = frozenset({"percent", "rank", "duration", "money", "age", "temperatur
 
 def with_parts(parse: Parse, found: list[FigureDraft]) -> Iterator[FigureDraft]:
     """Yield the figures with the number of the larger one that each is part of, where the text tells."""
-    adding = _adding_up(found)
+    told = [_whole_of(parse, found, number) for number in range(len(found))]
+    adding = _adding_up(found, told)
     done: list[FigureDraft] = []
     for number, figure in enumerate(found):
-        whole_of = _whole_of(parse, found, number)
+        whole_of = told[number]
         if whole_of is None and done:
             whole_of = _shared_whole(parse.text, found, done[-1], number)
         if whole_of is None:
@@ -193,8 +194,12 @@ def _counts(parse: Parse, figure: FigureDraft, noun: str) -> bool:
     return noun.removesuffix("s") in stems
 
 
-def _adding_up(found: list[FigureDraft]) -> dict[int, int]:
-    """Parts that add up exactly to a figure near them: "500 in April", "a further 250", "takes us to 750"."""
+def _adding_up(found: list[FigureDraft], told: list[int | None]) -> dict[int, int]:
+    """Parts that add up exactly to a figure near them: "500 in April", "a further 250", "takes us to 750".
+
+    Args:
+        told: what each is part of by its words; what is part of one does not add up to another.
+    """
     out: dict[int, int] = {}
     for total, figure in enumerate(found):
         size = _exact(figure)
@@ -207,7 +212,7 @@ def _adding_up(found: list[FigureDraft]) -> dict[int, int]:
         ):
             continue
         near = [k for k in range(max(0, total - SUM_FIGURES), min(len(found), total + SUM_FIGURES)) if k != total]
-        near = [k for k in near if _is_addend(found[k], figure)]
+        near = [k for k in near if told[k] in {None, total} and _is_addend(found[k], figure)]
         for one, two in combinations(near, 2):
             both = (_exact(found[one]) or 0) + (_exact(found[two]) or 0)
             if both == size and _exact(found[one]) != _exact(found[two]):
