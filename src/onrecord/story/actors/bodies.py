@@ -9,8 +9,6 @@ import msgspec
 from onrecord.story.actors.folding import folded, word_set, words_of
 from onrecord.story.actors.places import known_body, place_key, state_of
 
-# Two letters stand for too many bodies ("AP", "EU"): such acronyms count only where an article spells them out.
-LEAST_INITIALS = 3
 LONGEST_ACRONYM = 7
 MOST_WORDS = 12
 
