@@ -2,6 +2,7 @@
 
 OnRecordError
 ├── UsageError            the caller asked for something that cannot be done
+│   ├── NoSuchError       the store has nothing of that number, name or address
 │   ├── OfficesError      a file of offices cannot be read or says what cannot be
 │   ├── OfficialSeriesError  a file of official numbers has no days or no counts
 │   └── ExtraError        what was asked for needs an extra that is not installed
@@ -28,6 +29,10 @@ class OnRecordError(Exception):
 
 class UsageError(OnRecordError):
     """The caller asked for something that cannot be done."""
+
+
+class NoSuchError(UsageError):
+    """The store has nothing of the number, name or address that was asked for."""
 
 
 class OfficesError(UsageError):

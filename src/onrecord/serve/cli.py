@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 import typer
 
 from onrecord._version import __version__
-from onrecord.serve import care, keeping_commands
+from onrecord.serve import care, keeping_commands, serving
 from onrecord.serve.asking import correcting, finding, sayings, stories, tallies
 from onrecord.serve.guard import INTERRUPTED, USAGE, complain, guarded
 from onrecord.serve.help import CalmCommand, CalmGroup
@@ -218,6 +218,7 @@ def schema() -> None:
 
 
 keeping_commands.add_to(app)
+serving.add_to(app)
 sayings.add_to(app)
 stories.add_to(app)
 correcting.add_to(app)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
-from onrecord.errors import UsageError
+from onrecord.errors import NoSuchError, UsageError
 from onrecord.record import Record
 from onrecord.store import schema
 from onrecord.store.ask import of_articles
@@ -77,7 +77,7 @@ def article(connection: Connection, ident: int) -> ArticleText:
     """
     found = articles(connection, Wanted(articles=(ident,)))
     if not found:
-        raise UsageError(f"the store has no article {ident}")
+        raise NoSuchError(f"the store has no article {ident}")
     column = schema.ARTICLES.c
     row = connection.execute(select(column.text, column.revision).where(column.id == ident)).one()
     return ArticleText(found[0], row.text, row.revision, record(connection, ident))

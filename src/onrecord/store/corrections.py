@@ -14,7 +14,7 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
-from onrecord.errors import UsageError
+from onrecord.errors import NoSuchError, UsageError
 from onrecord.store import links as linked
 from onrecord.store import schema
 from onrecord.store.keep import now
@@ -144,7 +144,7 @@ def undo(connection: Connection, correction: int, made_at: str | None = None) ->
     """
     made = {c.id: c for c in _read(connection)}
     if correction not in made:
-        raise UsageError(f"there is no correction {correction}; the log lists those there are")
+        raise NoSuchError(f"there is no correction {correction}; the log lists those there are")
     if not made[correction].active:
         raise UsageError(f"correction {correction} is undone already")
     return _add(connection, "undo", Says(), made_at, undoes=correction)
@@ -365,7 +365,7 @@ def _shown(connection: Connection, actor: int) -> int:
     actors = schema.ACTORS.c
     row = connection.execute(select(actors.id, actors.same_as).where(actors.id == actor)).first()
     if row is None:
-        raise UsageError(f"there is no actor {actor}")
+        raise NoSuchError(f"there is no actor {actor}")
     return int(row.same_as or row.id)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
-from onrecord.errors import UsageError
+from onrecord.errors import NoSuchError
 from onrecord.store import schema
 from onrecord.store.engine import overwriting
 from onrecord.store.keep import now
@@ -101,7 +101,7 @@ def _articles(connection: Connection, what: int | str) -> list[int]:
             | set(connection.execute(select(article.id).where(article.url == what)).scalars())
         )
     if connection.execute(select(article.id).where(article.id == what)).first() is None:
-        raise UsageError(f"the store has no article {what}")
+        raise NoSuchError(f"the store has no article {what}")
     return [what]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from onrecord.errors import UsageError
+from onrecord.errors import NoSuchError, UsageError
 from onrecord.store.ask import actors
 from onrecord.store.rows import ActorRow
 
@@ -31,7 +31,7 @@ def actor_named(connection: Connection, asked: str) -> ActorRow:
     if len(likely) == 1:
         return likely[0]
     if not likely:
-        raise UsageError(f"the store knows no actor {asked!r}; `onrecord search {asked!r}` finds the words")
+        raise NoSuchError(f"the store knows no actor {asked!r}; `onrecord search {asked!r}` finds the words")
     likely.sort(key=lambda row: (-row.statements, row.id))
     several = "; ".join(f"{row.id} {row.name} ({row.type}, {_count(row.statements)})" for row in likely[:_SHOWN])
     more = f" and {len(likely) - _SHOWN} more" if len(likely) > _SHOWN else ""

@@ -10,7 +10,7 @@ from typing import get_args
 import msgspec
 from sqlalchemy import Connection
 
-from onrecord.errors import UsageError
+from onrecord.errors import NoSuchError, UsageError
 from onrecord.record.statement import Act, Grade, Mode
 from onrecord.store.articles import article_at, articles_of
 from onrecord.store.ask import actors as actor_rows
@@ -271,7 +271,7 @@ def revisions(store: Store, article: str) -> Rows[Revision]:
     with store.reading() as connection:
         ident = int(article) if article.isdecimal() else article_at(connection, article)
         if ident is None:
-            raise UsageError(f"the store has no article at {article}")
+            raise NoSuchError(f"the store has no article at {article}")
         return Rows(Revision, history(connection, ident))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import Connection
 
-from onrecord.errors import UsageError
+from onrecord.errors import NoSuchError
 from onrecord.store.rows import ArticleRow, StoryRow
 from onrecord.store.stories import StoryChange, changes, forward, reports
 from onrecord.store.storylist import stories
@@ -70,7 +70,7 @@ def story_row(connection: Connection, number: int, day: str | None = None) -> St
     found = stories(connection, Wanted(story=forward(connection, number), as_of=day))
     if not found:
         by_then = f" by {day}" if day else ""
-        raise UsageError(f"the store has no story {number}{by_then}; `onrecord stories` lists those there are")
+        raise NoSuchError(f"the store has no story {number}{by_then}; `onrecord stories` lists those there are")
     return found[0]
 
 

@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 import msgspec
 from sqlalchemy import Connection
 
-from onrecord.errors import UsageError
+from onrecord.errors import NoSuchError
 from onrecord.record import Figure, Record, Span, Statement
 from onrecord.store import articles as kept
 from onrecord.store.rows import RevisionRow
@@ -124,7 +124,7 @@ def history(connection: Connection, article: int) -> tuple[Revision, ...]:
         found.append(_revision(row, record, compare(before, record) if before is not None else None))
         before = record
     if not found:
-        raise UsageError(f"the store has no article {article}")
+        raise NoSuchError(f"the store has no article {article}")
     return tuple(found)
 
 

@@ -1,0 +1,1 @@
+"""The same for programs: everything the pages show, typed, paged, versioned."""

@@ -1,0 +1,54 @@
+"""Where each page stands. Every state of a page is an address, and every address is made here."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+
+def of(path: str, **asked: str | float | bool | None) -> str:
+    """Return an address on this server.
+
+    Args:
+        asked: the query; what is None, empty or False is left out.
+    """
+    kept = {name: "1" if value is True else value for name, value in asked.items() if value not in (None, "", False)}
+    return quote(path) + (f"?{urlencode(kept)}" if kept else "")
+
+
+def stories(**asked: str | int | None) -> str:
+    """Return where stories are listed."""
+    return of("/", **asked)
+
+
+def story(number: int, **asked: str | int | None) -> str:
+    """Return where a story stands; ``as_of`` on which day."""
+    return of(f"/stories/{number}", **asked)
+
+
+def article(number: int, item: str | None = None, **asked: str | int | None) -> str:
+    """Return where an article stands.
+
+    Args:
+        item: key of a statement or figure in it, at which the page opens.
+    """
+    return of(f"/articles/{number}", **asked) + (f"#{quote(item)}" if item else "")
+
+
+def actor(number: int, **asked: str | int | None) -> str:
+    """Return where an actor across articles stands."""
+    return of(f"/actors/{number}", **asked)
+
+
+def actors(**asked: str | int | None) -> str:
+    """Return where actors are listed."""
+    return of("/actors", **asked)
+
+
+def search(**asked: str | float | None) -> str:
+    """Return where words, and what was said, are searched for."""
+    return of("/search", **asked)
+
+
+def static(name: str) -> str:
+    """Return where a file that all pages share stands."""
+    return of(f"/static/{name}")

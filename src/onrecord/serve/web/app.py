@@ -1,0 +1,33 @@
+"""The server: pages, the API and what both stand on, put together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from onrecord._version import __version__
+from onrecord.serve.web import faults, stories
+from onrecord.serve.web.policy import Policy, guard
+from onrecord.store.store import Store
+
+HERE = Path(__file__).resolve().parent
+
+
+def create_app(store: Store, policy: Policy | None = None) -> FastAPI:
+    """Return the server of a store, to be run by any ASGI server.
+
+    Args:
+        store: open; whoever opened it closes it.
+        policy: who may ask, and who may write; for this machine alone where it is left out.
+    """
+    app = FastAPI(title="onrecord", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.store = store
+    app.state.policy = policy or Policy()
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    for part in (stories,):
+        app.include_router(part.router, include_in_schema=False)
+    faults.add_to(app)
+    guard(app, app.state.policy)
+    return app

@@ -1,0 +1,54 @@
+"""What went wrong, as a page: what happened, where, and what to do."""
+
+from __future__ import annotations
+
+import logging
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from onrecord.errors import NoSuchError, OnRecordError, StoreBusyError, StoreGoneError, UsageError
+from onrecord.serve.web.pages import page
+
+_LOG = logging.getLogger(__name__)
+_STATUS = ((NoSuchError, 404), (UsageError, 400), (StoreBusyError, 503), (StoreGoneError, 503))
+_TITLES = {400: "That cannot be asked", 404: "Nothing here", 405: "Not that way", 503: "The store is away"}
+
+
+def add_to(app: FastAPI) -> None:
+    """Answer every error with a page of the same look."""
+    app.add_exception_handler(OnRecordError, _told)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_exception_handler(Exception, _broken)
+
+
+def status_of(error: Exception) -> int:
+    """Return the status of HTTP that an error of ours is answered with."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+
+
+def _told(request: Request, error: Exception) -> Response:
+    return _page(request, status_of(error), str(error))
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return _page(request, status, f"There is nothing at {request.url.path}." if status == 404 else str(error))  # noqa: PLR2004 - of HTTP
+
+
+def _not_understood(request: Request, error: Exception) -> Response:
+    wrong = error.errors()[0] if isinstance(error, RequestValidationError) else {}
+    where = ".".join(str(part) for part in wrong.get("loc", ())[1:])
+    return _page(request, 400, f"{where}: {wrong.get('msg', error)}")
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    _LOG.error("%s failed", request.url.path, exc_info=error)
+    return _page(request, 500, "This page could not be made. The server's log says why.")
+
+
+def _page(request: Request, status: int, what: str) -> Response:
+    return page(request, "fault", status, heading=_TITLES.get(status, "Something went wrong"), what=what)

@@ -1,0 +1,50 @@
+"""Templates, and how a page is made of one: everything that goes in is escaped where it comes out."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from onrecord._version import __version__
+from onrecord.serve import wording
+from onrecord.serve.safe import harmless, web_address
+from onrecord.serve.web import addresses
+
+_HERE = Path(__file__).resolve().parent
+# Pages change with the store: a browser asks again each time, and may keep what it has for going back.
+_FRESH = {"Cache-Control": "private, no-cache"}
+
+
+def page(request: Request, template: str, status: int = 200, **shown: object) -> HTMLResponse:
+    """Return a page.
+
+    Args:
+        template: name of a file in ``templates/``, without its ending.
+        shown: what the template is given, typed objects; ``as_of`` is the day of the whole page.
+    """
+    made = environment().get_template(f"{template}.html.j2").render(path=request.url.path, **shown)
+    return HTMLResponse(made, status, _FRESH)
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment of all templates: escaping everywhere, and an error for a name that nobody gave."""
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"harmless": harmless, "web_address": web_address, "day": wording.day, "number": number}
+    made.globals |= {"address": addresses, "version": __version__, "as_of": None, "title": "onrecord"}
+    return made
+
+
+def number(count: float) -> str:
+    """Return a number as it is printed: 34,568; fractions as they are."""
+    return f"{count:,.0f}" if float(count).is_integer() else f"{count:,}"

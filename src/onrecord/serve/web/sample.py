@@ -1,0 +1,41 @@
+"""A store of the sample pages, for looking around before there is a store of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from onrecord.errors import PageError
+from onrecord.ingest.adding import add
+from onrecord.ingest.sources import find_sources
+from onrecord.reader import read
+from onrecord.serve.demo import samples
+from onrecord.serve.progress import progress
+from onrecord.serve.read import complain
+from onrecord.store.store import Store
+
+
+@contextmanager
+def sample_store() -> Iterator[Store]:
+    """Give a store that holds the sample story, and remove it at the end.
+
+    Raises:
+        OpenError: the sample pages are missing.
+    """
+    with TemporaryDirectory(prefix="onrecord-") as folder, Store.create(Path(folder) / "sample.db") as store:
+        _fill(store)
+        yield store
+
+
+def _fill(store: Store) -> None:
+    # Their names begin with their days, so that they arrive in the order in which they were published.
+    pages = sorted((source.name for source in find_sources([str(samples())])), key=lambda name: Path(name).name)
+    with progress(len(pages)) as step:
+        for page in pages:
+            step(page)
+            try:
+                add(store, read(page), page=Path(page).read_bytes())
+            except PageError as error:
+                complain(str(error))
