@@ -30,7 +30,7 @@ def articles(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[Artic
     )
     if wanted.words is None:
         order = article.in_order.desc() if wanted.newest else article.in_order
-        query = query.where(and_(True, *_conditions(wanted), *of_days(article.in_order, wanted))).order_by(order)
+        query = query.where(and_(True, *article_conditions(wanted), *of_days(article.in_order, wanted))).order_by(order)
         rows = list(connection.execute(query.limit(wanted.limit).offset(wanted.offset)))
     else:
         found = article_ids(connection, wanted)
@@ -47,11 +47,18 @@ def article_ids(connection: Connection, wanted: Wanted) -> list[int]:
         UsageError: there is nothing to look for.
     """
     few = narrowly(wanted)
-    walked = _conditions(few, schema.ARTICLES.c.id + 0)
-    return find(connection, schema.ARTICLES, wanted, _conditions(few), walked, _conditions(widely(wanted)))
+    walked = article_conditions(few, schema.ARTICLES.c.id + 0)
+    return find(
+        connection, schema.ARTICLES, wanted, article_conditions(few), walked, article_conditions(widely(wanted))
+    )
 
 
-def _conditions(wanted: Wanted, ident: ColumnElement[int] = schema.ARTICLES.c.id) -> list[ColumnElement[bool]]:
+def article_conditions(wanted: Wanted, ident: ColumnElement[int] = schema.ARTICLES.c.id) -> list[ColumnElement[bool]]:
+    """Return the conditions on articles, those of days and words left out.
+
+    Args:
+        ident: the column with the article's id.
+    """
     article, own, said = schema.ARTICLES.c, schema.ARTICLE_ACTORS.c, schema.STATEMENTS.c
     conditions = of_articles(wanted, ident, article.known_on)
     if wanted.actor is not None:

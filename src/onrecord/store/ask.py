@@ -85,6 +85,13 @@ def statement_ids(connection: Connection, wanted: Wanted) -> list[int]:
     return find(connection, schema.STATEMENTS, wanted, narrow, walked, others, joined)
 
 
+def statement_conditions(wanted: Wanted) -> Conditions:
+    """Return the conditions on statements, those of words left out; one on the outlet needs the article's row."""
+    said = schema.STATEMENTS.c
+    conditions = [*of_articles(wanted, said.article, said.known_on), *_of_statements(wanted)]
+    return [*conditions, said.confidence >= wanted.min_confidence] if wanted.min_confidence else conditions
+
+
 def figures(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[FigureRow]:
     """Return figures, those of the oldest articles first, or of the newest."""
     rows = _fetch(connection, select(schema.FIGURES), schema.FIGURES, wanted, _of_figures(wanted))

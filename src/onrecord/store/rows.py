@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from onrecord.record import Record, Span
+from onrecord.record import Block, Record, Span
 
 
 class ActorName(msgspec.Struct, frozen=True):
@@ -90,6 +90,13 @@ class StatementRow(msgspec.Struct, frozen=True):
     event_mode: str | None = None
     utterance: int | None = None
     voice: int | None = None
+
+
+class Said(msgspec.Struct, frozen=True):
+    """A statement and the article it stands in."""
+
+    statement: StatementRow
+    article: ArticleRow
 
 
 class FigureRow(msgspec.Struct, frozen=True):
@@ -228,6 +235,26 @@ class ArticleText(msgspec.Struct, frozen=True):
     text: str
     revision: int
     record: Record
+
+
+class ArticleWhole(msgspec.Struct, frozen=True):
+    """What an article says of itself beyond its row, and its text in blocks.
+
+    Args:
+        text: blocks joined by a blank line; spans count its code points.
+        modified: as the page says it, with its own offset.
+        dateline: the place.
+    """
+
+    text: str
+    text_sha256: str
+    authors: tuple[str, ...]
+    standfirst: str | None
+    section: str | None
+    language: str | None
+    modified: str | None
+    dateline: str | None
+    blocks: tuple[Block, ...]
 
 
 class RevisionRow(msgspec.Struct, frozen=True):

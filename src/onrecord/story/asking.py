@@ -16,7 +16,8 @@ from onrecord.store.articles import article_at, articles_of
 from onrecord.store.ask import actors as actor_rows
 from onrecord.store.ask import statements
 from onrecord.store.frames import Rows
-from onrecord.store.rows import ActorName, ActorRow, ArticleRow, StatementRow, StoryRow
+from onrecord.store.rows import ActorName, ActorRow, StoryRow
+from onrecord.store.rows import Said as Said  # noqa: PLC0414 - part of what is asked here, declared where exports need no database
 from onrecord.store.search import ArticleHit, Found, search_articles
 from onrecord.store.store import Store
 from onrecord.store.storylist import stories as listed
@@ -34,13 +35,6 @@ from onrecord.story.utterances.first import First
 from onrecord.story.utterances.first import first as printed_first
 
 MOST = 50  # rows, unless the caller says otherwise
-
-
-class Said(msgspec.Struct, frozen=True):
-    """A statement and the article it stands in."""
-
-    statement: StatementRow
-    article: ArticleRow
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,7 +73,7 @@ def said(store: Store, asked: Asked) -> Rows[Said]:
         UsageError: a name is nobody's, or that of several.
     """
     with store.reading() as connection:
-        rows = statements(connection, _wanted(connection, asked))
+        rows = statements(connection, wanted_of(connection, asked))
         there = articles_of(connection, (row.article for row in rows))
     return Rows(Said, [Said(row, there[row.article]) for row in rows])
 
@@ -348,7 +342,12 @@ def checked_day(day: str | None) -> str | None:
 _CHOICES = {"act": get_args(Act), "mode": get_args(Mode), "grade": get_args(Grade)}
 
 
-def _wanted(connection: Connection, asked: Asked) -> Wanted:
+def wanted_of(connection: Connection, asked: Asked) -> Wanted:
+    """Return the filters of what is asked for, names looked up.
+
+    Raises:
+        UsageError: a name is nobody's or several's, a day is none, or an act, mode or grade is unknown.
+    """
     for name, choices in _CHOICES.items():
         if (value := getattr(asked, name)) is not None and value not in choices:
             raise UsageError(f"{value!r} is no {name}; choose from {', '.join(choices)}")
