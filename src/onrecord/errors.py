@@ -3,6 +3,7 @@
 OnRecordError
 ├── UsageError            the caller asked for something that cannot be done
 │   ├── NoSuchError       the store has nothing of that number, name or address
+│   ├── SeveralError      a name is that of several; says which
 │   ├── OfficesError      a file of offices cannot be read or says what cannot be
 │   ├── OfficialSeriesError  a file of official numbers has no days or no counts
 │   └── ExtraError        what was asked for needs an extra that is not installed
@@ -33,6 +34,20 @@ class UsageError(OnRecordError):
 
 class NoSuchError(UsageError):
     """The store has nothing of the number, name or address that was asked for."""
+
+
+class SeveralError(UsageError):
+    """A name is that of several actors.
+
+    Args:
+        asked: the name.
+        several: number, name and type of each, those who say most first.
+    """
+
+    def __init__(self, message: str, asked: str, several: tuple[tuple[int, str, str], ...]) -> None:
+        super().__init__(message)
+        self.asked = asked
+        self.several = several
 
 
 class OfficesError(UsageError):

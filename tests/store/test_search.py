@@ -55,7 +55,7 @@ def test_statements_are_found_with_their_words_marked(searched: Store):
     assert (found.total, found.more, found.order) == (1, False, "match")
     assert {(f.by, f.value, f.id, f.count) for f in found.facets} == {
         ("outlet", "Post", None, 1), ("month", "2031-03", None, 1), ("act", "say", None, 1),
-        ("mode", "affirm", None, 1), ("speaker", "Ada Brenn", 3, 1),
+        ("mode", "affirm", None, 1), ("grade", "named", None, 1), ("speaker", "Ada Brenn", 3, 1),
     }  # fmt: skip
 
 

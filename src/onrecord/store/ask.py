@@ -17,6 +17,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
+    or_,
     select,
     union,
 )
@@ -90,6 +91,16 @@ def statement_conditions(wanted: Wanted) -> Conditions:
     said = schema.STATEMENTS.c
     conditions = [*of_articles(wanted, said.article, said.known_on), *_of_statements(wanted)]
     return [*conditions, said.confidence >= wanted.min_confidence] if wanted.min_confidence else conditions
+
+
+def ids_of(connection: Connection, table: Table, wanted: Wanted) -> list[int]:
+    """Return the ids of rows, the oldest first, or the newest; words are looked for in figures and encounters alone.
+
+    Args:
+        table: ``statements``, ``figures`` or ``encounters``.
+    """
+    of_table = {schema.STATEMENTS: _of_statements, schema.FIGURES: _of_figures, schema.ENCOUNTERS: _of_encounters}
+    return [row.id for row in _fetch(connection, select(table.c.id), table, wanted, of_table[table](wanted))]
 
 
 def figures(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[FigureRow]:
@@ -231,9 +242,7 @@ def of_articles(wanted: Wanted, article: ColumnElement[int], day: ColumnElement[
     """
     conditions: Conditions = []
     if wanted.articles is not None:
-        # The ids are whole numbers and stand in the SQL itself: a statement carries some thousands of values at most.
-        several: BindParameter[int] = bindparam("articles", list(wanted.articles), expanding=True, literal_execute=True)
-        conditions.append(article.in_(several))
+        conditions.append(_among(article, wanted.articles))
     if wanted.story is not None:
         held = schema.STORY_ARTICLES.c
         conditions.append(article.in_(select(held.article).where(held.story == wanted.story)))
@@ -259,18 +268,24 @@ def _of_statements(wanted: Wanted, ident: ColumnElement[int] = schema.STATEMENTS
         at_hand = select(hand.statement).where(is_actor(hand.actor, wanted.actor))
         conditions.append(ident.in_(union(speaking, at_hand).subquery().select()))
     if wanted.ids is not None:
-        several: BindParameter[int] = bindparam("ids", list(wanted.ids), expanding=True, literal_execute=True)
-        conditions.append(said.id.in_(several))
+        conditions.append(_among(said.id, wanted.ids))
     return conditions
 
 
 def _of_figures(wanted: Wanted) -> Conditions:
     figure, own = schema.FIGURES.c, schema.ARTICLE_ACTORS.c
-    conditions = _words(wanted, figure.words)
+    told = (figure.words, figure.what, figure.place, figure.measure)
+    conditions = [or_(*(_holds(column, word) for column in told)) for word in (wanted.words or "").split()]
+    if wanted.ids is not None:
+        conditions.append(_among(figure.id, wanted.ids))
     if wanted.measure is not None:
         conditions.append(figure.measure == wanted.measure)
     if wanted.place is not None:
         conditions.append(func.lower(figure.place) == wanted.place.lower())
+    if wanted.low is not None:
+        conditions.append((figure.high >= wanted.low) | (figure.high.is_(None) & figure.low.is_not(None)))
+    if wanted.high is not None:
+        conditions.append((figure.low <= wanted.high) | (figure.low.is_(None) & figure.high.is_not(None)))
     if wanted.speaker is not None:
         conditions.append(is_actor(figure.source, wanted.speaker))
     if wanted.actor is not None:
@@ -284,6 +299,8 @@ def _of_figures(wanted: Wanted) -> Conditions:
 def _of_encounters(wanted: Wanted) -> Conditions:
     met, part = schema.ENCOUNTERS.c, schema.PARTICIPANTS.c
     conditions = _words(wanted, met.words)
+    if wanted.ids is not None:
+        conditions.append(_among(met.id, wanted.ids))
     if wanted.type is not None:
         conditions.append(met.type == wanted.type)
     if wanted.place is not None:
@@ -302,6 +319,12 @@ def _of_positions(wanted: Wanted) -> Conditions:
         conditions.append(held.stance == wanted.stance)
     conditions.extend(is_actor(held.holder, who) for who in (wanted.speaker, wanted.actor) if who is not None)
     return conditions
+
+
+def _among(column: ColumnElement[int], ids: Sequence[int]) -> ColumnElement[bool]:
+    # The ids are whole numbers and stand in the SQL itself: a statement carries some thousands of values at most.
+    several: BindParameter[int] = bindparam(None, list(ids), expanding=True, literal_execute=True)
+    return column.in_(several)
 
 
 def _words(wanted: Wanted, column: ColumnElement[str]) -> Conditions:

@@ -6,6 +6,7 @@ they stand in more, the newest come first and counts are of the newest alone: a 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Generic, Literal, TypeVar
@@ -16,9 +17,9 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Table, func, liter
 from onrecord.record import Span
 from onrecord.store import schema
 from onrecord.store.articles import article_ids, articles, texts
-from onrecord.store.ask import statement_ids, statements_of
+from onrecord.store.ask import encounters, figures, ids_of, statement_ids, statements_of
 from onrecord.store.marks import in_article, marks_of, snippet
-from onrecord.store.rows import ArticleRow, StatementRow
+from onrecord.store.rows import ArticleRow, EncounterRow, FigureRow, StatementRow
 from onrecord.store.wanted import Wanted
 from onrecord.store.who import chunks
 from onrecord.store.words import Term, match_of, parse, tsquery
@@ -31,14 +32,17 @@ MOST = 1_000
 # BM25 reads all entries of every word; so many take some five milliseconds.
 COMMON = 10_000
 SHOWN = 20
+_WORD = re.compile(r"\w+")
 _VALUES = 10  # of a facet
+_OWN = {"statements": ("act", "mode", "grade"), "figures": ("measure", "place"), "encounters": ("type", "place")}
 
 
 class Facet(msgspec.Struct, frozen=True):
     """How many of the rows found share a value.
 
     Args:
-        by: ``outlet``, ``month``, ``story``; of statements also ``speaker``, ``act``, ``mode``.
+        by: ``outlet``, ``month``, ``story``; of statements also ``speaker``, ``act``, ``mode``, ``grade``; of figures
+            ``measure`` and ``place``; of encounters ``type`` and ``place``.
         value: as it is shown.
         id: of the speaker or story.
     """
@@ -94,16 +98,44 @@ class Found(msgspec.Struct, Generic[Hit], frozen=True):
 def search_statements(connection: Connection, wanted: Wanted, order: Order = "match") -> Found[StatementHit]:
     """Return the statements that hold ``wanted.words``, 20 of them unless ``wanted.limit`` says otherwise.
 
+    Without words they are those that the other filters leave, the newest first.
+
     Raises:
-        UsageError: there is nothing to look for.
+        UsageError: the words hold nothing to look for.
     """
-    terms = parse(wanted.words or "")
+    if wanted.words is None:
+        ids = ids_of(connection, schema.STATEMENTS, _most(wanted))
+        rows = statements_of(connection, ids[_part(wanted)])
+        return _found(connection, schema.STATEMENTS, tuple(StatementHit(row, ()) for row in rows), ids, "newest")
+    terms = parse(wanted.words)
     ids = statement_ids(connection, _most(wanted))
     shown, by = _ordered(connection, schema.STATEMENTS, terms, ids, wanted, order)
-    rows = {row.id: row for row in statements_of(connection, shown)}
+    of_id = {row.id: row for row in statements_of(connection, shown)}
     marks = marks_of(connection, schema.STATEMENTS, ("content", "source"), terms, shown)
-    hits = tuple(StatementHit(rows[ident], _statement_marks(rows[ident], marks.get(ident))) for ident in shown)
-    return Found(hits, min(len(ids), MOST), len(ids) > MOST, by, _facets(connection, schema.STATEMENTS, ids[:MOST]))
+    hits = tuple(StatementHit(of_id[ident], _statement_marks(of_id[ident], marks.get(ident))) for ident in shown)
+    return _found(connection, schema.STATEMENTS, hits, ids, by)
+
+
+def search_figures(connection: Connection, wanted: Wanted) -> Found[FigureRow]:
+    """Return figures, the newest first, 20 of them unless ``wanted.limit`` says otherwise.
+
+    Args:
+        wanted: its words stand in what tells the figure, in whatever order.
+    """
+    ids = ids_of(connection, schema.FIGURES, _in_articles(connection, _most(wanted)))
+    hits = figures(connection, Wanted(ids=tuple(ids[_part(wanted)]), newest=True))
+    return _found(connection, schema.FIGURES, tuple(hits), ids, "newest")
+
+
+def search_encounters(connection: Connection, wanted: Wanted) -> Found[EncounterRow]:
+    """Return meetings, calls and visits, the newest first, 20 of them unless ``wanted.limit`` says otherwise.
+
+    Args:
+        wanted: its words stand in what tells of it, in whatever order.
+    """
+    ids = ids_of(connection, schema.ENCOUNTERS, _in_articles(connection, _most(wanted)))
+    hits = encounters(connection, Wanted(ids=tuple(ids[_part(wanted)]), newest=True))
+    return _found(connection, schema.ENCOUNTERS, tuple(hits), ids, "newest")
 
 
 def search_articles(connection: Connection, wanted: Wanted, order: Order = "match") -> Found[ArticleHit]:
@@ -119,7 +151,27 @@ def search_articles(connection: Connection, wanted: Wanted, order: Order = "matc
     marks = marks_of(connection, schema.ARTICLES, ("title", "text"), terms, shown)
     there = texts(connection, shown)
     hits = tuple(_article_hit(rows[ident], there[ident], marks.get(ident)) for ident in shown)
-    return Found(hits, min(len(ids), MOST), len(ids) > MOST, by, _facets(connection, schema.ARTICLES, ids[:MOST]))
+    return _found(connection, schema.ARTICLES, hits, ids, by)
+
+
+def _found(connection: Connection, table: Table, hits: tuple[Hit, ...], ids: list[int], order: Order) -> Found[Hit]:
+    return Found(hits, min(len(ids), MOST), len(ids) > MOST, order, _facets(connection, table, ids[:MOST]))
+
+
+def _in_articles(connection: Connection, wanted: Wanted) -> Wanted:
+    """Narrow a search to the newest articles that hold its words: the phrases themselves are in no index."""
+    if wanted.words is None:
+        return wanted
+    words = " ".join(f"{word}*" for word in _WORD.findall(wanted.words)) or wanted.words
+    those = Wanted(
+        words=words, story=wanted.story, outlet=wanted.outlet, since=wanted.since, until=wanted.last, newest=True,
+        limit=MOST,
+    )  # fmt: skip
+    return msgspec.structs.replace(wanted, articles=tuple(article_ids(connection, those)))
+
+
+def _part(wanted: Wanted) -> slice:
+    return slice(wanted.offset, wanted.offset + (SHOWN if wanted.limit is None else wanted.limit))
 
 
 def _most(wanted: Wanted) -> Wanted:
@@ -131,7 +183,7 @@ def _ordered(
     connection: Connection, table: Table, terms: tuple[Term, ...], ids: list[int], wanted: Wanted, order: Order
 ) -> tuple[list[int], Order]:  # fmt: skip
     """Return the ids that are shown, and how they are ordered."""
-    part = slice(wanted.offset, wanted.offset + (SHOWN if wanted.limit is None else wanted.limit))
+    part = _part(wanted)
     if order == "newest" or len(ids) > MOST or not ids or _are_common(connection, table, terms):
         return ids[part], "newest"
     return _ranked(connection, table, terms, ids)[part], "match"
@@ -181,10 +233,12 @@ def _facets(connection: Connection, table: Table, ids: list[int]) -> tuple[Facet
     """Count by the values that rows share, those of most rows first."""
     article, held = schema.ARTICLES.c, schema.STORY_ARTICLES.c
     columns: list[Any] = [article.outlet, func.substr(article.known_on, 1, 7).label("month"), held.story]
+    columns += [table.c[name] for name in _OWN.get(table.name, ())]
     joined: FromClause = table
-    if table is schema.STATEMENTS:
-        columns += [table.c.act, table.c.mode, table.c.actor.label("speaker")]
+    if table is not schema.ARTICLES:
         joined = joined.join(schema.ARTICLES, article.id == table.c.article)
+    if table is schema.STATEMENTS:
+        columns.append(table.c.actor.label("speaker"))
     joined = joined.outerjoin(schema.STORY_ARTICLES, held.article == article.id)
     counts: dict[str, Counter[Any]] = {column.name: Counter() for column in columns}
     for part in chunks(ids):

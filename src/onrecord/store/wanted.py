@@ -12,7 +12,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         articles: ids.
-        ids: of statements; of other rows, none is left out.
+        ids: of statements, figures or encounters; of other rows, none is left out.
         story: id; its articles.
         actor: id, in any part: speaker, relay, addressee, source, in a chain, taking part, host, holder; of articles,
             named in them. Negative for an article's own that is linked with none, as in
@@ -20,6 +20,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         speaker: id of who says it; of figures the source, of positions the holder.
         addressee: id of whom it was said to.
         place: of a figure or an encounter; of articles the dateline's. Upper and lower case are the same.
+        low: figures that may be as much, or more; ``high`` those that may be as much, or less.
         type: of encounters.
         stance: of positions.
         since: first day on which its article was known, ``YYYY-MM-DD``.
@@ -44,6 +45,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     grade: str | None = None
     measure: str | None = None
     place: str | None = None
+    low: float | None = None
+    high: float | None = None
     type: str | None = None
     stance: str | None = None
     outlet: str | None = None

@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from onrecord._version import __version__
 from onrecord.serve.web import faults, stories
 from onrecord.serve.web.policy import Policy, guard
+from onrecord.serve.web.search import routes as search
 from onrecord.store.store import Store
 
 HERE = Path(__file__).resolve().parent
@@ -26,7 +27,7 @@ def create_app(store: Store, policy: Policy | None = None) -> FastAPI:
     app.state.store = store
     app.state.policy = policy or Policy()
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for part in (stories,):
+    for part in (stories, search):
         app.include_router(part.router, include_in_schema=False)
     faults.add_to(app)
     guard(app, app.state.policy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -13,9 +14,12 @@ from onrecord._version import __version__
 from onrecord.serve import wording
 from onrecord.serve.safe import harmless, web_address
 from onrecord.serve.web import addresses
+from onrecord.serve.web.marking import Piece, around_pieces, article_pieces, statement_pieces
+from onrecord.store.rows import StatementRow
 
 _HERE = Path(__file__).resolve().parent
 # Pages change with the store: a browser asks again each time, and may keep what it has for going back.
+_LONGEST = 600  # characters of one item's words in a list
 _FRESH = {"Cache-Control": "private, no-cache"}
 
 
@@ -41,8 +45,29 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"harmless": harmless, "web_address": web_address, "day": wording.day, "number": number}
+    made.filters |= {"verb": wording.verb, "past": wording.past, "amount": wording.amount, "counted": wording.counted}
+    made.filters |= {"speaker": speaker, "duration": wording.duration, "clipped": clipped}
+    made.filters |= {"statement_pieces": statement_pieces, "article_pieces": article_pieces}
+    made.filters |= {"around_pieces": around_pieces}
     made.globals |= {"address": addresses, "version": __version__, "as_of": None, "title": "onrecord"}
     return made
+
+
+def speaker(row: StatementRow) -> str:
+    """Return who made a statement, in words even where nobody is named."""
+    return row.speaker.name if row.speaker else row.source or "No source named"
+
+
+def clipped(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return pieces cut to what a person reads in a list; the article has the rest."""
+    kept: list[Piece] = []
+    room = _LONGEST
+    for words, marked in pieces:
+        kept.append((words if len(words) <= room else words[: max(room - 1, 0)].rstrip() + "…", marked))
+        room -= len(words)
+        if room <= 0:
+            break
+    return kept
 
 
 def number(count: float) -> str:

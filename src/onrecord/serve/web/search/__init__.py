@@ -1,0 +1,1 @@
+"""The search page: one box, plain words, and facets that are addresses."""
