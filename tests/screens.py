@@ -103,6 +103,6 @@ def screen_on(chromium: Any, address: str, **how: Any) -> Iterator[Screen]:
     try:
         screen = Screen(context.new_page(), address)
         yield screen
-        assert screen.faults == []
+        assert not screen.faults, screen.faults
     finally:
         context.close()
