@@ -56,6 +56,7 @@ def test_a_forgotten_article_leaves_nothing_but_the_gap(store: Store):
     gone = forget(store, HERE, "asked to by the town")
     assert (gone.articles, gone.urls, gone.pages) == ((1,), (HERE, HERE + "?again"), 2)
     left = held(store)
+    assert left.pop("changes") == 1  # that it is gone
     assert left.pop("gaps") == 4  # two addresses, two texts
     assert left == {"models": 1}
     with store.reading() as connection:

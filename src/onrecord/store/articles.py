@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
@@ -138,3 +139,20 @@ def revisions(connection: Connection, ident: int) -> list[RevisionRow]:
     for revision, one in connection.execute(query.order_by(reading.id)):
         read[revision] = (*read.get(revision, ()), one)
     return [RevisionRow(**row._mapping, readings=read.get(row.id, ())) for row in rows]  # noqa: SLF001 - as above
+
+
+def how_kept(connection: Connection, article: int) -> Literal["arrived", "revised", "reread"]:
+    """Return what the last reading of an article was: of a new one, of another text at its address, or once more."""
+    revision, reading = schema.REVISIONS.c, schema.READINGS.c
+    read = select(func.count()).join_from(schema.REVISIONS, schema.READINGS, reading.revision == revision.id)
+    times = [
+        connection.execute(read.where(revision.article == article)).scalar_one(),
+        connection.execute(
+            read.join(schema.ARTICLES, schema.ARTICLES.c.id == revision.article).where(
+                revision.article == article, revision.number == schema.ARTICLES.c.revision
+            )
+        ).scalar_one(),
+    ]
+    if times[0] <= 1:
+        return "arrived"
+    return "revised" if times[1] <= 1 else "reread"

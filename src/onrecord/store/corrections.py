@@ -17,6 +17,7 @@ from sqlalchemy import Connection, insert, select, update
 from onrecord.errors import NoSuchError, UsageError
 from onrecord.store import links as linked
 from onrecord.store import schema
+from onrecord.store.changes import EVERY_STORY, note
 from onrecord.store.keep import now
 
 Kind = Literal["merge", "split", "rename", "undo"]
@@ -186,6 +187,8 @@ def import_log(connection: Connection, lines: Iterable[str]) -> int:
             added += 1
         ids[number] = here[same]
     apply(connection)
+    if added:
+        note(connection, "corrected", [EVERY_STORY])
     return added
 
 
@@ -422,6 +425,7 @@ def _is_elsewhere(connection: Connection, actor: int, articles: Sequence[int]) -
 def _add(connection: Connection, kind: Kind, says: Says, made_at: str | None, undoes: int | None = None) -> int:
     made = _write(connection, kind, says, made_at or now(), undoes)
     apply(connection)
+    note(connection, "corrected" if undoes is None else "undone", [EVERY_STORY], other=made)
     return made
 
 

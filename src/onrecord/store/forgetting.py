@@ -9,10 +9,12 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from onrecord.errors import NoSuchError
-from onrecord.store import schema
+from onrecord.store import copies, schema
+from onrecord.store.changes import note
 from onrecord.store.engine import overwriting
 from onrecord.store.keep import now
 from onrecord.store.store import Store
+from onrecord.store.stories import stories_of
 from onrecord.store.who import chunks
 
 Leave = Callable[[Connection, int], None]
@@ -50,8 +52,10 @@ def forget(store: Store, what: int | str, reason: str | None = None, leave: Leav
     with overwriting(store.engine), store.writing() as connection:
         articles = _articles(connection, what)
         for article in articles:
+            touched = stories_of(connection, [article, *copies.leaning(connection, article)])
             if leave is not None:
                 leave(connection, article)
+            note(connection, "forgotten", touched.values(), article=article)
         gone = _take_down(connection, articles, what, reason)
         if connection.dialect.name == "sqlite" and articles:
             _merge_indexes(connection)

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, s
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.store import schema
+from onrecord.store.changes import note, stories_naming
+from onrecord.store.stories import stories_of
 
 # Earlier names in doubt that one article may settle.
 MOST_DOUBTS = 8
@@ -204,9 +206,11 @@ def call(connection: Connection, actor: int, name: str) -> None:
     actors = schema.ACTORS.c
     here = actors.id == actor
     connection.execute(update(schema.ACTORS).where(here & (actors.found_name != name)).values(found_name=name))
-    connection.execute(
+    shown = connection.execute(
         update(schema.ACTORS).where(here & actors.named_by.is_(None) & (actors.name != name)).values(name=name)
     )
+    if shown.rowcount:
+        note(connection, "actors", stories_naming(connection, actor))
 
 
 def identify(connection: Connection, actor: int, wikidata: str) -> None:
@@ -247,6 +251,11 @@ def note_change(connection: Connection, change: str, actor: int, other: int, why
     """
     row = {"change": change, "actor": actor, "other": other, "why": why, "because": because, "known_on": on}
     connection.execute(insert(schema.ACTOR_CHANGES), row)
+    if change == "merged":
+        touched = stories_naming(connection, other)
+    else:
+        touched = set(stories_of(connection, [other // schema.ITEMS_PER_ARTICLE]).values())
+    note(connection, "actors", touched, article=because)
 
 
 def merged_pairs(connection: Connection) -> list[tuple[int, int]]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from onrecord._version import __version__
+from onrecord.serve.api import changes
+from onrecord.serve.api.live import Hub
 from onrecord.serve.web import faults, stories
 from onrecord.serve.web.policy import Policy, guard
 from onrecord.serve.web.search import routes as search
@@ -23,12 +27,21 @@ def create_app(store: Store, policy: Policy | None = None) -> FastAPI:
         store: open; whoever opened it closes it.
         policy: who may ask, and who may write; for this machine alone where it is left out.
     """
-    app = FastAPI(title="onrecord", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="onrecord", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lived
+    )
     app.state.store = store
+    app.state.hub = Hub(store)
     app.state.policy = policy or Policy()
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for part in (stories, search):
+    for part in (stories, search, changes):
         app.include_router(part.router, include_in_schema=False)
     faults.add_to(app)
     guard(app, app.state.policy)
     return app
+
+
+@asynccontextmanager
+async def _lived(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.hub.close()

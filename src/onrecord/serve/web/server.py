@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import uvicorn
 
 from onrecord.errors import UsageError
+from onrecord.serve.api.live import Hub
 from onrecord.serve.read import say
 from onrecord.serve.web.app import create_app
 from onrecord.store.store import Store
@@ -45,9 +46,26 @@ def run_server(store: Store, listening: Listening) -> int:
 
 def server(store: Store) -> uvicorn.Server:
     """Return a server that is not running yet."""
-    return uvicorn.Server(
-        uvicorn.Config(create_app(store), log_level="warning", server_header=False, timeout_graceful_shutdown=2)
-    )
+    app = create_app(store)
+    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=2)
+    return _Server(config, app.state.hub)
+
+
+class _Server(uvicorn.Server):
+    """A server that lets its readers go before it waits for them to be gone.
+
+    Args:
+        hub: of those that follow changes, who would stay for ever.
+    """
+
+    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+        super().__init__(config)
+        self._hub = hub
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End, the readers of changes first."""
+        self._hub.close()
+        await super().shutdown(sockets)
 
 
 def _socket(listening: Listening) -> socket.socket:

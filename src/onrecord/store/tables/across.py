@@ -205,6 +205,20 @@ CORRECTED_ARTICLES = Table(
     Column("article", ID, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
 
+# What became different in the store, in order: what those that look on are told, and what caches hold by.
+# A row for each story that looks different; added to and never changed; no keys, for it outlives what it speaks of.
+CHANGES = Table(
+    "changes",
+    METADATA,
+    Column("id", ID, primary_key=True),
+    Column("made_at", String, nullable=False),
+    Column("kind", String, nullable=False),  # arrived, revised, reread, forgotten, merged, split, moved, corrected …
+    Column("article", ID),
+    Column("story", ID),  # stories.id; 0 where it may be any, null where it is none
+    Column("other", ID),  # merged, split, moved: the other story; corrected, undone: corrections.id
+)
+
+Index("ix_changes_story", CHANGES.c.story, CHANGES.c.id)
 Index("ix_actor_keys_key_last_on", ACTOR_KEYS.c.key, ACTOR_KEYS.c.last_on)
 Index("ix_actor_links_actor", ACTOR_LINKS.c.actor, ACTOR_LINKS.c.article_actor)
 Index("ix_actor_doubts_key", ACTOR_DOUBTS.c.key, ACTOR_DOUBTS.c.known_on)

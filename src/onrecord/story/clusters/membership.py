@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import msgspec
 from sqlalchemy import Connection
 
+from onrecord.store import changes
 from onrecord.store import stories as rows
 from onrecord.store.stories import Report, StoryChange
 from onrecord.story.clusters.cluster import MEMBERS, Kept, Link, Placing, judges, place
@@ -20,6 +21,7 @@ from onrecord.story.clusters.words import rarity
 # Articles that were known this many days apart are of two stories: by then time has taken all that likeness gives
 # (likeness.FADING).
 WINDOW = 30
+_KINDS: Mapping[str, changes.Kind] = {"merged": "merged", "split": "split", "moved": "moved"}
 _LINKS = msgspec.json.Decoder(dict[int, Link])
 _SIGNATURE = msgspec.json.Decoder(Signature)
 
@@ -123,6 +125,7 @@ def _put(connection: Connection, report: Report, placing: Placing) -> list[int]:
             rows.move(connection, change.articles, other)
             touched += [story, other]
         rows.note(connection, StoryChange(change.kind, story, other, report.known_on, report.article))
+        changes.note(connection, _KINDS[change.kind], (story, other), article=report.article, other=other)
     story = known(placing.story)
     rows.put(connection, report.article, story)
     gone = {known(change.other) for change in placing.changes if change.kind == "merged"}

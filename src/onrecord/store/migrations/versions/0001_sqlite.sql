@@ -32,6 +32,18 @@ CREATE INDEX ix_actors_same_as ON actors (same_as)
 
 CREATE INDEX ix_actors_wikidata ON actors (wikidata)
 
+CREATE TABLE changes (
+  id INTEGER NOT NULL,
+  made_at VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  article INTEGER,
+  story INTEGER,
+  other INTEGER,
+  CONSTRAINT pk_changes PRIMARY KEY (id)
+)
+
+CREATE INDEX ix_changes_story ON changes (story, id)
+
 CREATE TABLE corrections (
   id INTEGER NOT NULL,
   made_at VARCHAR NOT NULL,
