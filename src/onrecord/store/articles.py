@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable
 from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
-from onrecord.errors import NoSuchError, UsageError
+from onrecord.errors import NoSuchError
 from onrecord.record import Record
 from onrecord.store import schema
 from onrecord.store.ask import of_articles
 from onrecord.store.find import find
+from onrecord.store.mending.rows import mended
 from onrecord.store.order import of_days
+from onrecord.store.readings import as_read
 from onrecord.store.rows import ArticleRow, ArticleText, RevisionRow
 from onrecord.store.voices import Voices
 from onrecord.store.wanted import Wanted, narrowly, widely
@@ -108,7 +109,7 @@ def article_at(connection: Connection, url: str) -> int | None:
 
 
 def record(connection: Connection, ident: int, revision: int | None = None) -> Record:
-    """Return the record of an article, as it was read last.
+    """Return the record of an article, as it was read last, with the user's corrections.
 
     Args:
         revision: number of one of its texts; None for the one that stands now.
@@ -116,15 +117,7 @@ def record(connection: Connection, ident: int, revision: int | None = None) -> R
     Raises:
         UsageError: the store has no such article or revision.
     """
-    column, text, reading = schema.ARTICLES.c, schema.REVISIONS.c, schema.READINGS.c
-    query = select(reading.record).join_from(schema.READINGS, schema.REVISIONS, reading.revision == text.id)
-    query = query.join(schema.ARTICLES, column.id == text.article).where(column.id == ident)
-    number = column.revision if revision is None else revision
-    found = connection.execute(query.where(text.number == number).order_by(reading.id.desc()).limit(1)).scalar()
-    if found is None:
-        what = f"article {ident}" if revision is None else f"revision {revision} of an article {ident}"
-        raise UsageError(f"the store has no {what}")
-    return Record.from_json(zlib.decompress(found))
+    return mended(connection, ident, as_read(connection, ident, revision)).record
 
 
 def revisions(connection: Connection, ident: int) -> list[RevisionRow]:

@@ -25,9 +25,12 @@ from sqlalchemy import (
 from onrecord.record import Span
 from onrecord.store import schema
 from onrecord.store.find import find
+from onrecord.store.mending.anchors import ItemKind
+from onrecord.store.mending.rows import corrected
 from onrecord.store.order import of_days
 from onrecord.store.rows import (
     ActorRow,
+    Corrected,
     EncounterRow,
     FigureRow,
     PositionRow,
@@ -108,9 +111,10 @@ def figures(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[Figure
     rows = _fetch(connection, select(schema.FIGURES), schema.FIGURES, wanted, _of_figures(wanted))
     chains = {row.id: ids(row.chain) for row in rows}
     who = names(connection, [row.source for row in rows] + [actor for chain in chains.values() for actor in chain])
-    voices = Voices(connection, (row.article for row in rows))
+    voices, told = Voices(connection, (row.article for row in rows)), _told(connection, "figure", rows)
     return [
         FigureRow(
+            corrected=told.get(row.id, ()),
             span=Span(row.start, row.end),
             source=who.get(row.source),
             chain=named(who, chains[row.id]),
@@ -132,9 +136,10 @@ def encounters(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[Enc
         ):
             taking.setdefault(one.encounter, []).append(one.actor)
     who = names(connection, [row.host for row in rows] + [actor for actors in taking.values() for actor in actors])
-    voices = Voices(connection, (row.article for row in rows))
+    voices, told = Voices(connection, (row.article for row in rows)), _told(connection, "encounter", rows)
     return [
         EncounterRow(
+            corrected=told.get(row.id, ()),
             span=Span(row.start, row.end),
             participants=named(who, taking.get(row.id, ())),
             host=who.get(row.host),
@@ -153,9 +158,10 @@ def positions(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[Posi
     )
     rows = _fetch(connection, query, schema.POSITIONS, wanted, _of_positions(wanted))
     who = names(connection, [row.holder for row in rows])
-    voices = Voices(connection, (row.article for row in rows))
+    voices, told = Voices(connection, (row.article for row in rows)), _told(connection, "position", rows)
     return [
         PositionRow(
+            corrected=told.get(row.id, ()),
             span=Span(row.start, row.end),
             holder=who.get(row.holder),
             issue_spans=tuple(Span(*span) for span in json.loads(row.issue_spans)),
@@ -342,14 +348,20 @@ def _statement_columns() -> Select[Any]:
     )
 
 
+def _told(connection: Connection, kind: ItemKind, rows: Sequence[Row[Any]]) -> dict[int, tuple[Corrected, ...]]:
+    """Return what users corrected in rows, by their ids; few rows are asked about, often none."""
+    mended = [row.id for row in rows if row.mended is not None]
+    return corrected(connection, kind, mended) if mended else {}
+
+
 def _statements(connection: Connection, rows: Sequence[Row[Any]]) -> list[StatementRow]:
     pieces = _pieces(connection, [row.id for row in rows])
     hands = _hands(connection, [row.id for row in rows])
     who = names(connection, [row.speaker for row in rows] + [h.actor for many in hands.values() for h in many])
-    voices = Voices(connection, (row.article for row in rows))
-
+    voices, told = Voices(connection, (row.article for row in rows)), _told(connection, "statement", rows)
     return [
         StatementRow(
+            corrected=told.get(row.id, ()),
             words=row.content,
             content=pieces.get(row.id, ()),
             source_span=_span(row.source_start, row.source_end),

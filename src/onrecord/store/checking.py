@@ -15,13 +15,13 @@ from onrecord.errors import RecordError
 from onrecord.record import Record
 from onrecord.store import schema
 from onrecord.store.keep import sha256_of
+from onrecord.store.mending.applying import Mended
+from onrecord.store.mending.rows import LATER, mended, noted
 from onrecord.store.order import in_order
 from onrecord.store.rowsof import record_rows
 from onrecord.store.store import Store
 
 _AT_ONCE = 200
-# Columns that are told across articles, and no part of the record.
-_LATER = {"article_actors": {"actor"}, "statements": {"actor"}}
 _INDEXED = (schema.STATEMENTS, schema.ARTICLES)
 
 
@@ -170,12 +170,22 @@ def _of_article(connection: Connection, ident: int) -> Iterator[Fault]:
         yield Fault(where, "its text is not the one that was read")
     if row.in_order != in_order(row.known_on, ident):
         yield Fault(where, "it stands at the wrong place in the order of days")
-    for table, expected in record_rows(record, ident, row.known_on):
+    found = mended(connection, ident, record)
+    for table, expected in record_rows(found, ident, row.known_on):
         yield from _of_rows(connection, table, ident, expected)
+    yield from _of_corrected(connection, ident, found)
+
+
+def _of_corrected(connection: Connection, ident: int, found: Mended) -> Iterator[Fault]:
+    table = schema.CORRECTED_ITEMS
+    rows = connection.execute(select(table).where(table.c.article == ident).order_by(table.c.correction, table.c.id))
+    there = [{k: v for k, v in row.items() if k != "id"} for row in rows.mappings()]
+    if there != [noted(ident, effect) for effect in found.effects]:
+        yield Fault(f"corrected_items of article {ident}", "they do not tell what the corrections say")
 
 
 def _of_rows(connection: Connection, table: Table, ident: int, expected: list[dict[str, Any]]) -> Iterator[Fault]:
-    left_out = _LATER.get(table.name, set())
+    left_out = LATER.get(table.name, frozenset())
     columns = [column for column in table.c if column.name not in left_out]
     rows = connection.execute(select(*columns).where(table.c.article == ident).order_by(table.c.id)).all()
     found = {row.id: dict(row._mapping) for row in rows}  # noqa: SLF001 - SQLAlchemy's public way to a row's names

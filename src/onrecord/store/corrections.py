@@ -7,82 +7,26 @@ as it can be found.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from onrecord.errors import NoSuchError, UsageError
 from onrecord.store import links as linked
+from onrecord.store import log as lines
 from onrecord.store import schema
 from onrecord.store.changes import EVERY_STORY, note
 from onrecord.store.keep import now
+from onrecord.store.log import MOST as ANCHORS
+from onrecord.store.log import Correction, Kind, Says
+from onrecord.store.mending import rows as mending
+from onrecord.store.mending.anchors import Anchor, Face
+from onrecord.store.readings import as_read
+from onrecord.store.rowsof import item_id
 
-Kind = Literal["merge", "split", "rename", "undo"]
-
-# Articles that a correction remembers an actor by, the first and the last of them; any one of them is enough.
-ANCHORS = 8
 # Statements of an actor that each of these is remembered by.
 STATEMENTS = 4
-
-
-class Anchor(msgspec.Struct, frozen=True):
-    """Where an article names an actor, in terms that survive a re-reading.
-
-    Args:
-        text_sha256: of the article's text, for articles without an address.
-        name: as the article gives it.
-        statements: keys of statements that it makes there.
-    """
-
-    url: str | None
-    text_sha256: str
-    name: str
-    statements: tuple[str, ...] = ()
-
-
-class Face(msgspec.Struct, frozen=True):
-    """An actor, in terms that survive a re-reading."""
-
-    name: str
-    type: str
-    wikidata: str | None
-    seen: tuple[Anchor, ...]
-
-
-class Says(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a correction says.
-
-    Args:
-        actors: of a merge, the one that stays and the one that it stands for; of the others, the one.
-        name: the new name; of a split, that of the actor that is split off.
-        seen: of a split, what is split off.
-    """
-
-    actors: tuple[Face, ...] = ()
-    name: str | None = None
-    seen: tuple[Anchor, ...] = ()
-
-
-class Correction(msgspec.Struct, frozen=True):
-    """One line of the log.
-
-    Args:
-        made_at: ISO 8601 in UTC.
-        undoes: id of the correction that it takes back.
-        active: neither undone nor itself an undoing that was undone.
-        lost: what it speaks of that can no longer be found.
-    """
-
-    id: int
-    made_at: str
-    kind: Kind
-    says: Says
-    undoes: int | None = None
-    active: bool = True
-    lost: tuple[str, ...] = ()
 
 
 def merge(connection: Connection, actor: int, other: int, made_at: str | None = None) -> int:
@@ -138,68 +82,49 @@ def rename(connection: Connection, actor: int, name: str, made_at: str | None = 
 
 
 def undo(connection: Connection, correction: int, made_at: str | None = None) -> int:
-    """Take a correction back, an undoing too, and return the id of what undoes it.
+    """Take a correction of actors back, an undoing too, and return the id of what undoes it.
 
     Raises:
-        UsageError: there is no such correction, or it is undone already.
+        UsageError: there is no such correction, it is undone already, or it is of something else.
     """
-    made = {c.id: c for c in _read(connection)}
-    if correction not in made:
-        raise NoSuchError(f"there is no correction {correction}; the log lists those there are")
-    if not made[correction].active:
-        raise UsageError(f"correction {correction} is undone already")
-    return _add(connection, "undo", Says(), made_at, undoes=correction)
+    about = lines.undoes(connection, correction)
+    if about.kind not in lines.OF_ACTORS:
+        raise UsageError(f"correction {correction} is no {' or '.join(lines.OF_ACTORS)}: `onrecord undo` takes it back")
+    made = lines.undo(connection, correction, made_at or now())
+    apply(connection)
+    note(connection, "undone", [EVERY_STORY], other=made)
+    return made
 
 
 def log(connection: Connection) -> list[Correction]:
     """Return all corrections, the first first, with what each has lost."""
     return [
         msgspec.structs.replace(c, lost=_lost(connection, c)) if c.active and c.kind != "undo" else c
-        for c in _read(connection)
+        for c in lines.read(connection)
     ]
 
 
 def export_log(connection: Connection) -> Iterator[str]:
     """Yield the log as JSON Lines; ``undoes`` counts lines from 1."""
-    lines = {c.id: n for n, c in enumerate(_read(connection), 1)}
-    for c in _read(connection):
-        undoes = lines[c.undoes] if c.undoes is not None else None
-        yield json.dumps(
-            {"made_at": c.made_at, "kind": c.kind, "undoes": undoes, "says": msgspec.to_builtins(c.says)},
-            ensure_ascii=False,
-        )
+    return lines.export_lines(connection)
 
 
-def import_log(connection: Connection, lines: Iterable[str]) -> int:
+def import_log(connection: Connection, log: Iterable[str]) -> int:
     """Add the corrections of an exported log that are not in this one, and return how many.
+
+    What they say of items stands in the rows then; :func:`onrecord.story.correcting.import_from` also tells again what
+    is told across articles.
 
     Raises:
         UsageError: a line is no correction; names its number.
     """
-    here = {(c.made_at, c.kind, msgspec.json.encode(c.says), c.undoes): c.id for c in _read(connection)}
-    ids: dict[int, int] = {}
-    added = 0
-    for number, line in enumerate(lines, 1):
-        made_at, kind, says, undoes = _line(number, line, ids)
-        same = (made_at, kind, msgspec.json.encode(says), undoes)
-        if same not in here:
-            here[same] = _write(connection, kind, says, made_at, undoes)
-            added += 1
-        ids[number] = here[same]
+    added = lines.add_lines(connection, log)
     apply(connection)
+    for article in lines.corrected(connection, added):
+        mending.settle(connection, article)
     if added:
         note(connection, "corrected", [EVERY_STORY])
-    return added
-
-
-def _line(number: int, line: str, ids: dict[int, int]) -> tuple[str, Kind, Says, int | None]:
-    try:
-        read = msgspec.json.decode(line, type=dict[str, Any])
-        kind = msgspec.convert(read["kind"], Kind)
-        undoes = ids[read["undoes"]] if read["undoes"] is not None else None
-        return str(read["made_at"]), kind, msgspec.convert(read["says"], Says), undoes
-    except (msgspec.MsgspecError, KeyError, TypeError) as error:
-        raise UsageError(f"line {number} is no correction of an exported log: {error}") from error
+    return len(added)
 
 
 # ---- applying -------------------------------------------------------------------------------------------------------
@@ -215,7 +140,7 @@ def apply_again(connection: Connection, article: int) -> None:
 
 def apply(connection: Connection) -> None:
     """Bring what is shown in line with the log: who stands for whom, who was split off, who is named how."""
-    made = [c for c in _read(connection) if c.kind != "undo"]
+    made = [c for c in lines.read(connection, lines.OF_ACTORS) if not c.says.forgotten]
     pairs = list(linked.merged_pairs(connection))
     for c in made:
         if c.kind == "split":
@@ -249,6 +174,22 @@ def _apply_split(connection: Connection, c: Correction) -> list[tuple[int, int]]
             linked.split_off(connection, found, own)
             _show_again(connection, found)
     return []
+
+
+def link_faces(connection: Connection, article: int) -> None:
+    """Link the actors that corrections brought into an article with those across articles whom the user meant."""
+    several = lines.of_articles(connection, (article,), lines.OF_ITEMS)
+    if not any(c.says.faces() for c in several):
+        return
+    found = mending.mended(connection, article, as_read(connection, article))
+    places = {actor.id: place for place, actor in enumerate(found.record.actors)}
+    links = schema.ACTOR_LINKS.c
+    for ident, face in found.faces.items():
+        own, actor = item_id(article, places[ident]), _find(connection, face)
+        row = connection.execute(select(links.actor).where(links.article_actor == own)).first()
+        if actor is not None and row is not None and _root(connection, row.actor) != _root(connection, actor):
+            linked.split_off(connection, own, actor)
+            _show_again(connection, own)
 
 
 def _show_again(connection: Connection, article_actor: int) -> None:
@@ -354,6 +295,10 @@ def _articles(connection: Connection, anchor: Anchor) -> list[int]:
 
 
 def _lost(connection: Connection, c: Correction) -> tuple[str, ...]:
+    if c.says.forgotten:
+        return ("its article was taken down",)
+    if c.kind in lines.OF_ITEMS:
+        return mending.lost(connection, c)
     lost = [face.name for face in c.says.actors if _find(connection, face) is None]
     lost += [f"{a.name} in {a.url or a.text_sha256[:12]}" for a in c.says.seen if _article_actor(connection, a) is None]
     return tuple(lost)
@@ -373,6 +318,11 @@ def _shown(connection: Connection, actor: int) -> int:
 
 
 # ---- making ---------------------------------------------------------------------------------------------------------
+
+
+def face_of(connection: Connection, actor: int) -> Face:
+    """Return an actor as a correction remembers it."""
+    return _face(connection, _shown(connection, actor))
 
 
 def _face(connection: Connection, actor: int, but: Sequence[int] = ()) -> Face:
@@ -422,39 +372,8 @@ def _is_elsewhere(connection: Connection, actor: int, articles: Sequence[int]) -
     return connection.execute(other).first() is not None
 
 
-def _add(connection: Connection, kind: Kind, says: Says, made_at: str | None, undoes: int | None = None) -> int:
-    made = _write(connection, kind, says, made_at or now(), undoes)
+def _add(connection: Connection, kind: Kind, says: Says, made_at: str | None) -> int:
+    made = lines.write(connection, kind, says, made_at or now())
     apply(connection)
-    note(connection, "corrected" if undoes is None else "undone", [EVERY_STORY], other=made)
+    note(connection, "corrected", [EVERY_STORY], other=made)
     return made
-
-
-def _write(connection: Connection, kind: Kind, says: Says, made_at: str, undoes: int | None) -> int:
-    row = {"made_at": made_at, "kind": kind, "undoes": undoes, "says": msgspec.json.encode(says).decode()}
-    made = int(connection.execute(insert(schema.CORRECTIONS).returning(schema.CORRECTIONS.c.id), row).scalar_one())
-    seen = [*says.seen, *(anchor for face in says.actors for anchor in face.seen)]
-    articles = sorted({article for anchor in seen for article in _articles(connection, anchor)})
-    if articles:
-        connection.execute(
-            insert(schema.CORRECTED_ARTICLES), [{"correction": made, "article": article} for article in articles]
-        )
-    return made
-
-
-def _read(connection: Connection) -> list[Correction]:
-    """Return the log, each line with whether it holds."""
-    table = schema.CORRECTIONS.c
-    rows = connection.execute(
-        select(table.id, table.made_at, table.kind, table.says, table.undoes)
-        .where(table.kind.in_(("merge", "split", "rename", "undo")))
-        .order_by(table.id)
-    ).all()
-    undone: set[int] = set()
-    out = []
-    for row in reversed(rows):
-        active = row.id not in undone
-        if active and row.undoes is not None:
-            undone.add(row.undoes)
-        says = msgspec.json.decode(row.says, type=Says)
-        out.append(Correction(row.id, row.made_at, row.kind, says, row.undoes, active))
-    return out[::-1]

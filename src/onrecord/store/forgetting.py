@@ -9,12 +9,13 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from onrecord.errors import NoSuchError
-from onrecord.store import copies, schema
+from onrecord.store import copies, corrections, links, schema
 from onrecord.store.changes import note
 from onrecord.store.engine import overwriting
 from onrecord.store.keep import now
 from onrecord.store.store import Store
 from onrecord.store.stories import stories_of
+from onrecord.store.unsaying import unsay
 from onrecord.store.who import chunks
 
 Leave = Callable[[Connection, int], None]
@@ -110,12 +111,16 @@ def _articles(connection: Connection, what: int | str) -> list[int]:
 
 
 def _take_down(connection: Connection, articles: list[int], what: int | str, reason: str | None) -> Forgotten:
-    urls, pages = set[str](), set[str]()
+    urls, pages, spoken = set[str](), set[str](), 0
     for article in articles:
         urls |= _note_gap(connection, article, reason)
         pages |= _pages(connection, article)
         _untitle(connection, article)
+        spoken += unsay(connection, article)
         connection.execute(delete(schema.ARTICLES).where(schema.ARTICLES.c.id == article))
+    if spoken:
+        corrections.apply(connection)
+        links.drop_unnamed(connection)
     if isinstance(what, str) and what not in urls:
         connection.execute(insert(schema.GAPS), _gap(articles[0] if articles else None, reason, url=what))
         urls.add(what)

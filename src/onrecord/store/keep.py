@@ -15,6 +15,9 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from onrecord.record import Page, Record
 from onrecord.store import schema
+from onrecord.store.log import expect
+from onrecord.store.mending.anchors import Place
+from onrecord.store.mending.rows import mended, note
 from onrecord.store.order import in_order
 from onrecord.store.rowsof import record_rows
 
@@ -110,6 +113,7 @@ def _add(connection: Connection, arrival: Arrival) -> int:
     first = {"id": article, "revision": 1, "first_seen": arrival.seen_at, "url": arrival.url}
     connection.execute(insert(schema.ARTICLES), row | first)
     _revise(connection, article, 1, arrival)
+    expect(connection, article, Place(arrival.url, arrival.record.article.text_sha256))
     _write_record(connection, article, arrival.record, row["known_on"])
     return article
 
@@ -247,9 +251,11 @@ def _remove_record(connection: Connection, article: int) -> None:
 
 
 def _write_record(connection: Connection, article: int, record: Record, known_on: str) -> None:
-    for table, rows in record_rows(record, article, known_on):
+    found = mended(connection, article, record)
+    for table, rows in record_rows(found, article, known_on):
         if rows:
             connection.execute(insert(table), rows)
+    note(connection, article, found)
 
 
 def now() -> str:

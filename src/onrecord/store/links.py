@@ -189,6 +189,15 @@ def _drop_empty(connection: Connection, actors: Iterable[int]) -> None:
         connection.execute(delete(schema.ACTORS).where(unused & ~stands.exists()))
 
 
+def drop_unnamed(connection: Connection) -> None:
+    """Remove actors that no article names and no correction speaks of any more."""
+    table, other, links = schema.ACTORS.c, schema.ACTORS.alias(), schema.ACTOR_LINKS.c
+    named = select(links.article_actor).where(or_(links.actor == table.id, links.by_hand == table.id))
+    stands = select(other.c.id).where(other.c.same_as == table.id)
+    unused = (table.articles <= 0) & table.same_as.is_(None) & ~stands.exists() & ~named.exists()
+    connection.execute(delete(schema.ACTORS).where(unused))
+
+
 def show(connection: Connection, actors: dict[int, int]) -> None:
     """Write which actor each article's actor is, corrections applied.
 

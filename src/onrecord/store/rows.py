@@ -9,6 +9,8 @@ from __future__ import annotations
 import msgspec
 
 from onrecord.record import Block, Record, Span
+from onrecord.store.mending.anchors import ItemKind
+from onrecord.store.mending.applying import Changed
 
 
 class ActorName(msgspec.Struct, frozen=True):
@@ -51,6 +53,32 @@ class ArticleRow(msgspec.Struct, frozen=True):
     story: int | None = None
 
 
+class Corrected(msgspec.Struct, frozen=True):
+    """What one correction by a user did to one item.
+
+    Args:
+        item: its id in the table of its kind; of a mention, its number in the record as it was read.
+        made_at: ISO 8601 in UTC.
+        wrong: whether it took the item away.
+        changes: what was read, and what is so.
+        words: that the item was read from; ``spans`` where they stand in the article's text.
+        lost: fields that it gave words which are no longer found.
+    """
+
+    correction: int
+    article: int
+    kind: ItemKind
+    item: int
+    made_at: str
+    by: str | None
+    why: str | None
+    wrong: bool
+    changes: tuple[Changed, ...]
+    words: str
+    spans: tuple[Span, ...]
+    lost: tuple[str, ...] = ()
+
+
 class StatementRow(msgspec.Struct, frozen=True):
     """A statement of a stored article.
 
@@ -61,6 +89,7 @@ class StatementRow(msgspec.Struct, frozen=True):
         within: id of the statement that holds it.
         relays: through whom, innermost first.
         said_on: day or month, only where the text says it.
+        corrected: what users corrected in it, the last correction last.
         utterance: id that statements of the same utterance share; its own id where it stands alone.
         voice: id of the article whose independent report it stands in (that of a shared passage, where it is in one).
     """
@@ -90,6 +119,7 @@ class StatementRow(msgspec.Struct, frozen=True):
     event_mode: str | None = None
     utterance: int | None = None
     voice: int | None = None
+    corrected: tuple[Corrected, ...] = ()
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -134,6 +164,7 @@ class FigureRow(msgspec.Struct, frozen=True):
     confidence: float
     change: str | None = None
     voice: int | None = None
+    corrected: tuple[Corrected, ...] = ()
 
 
 class EncounterRow(msgspec.Struct, frozen=True):
@@ -157,6 +188,7 @@ class EncounterRow(msgspec.Struct, frozen=True):
     event: str | None = None
     event_mode: str | None = None
     voice: int | None = None
+    corrected: tuple[Corrected, ...] = ()
 
 
 class PositionRow(msgspec.Struct, frozen=True):
@@ -182,6 +214,7 @@ class PositionRow(msgspec.Struct, frozen=True):
     confidence: float
     said_on: str | None = None
     voice: int | None = None
+    corrected: tuple[Corrected, ...] = ()
 
 
 class StoryRow(msgspec.Struct, frozen=True):

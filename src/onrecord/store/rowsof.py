@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 from sqlalchemy import Table
 
-from onrecord.record import Figure, Record, Span, Statement
+from onrecord.record import Figure, Span, Statement
 from onrecord.store import schema
+from onrecord.store.mending.anchors import ItemKind
+from onrecord.store.mending.applying import Mended
 from onrecord.store.order import in_order
 
 Row = dict[str, Any]
@@ -18,14 +20,15 @@ Row = dict[str, Any]
 JOIN = " … "
 
 
-def record_rows(record: Record, article: int, known_on: str) -> Iterator[tuple[Table, list[Row]]]:
+def record_rows(mended: Mended, article: int, known_on: str) -> Iterator[tuple[Table, list[Row]]]:
     """Yield the rows of each table that a record fills, parents first.
 
     Args:
+        mended: the record, with its corrections; an item keeps the place that it had as it was read.
         article: the article's id in the store.
         known_on: the day it was published, else the day it was first seen.
     """
-    rows = _Rows(record, article, known_on)
+    rows, record = _Rows(mended, article, known_on), mended.record
     yield schema.BLOCKS, rows.numbered(msgspec.structs.asdict(b) for b in record.article.blocks)
     yield schema.ARTICLE_ACTORS, rows.actors()
     yield schema.MENTIONS, rows.mentions()
@@ -48,14 +51,18 @@ def item_id(article: int, place: int) -> int:
 class _Rows:
     """The rows of one record; ids of the record become ids of the store."""
 
-    def __init__(self, record: Record, article: int, known_on: str) -> None:
+    def __init__(self, mended: Mended, article: int, known_on: str) -> None:
+        record, read = mended.record, mended.read
+        self._mended = mended
         self._record = record
         self._article = article
         self._known_on = known_on
         self._text = record.article.text
         self._actors = self._ids(record.actors)
-        self._statements = self._ids(record.statements)
-        self._figures = self._ids(record.figures)
+        self._statements = self._ids(read.statements)
+        self._figures = self._ids(read.figures)
+        self._encounters = self._ids(read.encounters)
+        self._positions = self._ids(read.positions)
 
     def _ids(self, items: Iterable[Any]) -> dict[str | None, int]:
         return {item.id: item_id(self._article, place) for place, item in enumerate(items)}
@@ -66,6 +73,11 @@ class _Rows:
     def numbered(self, rows: Iterable[Row]) -> list[Row]:
         """Give each row its id and its article."""
         return [{"id": item_id(self._article, n), "article": self._article, **row} for n, row in enumerate(rows)]
+
+    def _placed(self, kind: ItemKind, ids: Mapping[str | None, int], rows: Iterable[tuple[str, Row]]) -> list[Row]:
+        """Give each row the id that its item had as it was read, its article and its last correction."""
+        marks = self._mended.marks(kind) if self._mended.effects else {}
+        return [{"id": ids[i], "article": self._article, "mended": marks.get(i), **row} for i, row in rows]
 
     def words(self, start: int, end: int) -> Row:
         return {"words": self._text[start:end]}
@@ -94,7 +106,9 @@ class _Rows:
     def statements(self) -> list[Row]:
         return [
             {"in_order": in_order(self._known_on, row["id"]), **row}
-            for row in self.numbered(self._statement(s) for s in self._record.statements)
+            for row in self._placed(
+                "statement", self._statements, ((s.id, self._statement(s)) for s in self._record.statements)
+            )
         ]
 
     def _statement(self, s: Statement) -> Row:
@@ -141,7 +155,7 @@ class _Rows:
         )
 
     def figures(self) -> list[Row]:
-        return self.numbered(self._figure(f) for f in self._record.figures)
+        return self._placed("figure", self._figures, ((f.id, self._figure(f)) for f in self._record.figures))
 
     def _figure(self, f: Figure) -> Row:
         same = ("key", "start", "end", "low", "high", "approx", "measure", "what", "unit", "currency", "place")
@@ -159,7 +173,7 @@ class _Rows:
 
     def encounters(self) -> list[Row]:
         same = ("key", "start", "end", "type", "place", "duration", "ordinal", "status", "confidence")
-        return self.numbered(
+        rows = (
             {
                 **{name: getattr(e, name) for name in same},
                 **self.words(e.start, e.end),
@@ -172,16 +186,18 @@ class _Rows:
             }
             for e in self._record.encounters
         )
+        named = zip((e.id for e in self._record.encounters), rows, strict=True)
+        return self._placed("encounter", self._encounters, named)
 
     def participants(self) -> list[Row]:
         return self.numbered(
-            {"encounter": item_id(self._article, place), "actor": self._actors[actor]}
-            for place, e in enumerate(self._record.encounters)
+            {"encounter": self._encounters[e.id], "actor": self._actors[actor]}
+            for e in self._record.encounters
             for actor in e.participants
         )
 
     def positions(self) -> list[Row]:
-        return self.numbered(
+        rows = (
             {
                 "key": p.key,
                 "holder": self._actors.get(p.holder),
@@ -197,6 +213,8 @@ class _Rows:
             }
             for p in self._record.positions
         )
+        named = zip((p.id for p in self._record.positions), rows, strict=True)
+        return self._placed("position", self._positions, named)
 
 
 def _spans(spans: Iterable[Span]) -> str:

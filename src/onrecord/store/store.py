@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Engine
 
 from onrecord.errors import StoreError
 from onrecord.store import corrections, versions
-from onrecord.store.corrections import Correction
 from onrecord.store.engine import engine_of, lock, name_of
 from onrecord.store.faults import told
+from onrecord.store.log import Correction
 
 
 class Store:

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, or_, 
 
 from onrecord.record import Span
 from onrecord.store import schema
-from onrecord.store.rows import ActorName, ArticleRow, FigureRow
+from onrecord.store.mending.rows import corrected
+from onrecord.store.rows import ActorName, ArticleRow, Corrected, FigureRow
 from onrecord.store.voices import Voices
 from onrecord.store.who import chunks, ids, named, names
 
@@ -65,7 +66,14 @@ def figures_told(connection: Connection, asked: FigureAsked) -> list[FigureTold]
     who = names(connection, [actor for chain in chains.values() for actor in chain])
     relays = _relays(connection, {row.statement for row in rows if row.statement is not None})
     voices = Voices(connection, (row.article for row in rows))
-    return [_told(row, named(who, chains[row.id]), relays.get(row.statement, ()), voices) for row in rows]
+    mended = [row.id for row in rows if row.mended is not None]
+    hands = corrected(connection, "figure", mended) if mended else {}
+    told = (_told(row, named(who, chains[row.id]), relays.get(row.statement, ()), voices) for row in rows)
+    return [_with(one, hands[one.figure.id]) if one.figure.id in hands else one for one in told]
+
+
+def _with(told: FigureTold, hands: tuple[Corrected, ...]) -> FigureTold:
+    return msgspec.structs.replace(told, figure=msgspec.structs.replace(told.figure, corrected=hands))
 
 
 def _query(asked: FigureAsked) -> Select[Any]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from onrecord.errors import OpenError, UsageError
 from onrecord.store import corrections as kept
-from onrecord.store.corrections import Correction
+from onrecord.store import log
+from onrecord.store.changes import EVERY_STORY, Kind, note
 from onrecord.store.frames import Rows
+from onrecord.store.keep import now
+from onrecord.store.log import Correction
 from onrecord.store.store import Store
 from onrecord.story.actor_named import actor_named
+from onrecord.story.mending import retell, tell
 
 
 def merge(store: Store, actor: str, other: str) -> int:
@@ -52,14 +59,28 @@ def rename(store: Store, actor: str, name: str) -> int:
         return kept.rename(connection, actor_named(connection, actor).id, name)
 
 
-def undo(store: Store, correction: int) -> int:
-    """Take a correction back and return the number of what undoes it.
+def undo(store: Store, correction: int, by: str | None = None) -> int:
+    """Take a correction back, an undoing too, and return the number of what undoes it.
 
     Raises:
-        UsageError: there is no such correction, or it is undone already.
+        NoSuchError: there is no such correction.
+        UsageError: it is undone already.
     """
     with store.writing() as connection:
-        return kept.undo(connection, correction)
+        made = log.undo(connection, correction, now(), by)
+        _take_effect(connection, (made,), "undone")
+        return made
+
+
+def _take_effect(connection: Connection, added: Sequence[int], kind: Kind) -> None:
+    """Bring everything in line with the log where some of its lines are new, and tell those that look on."""
+    about = [log.undoes(connection, ident) for ident in added]
+    if any(c.kind in log.OF_ACTORS for c in about):
+        kept.apply(connection)
+        note(connection, kind, [EVERY_STORY], other=added[-1])
+    articles = log.corrected(connection, [c.id for c in about if c.kind in log.OF_ITEMS])
+    retell(connection, articles)
+    tell(connection, kind, articles, added[-1] if added else None)
 
 
 def corrections(store: Store) -> Rows[Correction]:
@@ -86,4 +107,6 @@ def import_from(store: Store, file: Path) -> int:
     except (OSError, UnicodeDecodeError) as error:
         raise OpenError(str(file), f"it cannot be read ({error})", "name a file that --export has written") from error
     with store.writing() as connection:
-        return kept.import_log(connection, lines)
+        added = log.add_lines(connection, lines)
+        _take_effect(connection, added, "corrected")
+        return len(added)

@@ -22,8 +22,8 @@ from onrecord.serve.help import CalmCommand
 if TYPE_CHECKING:
     from onrecord.serve.asking.form import Answer
     from onrecord.serve.lines import Page
-    from onrecord.store.corrections import Correction
     from onrecord.store.frames import Rows
+    from onrecord.store.log import Correction
     from onrecord.store.rows import ActorRow
     from onrecord.store.store import Store
 

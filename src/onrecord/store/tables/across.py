@@ -192,8 +192,8 @@ CORRECTIONS = Table(
     METADATA,
     Column("id", ID, primary_key=True),
     Column("made_at", String, nullable=False),
-    Column("kind", String, nullable=False),  # merge, split, rename, undo …
-    Column("undoes", ID, ForeignKey("corrections.id")),
+    Column("kind", String, nullable=False),  # merge, split, rename, wrong, mend, apart, together, move, undo
+    Column("undoes", ID, ForeignKey("corrections.id"), index=True),
     Column("says", Text, nullable=False),  # JSON: what is corrected, by names and keys that survive a re-reading
 )
 
@@ -219,6 +219,33 @@ CHANGES = Table(
 )
 
 Index("ix_changes_story", CHANGES.c.story, CHANGES.c.id)
+
+# Where articles stand that corrections speak of, to find those that come after the correction was made or brought in.
+CORRECTION_PLACES = Table(
+    "correction_places",
+    METADATA,
+    Column("id", ID, primary_key=True),
+    Column("correction", ID, ForeignKey("corrections.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("url", String, index=True),
+    Column("text_sha256", String(64), nullable=False, index=True),
+)
+
+# What corrections have changed in the records as they stand: written with them, removed with them.
+CORRECTED_ITEMS = Table(
+    "corrected_items",
+    METADATA,
+    Column("id", ID, primary_key=True),
+    Column("correction", ID, ForeignKey("corrections.id", ondelete="CASCADE"), nullable=False, index=True),
+    article(),
+    Column("kind", String, nullable=False),  # statement, figure, encounter, position, mention
+    Column("item", ID, nullable=False, index=True),  # its id in that table; of a mention, its place as it was read
+    Column("wrong", Boolean, nullable=False),
+    Column("words", Text, nullable=False),  # that it was read from
+    Column("spans", Text, nullable=False),  # JSON: [[start, end], …]
+    Column("changes", Text, nullable=False),  # JSON: field, what was read, what is so
+    Column("lost", Text, nullable=False),  # JSON: fields whose words are no longer found
+)
+
 Index("ix_actor_keys_key_last_on", ACTOR_KEYS.c.key, ACTOR_KEYS.c.last_on)
 Index("ix_actor_links_actor", ACTOR_LINKS.c.actor, ACTOR_LINKS.c.article_actor)
 Index("ix_actor_doubts_key", ACTOR_DOUBTS.c.key, ACTOR_DOUBTS.c.known_on)

@@ -88,6 +88,7 @@ STATEMENTS = Table(
     Column("event", String),
     Column("event_mode", String),
     Column("confidence", Float, nullable=False),
+    Column("mended", ID),  # corrections.id of the last one that changed the row; null where it stands as it was read
 )
 
 # The pieces of a statement's content.
@@ -138,6 +139,7 @@ FIGURES = Table(
     Column("part_of", ID),  # figures.id
     Column("change", String),  # former, revised
     Column("confidence", Float, nullable=False),
+    Column("mended", ID),  # corrections.id of the last one that changed the row; null where it stands as it was read
 )
 
 ENCOUNTERS = Table(
@@ -160,6 +162,7 @@ ENCOUNTERS = Table(
     Column("event", String),
     Column("event_mode", String),
     Column("confidence", Float, nullable=False),
+    Column("mended", ID),  # corrections.id of the last one that changed the row; null where it stands as it was read
 )
 
 PARTICIPANTS = Table(
@@ -186,6 +189,7 @@ POSITIONS = Table(
     Column("statement", ID),
     Column("change", String, nullable=False),
     Column("confidence", Float, nullable=False),
+    Column("mended", ID),  # corrections.id of the last one that changed the row; null where it stands as it was read
 )
 
 DATES = Table(

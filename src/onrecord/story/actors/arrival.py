@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from onrecord.store import identity as rows
 from onrecord.store import links as kept
-from onrecord.store.corrections import apply_again
+from onrecord.store.corrections import apply_again, link_faces
 from onrecord.store.identity import Cast
 from onrecord.store.links import Doubt, Link
 from onrecord.story.actors.choose import Asked, day_after
@@ -36,6 +36,7 @@ def arrive(connection: Connection, article: int) -> None:
     _settle(connection, linking, article, cast.known_on)
     kept.take_back(connection, before)
     apply_again(connection, article)
+    link_faces(connection, article)
 
 
 def _settle(connection: Connection, linking: Linking, article: int, day: str) -> None:

@@ -73,7 +73,7 @@ def placed(told: Sequence[FigureTold], asked: str | None = None) -> list[Placed]
     origins = {t.figure.id: found for t in ordered if (found := _origin(t, words)) is not None}
     speakers = Speakers.of(origins.values(), _sources(origins, words), words)
     origins = {
-        t.figure.id: found for t in ordered if (found := spoken(t, origins.get(t.figure.id), speakers)) is not None
+        t.figure.id: found for t in ordered if (found := _spoken(t, origins.get(t.figure.id), speakers)) is not None
     }
     whose = _sources(origins, words)
     out = [_placed(t, places[t.figure.id], origins.get(t.figure.id), whose) for t in ordered]
@@ -172,11 +172,20 @@ def _called(actors: Iterable[ActorName], one: dict[int, int], source: int, names
     )
 
 
+def _is_mended(told: FigureTold) -> bool:
+    """Whether a user said whose count a figure is, which no rule knows better."""
+    return any(change.field == "source" for one in told.figure.corrected for change in one.changes)
+
+
+def _spoken(told: FigureTold, origin: ActorName | None, speakers: Speakers) -> ActorName | None:
+    return origin if _is_mended(told) else spoken(told, origin, speakers)
+
+
 def _origin(told: FigureTold, places: Sequence[str]) -> ActorName | None:
     """Whose count a figure is: the ministry's of "the UN, citing the ministry", the UN's of "a UN tally"."""
     figure = told.figure
-    if figure.source is None:
-        return None
+    if figure.source is None or _is_mended(told):
+        return figure.source
     through = {*told.relays, *(a.actor for a in figure.chain[1:] if a.article_actor == told.teller)}
     behind = [actor for actor in figure.chain[1:] if actor.actor not in through]
     nobody = not source_key(figure.source.name, places)

@@ -54,6 +54,8 @@ CREATE TABLE corrections (
   CONSTRAINT fk_corrections_undoes FOREIGN KEY(undoes) REFERENCES corrections (id)
 )
 
+CREATE INDEX ix_corrections_undoes ON corrections (undoes)
+
 CREATE TABLE fetches (
   url VARCHAR NOT NULL,
   etag VARCHAR,
@@ -198,6 +200,21 @@ CREATE INDEX ix_articles_text_sha256 ON articles (text_sha256)
 
 CREATE INDEX ix_articles_url ON articles (url)
 
+CREATE TABLE correction_places (
+  id BIGSERIAL NOT NULL,
+  correction BIGINT NOT NULL,
+  url VARCHAR,
+  text_sha256 VARCHAR(64) NOT NULL,
+  CONSTRAINT pk_correction_places PRIMARY KEY (id),
+  CONSTRAINT fk_correction_places_correction FOREIGN KEY(correction) REFERENCES corrections (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_correction_places_correction ON correction_places (correction)
+
+CREATE INDEX ix_correction_places_text_sha256 ON correction_places (text_sha256)
+
+CREATE INDEX ix_correction_places_url ON correction_places (url)
+
 CREATE TABLE failures (
   id BIGSERIAL NOT NULL,
   run BIGINT NOT NULL,
@@ -277,6 +294,28 @@ CREATE TABLE corrected_articles (
 )
 
 CREATE INDEX ix_corrected_articles_article ON corrected_articles (article)
+
+CREATE TABLE corrected_items (
+  id BIGSERIAL NOT NULL,
+  correction BIGINT NOT NULL,
+  article BIGINT NOT NULL,
+  kind VARCHAR NOT NULL,
+  item BIGINT NOT NULL,
+  wrong BOOLEAN NOT NULL,
+  words TEXT NOT NULL,
+  spans TEXT NOT NULL,
+  changes TEXT NOT NULL,
+  lost TEXT NOT NULL,
+  CONSTRAINT pk_corrected_items PRIMARY KEY (id),
+  CONSTRAINT fk_corrected_items_correction FOREIGN KEY(correction) REFERENCES corrections (id) ON DELETE CASCADE,
+  CONSTRAINT fk_corrected_items_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_corrected_items_article ON corrected_items (article)
+
+CREATE INDEX ix_corrected_items_correction ON corrected_items (correction)
+
+CREATE INDEX ix_corrected_items_item ON corrected_items (item)
 
 CREATE TABLE dates (
   id BIGSERIAL NOT NULL,
@@ -445,6 +484,7 @@ CREATE TABLE encounters (
   event VARCHAR,
   event_mode VARCHAR,
   confidence FLOAT NOT NULL,
+  mended BIGINT,
   CONSTRAINT pk_encounters PRIMARY KEY (id),
   CONSTRAINT fk_encounters_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
   CONSTRAINT fk_encounters_host FOREIGN KEY(host) REFERENCES article_actors (id) ON DELETE CASCADE
@@ -479,6 +519,7 @@ CREATE TABLE figures (
   part_of BIGINT,
   change VARCHAR,
   confidence FLOAT NOT NULL,
+  mended BIGINT,
   CONSTRAINT pk_figures PRIMARY KEY (id),
   CONSTRAINT fk_figures_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
   CONSTRAINT fk_figures_source FOREIGN KEY(source) REFERENCES article_actors (id) ON DELETE CASCADE
@@ -520,6 +561,7 @@ CREATE TABLE positions (
   statement BIGINT,
   change VARCHAR NOT NULL,
   confidence FLOAT NOT NULL,
+  mended BIGINT,
   CONSTRAINT pk_positions PRIMARY KEY (id),
   CONSTRAINT fk_positions_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
   CONSTRAINT fk_positions_holder FOREIGN KEY(holder) REFERENCES article_actors (id) ON DELETE CASCADE
@@ -598,6 +640,7 @@ CREATE TABLE statements (
   event VARCHAR,
   event_mode VARCHAR,
   confidence FLOAT NOT NULL,
+  mended BIGINT,
   CONSTRAINT pk_statements PRIMARY KEY (id),
   CONSTRAINT fk_statements_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
   CONSTRAINT fk_statements_actor FOREIGN KEY(actor) REFERENCES actors (id) ON DELETE SET NULL,
