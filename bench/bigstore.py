@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -48,10 +48,10 @@ class Varied:
         for number in range(start, end):
             if number // len(self._records) != turn:
                 turn = number // len(self._records)
-                moved = self._moved(turn)
+                moved = self.moved(turn)
             yield self._article(self._records[number % len(self._records)], number, moved)
 
-    def _moved(self, turn: int) -> dict[str, str]:
+    def moved(self, turn: int) -> dict[str, str]:
         """Say which word stands for which in one turn of the records; the first turn leaves them alone."""
         draw = random.Random(turn)  # noqa: S311 - no secret
         moved: dict[str, str] = {}
@@ -61,9 +61,13 @@ class Varied:
         return moved
 
     @staticmethod
-    def _article(record: Record, number: int, moved: dict[str, str]) -> Arrival:
+    def other(text: str, moved: Mapping[str, str]) -> str:
+        """Return a text with other words, as :meth:`moved` tells them."""
+        return _WORD.sub(lambda word: moved.get(word[0], word[0]), text)
+
+    def _article(self, record: Record, number: int, moved: dict[str, str]) -> Arrival:
         def other(text: str) -> str:
-            return _WORD.sub(lambda word: moved.get(word[0], word[0]), text)
+            return self.other(text, moved)
 
         article = record.article
         text = other(article.text)

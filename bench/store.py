@@ -18,11 +18,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select, text
 
-from bench.bigstore import DAYS, FIRST_DAY, Varied
+from bench.bigstore import Varied
 from onrecord.record import Record
 from onrecord.store import schema
 from onrecord.store.ask import statements
@@ -35,6 +36,7 @@ COUNTED = (1_000, 10_000, 100_000)
 NEXT = 200
 BATCH = 500
 QUESTIONS = 100
+SPELL = 90  # days that some questions are about
 LEAST_WORDS = 4  # of a statement that a question is made of
 _WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 
@@ -113,24 +115,26 @@ def _draw(connection: Connection) -> Iterator[Drawn]:
     """Draw statements, so that common words and speakers come as often as they stand in the store."""
     draw = random.Random(0)  # noqa: S311 - no secret
     said = schema.STATEMENTS.c
-    last = connection.execute(select(func.max(schema.ARTICLES.c.id))).scalar_one()
+    day = schema.ARTICLES.c.known_on
+    number, first, last = connection.execute(select(func.max(schema.ARTICLES.c.id), func.min(day), func.max(day))).one()
+    days = range(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal() - SPELL)
     count = 0
     while count < QUESTIONS:
-        article = draw.randrange(1, last + 1)
+        article = draw.randrange(1, number + 1)
         query = select(said.content, said.actor).where(said.article == article, said.actor.is_not(None))
         rows = connection.execute(query.order_by(said.id)).all()
         words = [_WORD.findall(row.content) for row in rows]
         if not rows or min(len(words[0]), len(words[-1])) < LEAST_WORDS:
             continue
-        start = draw.randrange(DAYS - 90)
+        since = draw.choice(days)
         yield Drawn(
             word=draw.choice(words[0]),
             two=" ".join(draw.sample(words[0], 2)),
             phrase=_phrase(rows[0].content, draw),
             speaker=rows[-1].actor,
             its_word=draw.choice(words[-1]),
-            since=FIRST_DAY.fromordinal(FIRST_DAY.toordinal() + start).isoformat(),
-            until=FIRST_DAY.fromordinal(FIRST_DAY.toordinal() + start + 90).isoformat(),
+            since=date.fromordinal(since).isoformat(),
+            until=date.fromordinal(since + SPELL).isoformat(),
         )
         count += 1
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from onrecord.story.checks import Finding, checks
 from onrecord.story.story import Story
 from onrecord.story.told import Told
@@ -24,6 +26,19 @@ def test_figures_of_one_day_that_exclude_each_other(story: Story) -> None:
 
 def test_a_toll_that_rises_from_day_to_day_is_no_contradiction(story: Story) -> None:
     assert found(story.as_of("2031-03-03"), "figures") == []
+
+
+def test_sources_that_disagree_three_days_running(story: Story) -> None:
+    ministry, police = (row for row in story.told.figures if row.as_of == "2031-03-04")
+    days = ("2031-03-02", "2031-03-03", "2031-03-04")
+    several = tuple(
+        msgspec.structs.replace(row, id=row.id + 50 * n, as_of=day, low=low, high=low)
+        for n, day in enumerate(days)
+        for row, low in ((police, 15 + n), (ministry, 30 + n))
+    )
+    told = msgspec.structs.replace(story.told, figures=several)
+    figures = [one for one in checks(told, story.positions(), story.timeline()) if one.kind == "figures"]
+    assert {side.day for one in figures for side in one.sides} == set(days)
 
 
 def test_a_denial_beside_what_it_denies(story: Story) -> None:

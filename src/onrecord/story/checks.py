@@ -106,7 +106,9 @@ def _against(rows: Sequence[FigureRow], articles: dict[int, ArticleRow]) -> Iter
         claims = sorted(near.values(), key=lambda c: (-len(c), c[0].id))[:_SAME_WORD]
         for n, one in enumerate(claims):
             for other in claims[:n]:
-                if _contradict(one[0], other[0]) and any(c[0] in by_day[day][_claim(c[0])] for c in (one, other)):
+                if _contradict(one[0], other[0]) and any(
+                    c[0] in by_day[day].get(_claim(c[0]), ()) for c in (one, other)
+                ):
                     yield _finding(one, other, articles)
 
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 PERSON = "#person"  # any pronoun of a person: reported speech turns "I" into "he"
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’‘][^\W\d_]+)*|[\[\]“”\"«»„%]|['’‘]{2}|…|\.\.+")
 _OPEN, _CLOSE = frozenset("“„«"), frozenset("”»")
 _STRAIGHT = frozenset(['"', *(a + b for a in "'’‘" for b in "'’‘")])
 _GAP = frozenset(("…",))
+_MARKS = frozenset("[].…'’‘\"") | _OPEN | _CLOSE  # what no word begins with
 _APOSTROPHES = frozenset("'’‘")
 
 _FOLDED = {
@@ -75,8 +77,7 @@ _TAILS = {"s": "", "re": "be", "m": "be", "ve": "have", "ll": "will", "d": "will
 _NEGATIONS = frozenset(("not", "no", "never", "none", "nobody", "nothing", "without"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True, gc=False):
     """One word of a text.
 
     Args:
@@ -120,16 +121,16 @@ def _words(text: str) -> Iterator[Word]:
     quoted = inserted = gap = False
     for match in _WORD.finditer(text):
         piece = match[0]
-        if piece[0] in "[]":
+        if piece[0] not in _MARKS and _APOSTROPHES.isdisjoint(piece):
+            form = piece.lower()
+            yield Word(form, stem_of(form), match.start(), match.end(), quoted, gap, inserted)
+            gap = False
+        elif piece[0] in "[]":
             inserted = piece == "["
         elif piece in _OPEN or piece in _CLOSE or piece in _STRAIGHT:
             quoted = piece in _OPEN or (piece in _STRAIGHT and not quoted)
         elif piece in _GAP or piece.startswith(".."):
             gap = True
-        elif _APOSTROPHES.isdisjoint(piece):
-            form = piece.lower()
-            yield Word(form, stem_of(form), *match.span(), quoted, gap, inserted)
-            gap = False
         else:
             for form, stem, start, end in _parts(piece, match.start()):
                 yield Word(form, stem, start, end, quoted, gap, inserted)

@@ -30,6 +30,9 @@ COMPARED = 12  # statements that one is compared with
 JOINED = (
     200  # statements of an utterance that is joined to another: more are left as they are, so that joining is short
 )
+# Share of what a statement tells that its only way to another must lead by. Of 250 articles of PolNeAR, ECB+ and made
+# tallies (11,041 pairs compared, 1,382 taken for one utterance) this spares 2,519 comparisons and gives up 8.
+ONE_WAY = 0.2
 _LEAST = 0.2  # share of the words of one that the other must have to be compared at all
 
 
@@ -73,11 +76,12 @@ def arrive(connection: Connection, article: int) -> None:
     said = kept.said_in(connection, article)
     if not said:
         return
-    ways = {one.id: postings(saying(one)) for one in said}
+    sayings = {one.id: saying(one) for one in said}
+    ways = {ident: postings(one) for ident, one in sayings.items()}
     day = kept.day_number(said[0].known_on)
     earlier = _look_up(connection, ways, day)
     kept.keep_keys(connection, article, day, ((p.key, s) for s, found in ways.items() for p in found))
-    _Joining(connection, said).join(_links(connection, said, ways, earlier))
+    _Joining(connection, said).join(_links(connection, said, sayings, ways, earlier))
 
 
 def depart(connection: Connection, article: int) -> None:
@@ -105,6 +109,7 @@ def _look_up(connection: Connection, ways: Mapping[int, Sequence[Posting]], day:
 def _links(
     connection: Connection,
     said: Sequence[Said],
+    sayings: dict[int, Saying],
     ways: Mapping[int, Sequence[Posting]],
     earlier: Mapping[int, Sequence[int]],
 ) -> Iterator[tuple[Said, list[Link]]]:
@@ -112,12 +117,12 @@ def _links(
     own: dict[int, list[int]] = defaultdict(list)
     candidates = {}
     for one in said:
-        candidates[one.id] = _likely(ways[one.id], earlier, own)
+        candidates[one.id] = _likely(ways[one.id], sayings[one.id].mass, earlier, own)
         for posting in ways[one.id]:
             own[posting.key].append(one.id)
     wanted = {i for found in candidates.values() for i in found}
     known = kept.said_by_ids(connection, wanted) | {one.id: one for one in said}
-    sayings = {i: saying(known[i]) for i in known}
+    sayings = {i: saying(one) for i, one in known.items() if i not in sayings} | sayings
     for one in said:
         others = [known[i] for i in candidates[one.id] if i in known and not _overlap(one, known[i])]
         links = [Link(other.id, _likeness(sayings[one.id], sayings[other.id])) for other in others]
@@ -125,13 +130,17 @@ def _links(
 
 
 def _likely(
-    ways: Sequence[Posting], earlier: Mapping[int, Sequence[int]], own: Mapping[int, Sequence[int]]
+    ways: Sequence[Posting], mass: float, earlier: Mapping[int, Sequence[int]], own: Mapping[int, Sequence[int]]
 ) -> list[int]:
     weights: dict[int, float] = defaultdict(float)
+    several = set()
     for posting in ways:
         for statement in (*earlier.get(posting.key, ()), *own.get(posting.key, ())):
+            if statement in weights:
+                several.add(statement)
             weights[statement] += posting.weight
-    return sorted(weights, key=lambda i: (-weights[i], i))[:COMPARED]
+    best = sorted(weights, key=lambda i: (-weights[i], i))[:COMPARED]
+    return [i for i in best if i in several or weights[i] >= ONE_WAY * mass]
 
 
 def _overlap(one: Said, other: Said) -> bool:
@@ -141,7 +150,8 @@ def _overlap(one: Said, other: Said) -> bool:
 
 def _likeness(one: Saying, other: Saying) -> float:
     pair = Pair(one, other)
-    return probability(pair.odds()) if pair.covered >= _LEAST else 0.0
+    # Log odds below nought are less than SAME.
+    return probability(pair.odds()) if pair.covered >= _LEAST and pair.at_most() >= 0 else 0.0
 
 
 class _Joining:
