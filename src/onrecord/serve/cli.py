@@ -13,6 +13,7 @@ from onrecord.serve import care, keeping_commands, serving
 from onrecord.serve.asking import correcting, finding, sayings, stories, tallies
 from onrecord.serve.guard import INTERRUPTED, USAGE, complain, guarded
 from onrecord.serve.help import CalmCommand, CalmGroup
+from onrecord.serve.mcp import command as agents
 
 _WHERE, _WHAT, _ABOUT, _HOW = "Where it goes", "What is shown", "About the pages", "How it reads"
 
@@ -225,6 +226,7 @@ correcting.add_to(app)
 tallies.add_to(app)
 finding.add_to(app)
 care.add_to(app)
+agents.add_to(app)
 
 
 def _from_environment(ctx: typer.Context, option: str) -> bool:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Self
 from urllib.parse import quote, urldefrag
 
+from onrecord.record import Article, Page, Span
 from onrecord.serve.safe import web_address
-
-if TYPE_CHECKING:
-    from onrecord.record import Article, Span
 
 # A browser looks for the first place that fits. Whole quotes make long addresses, and a line break
 # or a picture inside them breaks the match; first and last words do as well.
@@ -34,6 +32,14 @@ class SentenceLinks:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._address = web_address(article.page.url)
+
+    @classmethod
+    def into(cls, text: str, url: str | None) -> Self:
+        """Return the links into an article of which no more is at hand than its text and where it stands."""
+        nothing = dict.fromkeys(("title", "standfirst", "outlet", "agency", "section", "language"))
+        dates = dict.fromkeys(("published", "modified", "dateline"))
+        page = Page("", "text/plain", url)
+        return cls(Article(text_sha256="", page=page, authors=(), text=text, blocks=(), **nothing, **dates))
 
     def to(self, span: Span) -> str | None:
         """Return the address that opens the page at the span; None without a URL."""

@@ -178,6 +178,7 @@ def actors(
     *,
     ids: Iterable[int] | None = None,
     most_first: bool = False,
+    as_of: str | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[ActorRow]:
@@ -186,11 +187,13 @@ def actors(
     Args:
         name: words that stand in the name across articles or in one that an article gives; case does not matter.
         ids: these alone.
+        as_of: ISO day; named, and counted, in what had been published by then.
     """
     across, own, said = schema.ACTORS.c, schema.ARTICLE_ACTORS.c, schema.STATEMENTS.c
     query = select(schema.ACTORS).order_by(across.id).limit(limit).offset(offset)
     if most_first:
-        counted = select(said.actor, func.count().label("many")).group_by(said.actor).subquery()
+        by_actor = select(said.actor, func.count().label("many")).group_by(said.actor)
+        counted = by_actor.where(*_by_then(said.article, as_of)).subquery()
         query = query.outerjoin(counted, counted.c.actor == across.id)
         query = query.order_by(None).order_by(func.coalesce(counted.c.many, 0).desc(), across.id)
     if ids is None:
@@ -199,6 +202,8 @@ def actors(
         # An id that was linked to leads on to whoever stands for it by now.
         stands = select(func.coalesce(across.same_as, across.id)).where(across.id.in_(list(ids)))
         query = query.where(across.id.in_(stands))
+    if as_of is not None:
+        query = query.where(across.id.in_(select(own.actor).where(*_by_then(own.article, as_of))))
     for word in (name or "").split():
         named_so = select(own.actor).where(_holds(own.name, word))
         query = query.where(_holds(across.name, word) | across.id.in_(named_so))
@@ -207,8 +212,10 @@ def actors(
     of_theirs: dict[int, int] = {}
     for some in chunks(row.id for row in rows):
         there = select(own.actor, func.count(own.article.distinct())).where(own.actor.in_(some)).group_by(own.actor)
+        there = there.where(*_by_then(own.article, as_of))
         in_articles.update((actor, count) for actor, count in connection.execute(there))
         theirs = select(said.actor, func.count()).where(said.actor.in_(some)).group_by(said.actor)
+        theirs = theirs.where(*_by_then(said.article, as_of))
         of_theirs.update((actor, count) for actor, count in connection.execute(theirs))
     return [
         ActorRow(row.id, row.name, row.type, row.wikidata, in_articles.get(row.id, 0), of_theirs.get(row.id, 0))
@@ -217,6 +224,12 @@ def actors(
 
 
 # ---- which rows -----------------------------------------------------------------------------------------------------
+
+
+def _by_then(article: ColumnElement[int], day: str | None) -> list[ColumnElement[bool]]:
+    if day is None:
+        return []
+    return [article.in_(select(schema.ARTICLES.c.id).where(schema.ARTICLES.c.known_on <= day))]
 
 
 def _fetch(

@@ -78,14 +78,19 @@ def said(store: Store, asked: Asked) -> Rows[Said]:
     return Rows(Said, [Said(row, there[row.article]) for row in rows])
 
 
-def actors(store: Store, name: str | None = None, *, limit: int = MOST) -> Rows[ActorRow]:
+def actors(store: Store, name: str | None = None, *, limit: int = MOST, as_of: str | None = None) -> Rows[ActorRow]:
     """Return actors across articles, those who say most first.
 
     Args:
         name: words of it; case does not matter.
+        as_of: named, and counted, in what had been published by that day, ``YYYY-MM-DD``.
+
+    Raises:
+        UsageError: the day is none.
     """
+    day = checked_day(as_of)
     with store.reading() as connection:
-        return Rows(ActorRow, actor_rows(connection, name, most_first=True, limit=limit))
+        return Rows(ActorRow, actor_rows(connection, name, most_first=True, as_of=day, limit=limit))
 
 
 def who(store: Store, name: str, as_of: str | None = None) -> Profile:
