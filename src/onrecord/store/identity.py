@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from sqlalchemy import Connection, bindparam, func, select
 
 from onrecord.record import Span
 from onrecord.store import schema
+from onrecord.store.who import chunks
 
 # Actors looked at for one key, the last seen first: of PolNeAR's and ECB+'s surnames none has as many in a year.
 MOST_CANDIDATES = 12
@@ -191,6 +192,17 @@ def named(connection: Connection, article_actor: int) -> str:
 def counted_names(connection: Connection, actor: int) -> list[tuple[str, int]]:
     """Return the names of an actor with the number of articles that give each, the most used first."""
     return [(row.name, row.articles) for row in connection.execute(_NAMED, {"wanted": actor})]
+
+
+def names_in(connection: Connection, actor: int, articles: Iterable[int]) -> dict[int, str]:
+    """Return the name that each of some articles gives an actor; without those that do not name it."""
+    own = schema.ARTICLE_ACTORS.c
+    found: dict[int, str] = {}
+    for part in chunks(articles):
+        query = select(own.article, own.name).where(own.actor == actor, own.article.in_(part)).order_by(own.id)
+        for article, name in connection.execute(query):
+            found.setdefault(article, name)
+    return found
 
 
 def recent(connection: Connection, actor: int, but: int) -> list[Seen]:

@@ -24,9 +24,9 @@ FILTERS = {
 
 
 # A form sends the fields that nobody filled in too, empty.
-_Words = Annotated[str | None, BeforeValidator(lambda value: (value or "").strip() or None)]
-_Whole = Annotated[int | None, BeforeValidator(lambda value: value if value != "" else None), Query(ge=1, le=2**53)]
-_Amount = Annotated[
+Words = Annotated[str | None, BeforeValidator(lambda value: (value or "").strip() or None)]
+Whole = Annotated[int | None, BeforeValidator(lambda value: value if value != "" else None), Query(ge=1, le=2**53)]
+Amount = Annotated[
     float | None, BeforeValidator(lambda value: value if value != "" else None), Query(allow_inf_nan=False)
 ]
 
@@ -43,22 +43,22 @@ class SearchQuery(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     what: Literal["said", "articles", "figures", "meetings"] = "said"
-    words: _Words = None
-    by: _Words = None
-    to: _Words = None
-    about: _Words = None
-    act: _Words = None
-    mode: _Words = None
-    grade: _Words = None
-    measure: _Words = None
-    low: _Amount = None
-    high: _Amount = None
-    place: _Words = None
-    outlet: _Words = None
-    story: _Whole = None
-    since: _Words = None
-    until: _Words = None
-    as_of: _Words = None
+    words: Words = None
+    by: Words = None
+    to: Words = None
+    about: Words = None
+    act: Words = None
+    mode: Words = None
+    grade: Words = None
+    measure: Words = None
+    low: Amount = None
+    high: Amount = None
+    place: Words = None
+    outlet: Words = None
+    story: Whole = None
+    since: Words = None
+    until: Words = None
+    as_of: Words = None
     order: Literal["match", "newest"] = "match"
     offset: Annotated[int, Query(ge=0, le=FURTHEST)] = 0
 

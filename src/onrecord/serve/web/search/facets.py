@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from typing import get_args
 
@@ -10,6 +9,7 @@ import msgspec
 
 from onrecord.record.statement import Act, Grade, Mode
 from onrecord.serve import wording
+from onrecord.serve.web.days import last_of
 from onrecord.serve.web.search.asked import FILTERS, SearchQuery
 from onrecord.store.search import Facet
 
@@ -112,11 +112,6 @@ def months(query: SearchQuery, facets: Iterable[Facet]) -> list[Choice]:
     """Return the months in which what was found was known, each with the search for it alone."""
     found = sorted((f for f in facets if f.by == "month"), key=lambda f: f.value, reverse=True)
     return [
-        Choice(wording.day(f.value), f.count, query.address(since=f"{f.value}-01", until=f"{f.value}-{_last(f.value)}"))
+        Choice(wording.day(f.value), f.count, query.address(since=f"{f.value}-01", until=last_of(f.value)))
         for f in found
     ]
-
-
-def _last(month: str) -> int:
-    year, number = map(int, month.split("-"))
-    return monthrange(year, number)[1]
