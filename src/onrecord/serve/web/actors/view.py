@@ -9,7 +9,7 @@ from onrecord.serve.web import addresses
 from onrecord.serve.web.actors.asked import ActorQuery
 from onrecord.serve.web.actors.lanes import Lanes, lanes
 from onrecord.serve.web.search.facets import Choice, Chooser
-from onrecord.store.corrections import Correction
+from onrecord.store.log import Correction
 from onrecord.store.search import StatementHit
 from onrecord.store.store import Store
 from onrecord.story import asking, searching
