@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select, update
 from onrecord.errors import NoSuchError, UsageError
 from onrecord.store import links as linked
 from onrecord.store import log as lines
-from onrecord.store import schema
+from onrecord.store import schema, story_hands, utterance_hands
 from onrecord.store.changes import EVERY_STORY, note
 from onrecord.store.keep import now
 from onrecord.store.log import MOST as ANCHORS
@@ -299,6 +299,10 @@ def _lost(connection: Connection, c: Correction) -> tuple[str, ...]:
         return ("its article was taken down",)
     if c.kind in lines.OF_ITEMS:
         return mending.lost(connection, c)
+    if c.kind in lines.OF_UTTERANCES:
+        return utterance_hands.lost(connection, c)
+    if c.kind in lines.OF_STORIES:
+        return story_hands.lost(connection, c)
     lost = [face.name for face in c.says.actors if _find(connection, face) is None]
     lost += [f"{a.name} in {a.url or a.text_sha256[:12]}" for a in c.says.seen if _article_actor(connection, a) is None]
     return tuple(lost)

@@ -6,7 +6,7 @@ import zlib
 
 from sqlalchemy import Connection, select
 
-from onrecord.errors import UsageError
+from onrecord.errors import NoSuchError
 from onrecord.record import Record
 from onrecord.store import schema
 
@@ -18,7 +18,7 @@ def as_read(connection: Connection, ident: int, revision: int | None = None) -> 
         revision: number of one of its texts; None for the one that stands now.
 
     Raises:
-        UsageError: the store has no such article or revision.
+        NoSuchError: the store has no such article or revision.
     """
     column, text, reading = schema.ARTICLES.c, schema.REVISIONS.c, schema.READINGS.c
     query = select(reading.record).join_from(schema.READINGS, schema.REVISIONS, reading.revision == text.id)
@@ -27,5 +27,5 @@ def as_read(connection: Connection, ident: int, revision: int | None = None) -> 
     found = connection.execute(query.where(text.number == number).order_by(reading.id.desc()).limit(1)).scalar()
     if found is None:
         what = f"article {ident}" if revision is None else f"revision {revision} of an article {ident}"
-        raise UsageError(f"the store has no {what}")
+        raise NoSuchError(f"the store has no {what}")
     return Record.from_json(zlib.decompress(found))

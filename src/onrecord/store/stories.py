@@ -193,8 +193,11 @@ def move(connection: Connection, articles: Sequence[int], story: int) -> None:
 
 def merge(connection: Connection, story: int, other: int) -> None:
     """Put all articles of a story into another, which its id leads to from now on."""
-    held, stories = schema.STORY_ARTICLES, schema.STORIES
+    held, stories, apart = schema.STORY_ARTICLES, schema.STORIES, schema.STORIES_APART
     connection.execute(update(held).where(held.c.story == other).values(story=story))
+    connection.execute(update(held).where(held.c.was == other).values(was=story))
+    for column in (apart.c.one, apart.c.other):
+        connection.execute(update(apart).where(column == other).values({column: story}))
     connection.execute(update(stories).where(stories.c.merged_into == other).values(merged_into=story))
     gone = {"merged_into": story, "articles": 0, "voices": 0, "closed": True}
     connection.execute(update(stories).where(stories.c.id == other).values(**gone))

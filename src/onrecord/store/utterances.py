@@ -52,6 +52,7 @@ class Member(msgspec.Struct, frozen=True):
     article: int
     likest: int | None = None
     likeness: float | None = None
+    by_hand: int | None = None
 
 
 def day_number(day: str) -> int:
@@ -185,6 +186,32 @@ def forget_keys(connection: Connection, article: int) -> None:
 def forget_members(connection: Connection, article: int) -> None:
     """Take an article's statements out of their utterances."""
     connection.execute(delete(schema.UTTERANCES).where(schema.UTTERANCES.c.article == article))
+
+
+def by_hand(connection: Connection, statements: Iterable[int]) -> set[int]:
+    """Return those of some statements that stand where a user put them."""
+    columns = schema.UTTERANCES.c
+    found: set[int] = set()
+    for ids in _in_turns(statements):
+        query = select(columns.statement).where(columns.statement.in_(ids), columns.by_hand.is_not(None))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def holds_by_hand(connection: Connection, utterances: Iterable[int]) -> bool:
+    """Tell whether a user put a statement into one of some utterances."""
+    columns = schema.UTTERANCES.c
+    query = select(columns.statement).where(columns.utterance.in_(list(utterances)), columns.by_hand.is_not(None))
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def take_out(connection: Connection, statement: int) -> None:
+    """Take a statement out of its utterance; where it gave that its id, another of it does."""
+    columns = schema.UTTERANCES.c
+    connection.execute(delete(schema.UTTERANCES).where(columns.statement == statement))
+    first = connection.execute(select(func.min(columns.statement)).where(columns.utterance == statement)).scalar()
+    if first is not None:
+        join(connection, statement, first)
 
 
 def size_of(connection: Connection, utterance: int, most: int) -> int:

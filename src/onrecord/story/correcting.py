@@ -1,8 +1,8 @@
-"""Mending who is who, by names or numbers: each correction is one line of a log and can be taken back."""
+"""The log of corrections, and mending who is who: each correction is one line and can be taken back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -17,6 +17,7 @@ from onrecord.store.log import Correction
 from onrecord.store.store import Store
 from onrecord.story.actor_named import actor_named
 from onrecord.story.mending import retell, tell
+from onrecord.story.moving import gather, regroup
 
 
 def merge(store: Store, actor: str, other: str) -> int:
@@ -78,9 +79,17 @@ def _take_effect(connection: Connection, added: Sequence[int], kind: Kind) -> No
     if any(c.kind in log.OF_ACTORS for c in about):
         kept.apply(connection)
         note(connection, kind, [EVERY_STORY], other=added[-1])
-    articles = log.corrected(connection, [c.id for c in about if c.kind in log.OF_ITEMS])
+    last = added[-1] if added else None
+    articles = _spoken_of(connection, about, log.OF_ITEMS)
     retell(connection, articles)
-    tell(connection, kind, articles, added[-1] if added else None)
+    tell(connection, kind, articles, last)
+    regroup(connection, _spoken_of(connection, about, log.OF_UTTERANCES), kind, last)
+    if moved := _spoken_of(connection, about, log.OF_STORIES):
+        gather(connection, moved, kind, last)
+
+
+def _spoken_of(connection: Connection, about: Sequence[Correction], kinds: Collection[str]) -> list[int]:
+    return log.corrected(connection, [c.id for c in about if c.kind in kinds])
 
 
 def corrections(store: Store) -> Rows[Correction]:

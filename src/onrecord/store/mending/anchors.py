@@ -47,6 +47,10 @@ class Place(msgspec.Struct, frozen=True):
     url: str | None
     text_sha256: str
 
+    def shown(self) -> str:
+        """Return what tells a reader which it is."""
+        return self.url or f"the text {self.text_sha256[:12]}"
+
 
 class Item(msgspec.Struct, frozen=True, omit_defaults=True):
     """An item of an article's record, by its words.
@@ -65,6 +69,11 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True):
     source: Quote | None = None
     cue: Quote | None = None
     nth: int = 0
+
+    def quoted(self) -> str:
+        """Return the words that tell a reader which it is."""
+        quote = next(iter(self.content), None) or self.cue or self.source
+        return quote.exact if quote else ""
 
 
 class Shape(msgspec.Struct, frozen=True):

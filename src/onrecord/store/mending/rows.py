@@ -181,9 +181,7 @@ def lost(connection: Connection, c: Correction) -> tuple[str, ...]:
     rows = connection.execute(select(table.lost).where(table.correction == c.id)).scalars().all()
     if rows:
         return tuple(dict.fromkeys(f"its new {name}" for row in rows for name in _LOST.decode(row)))
-    where = item.at.url or item.at.text_sha256[:12]
-    quote = next(iter(item.content), None) or item.cue or item.source
-    return (f"the {item.kind} {quote.exact if quote else ''!r} in {where}",)
+    return (f"the {item.kind} {item.quoted()!r} in {item.at.shown()}",)
 
 
 def place_of(connection: Connection, item: int) -> tuple[int, Record, int]:

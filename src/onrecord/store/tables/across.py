@@ -53,6 +53,8 @@ STORIES = Table(
     Column("voices", Integer, nullable=False),  # independent reports
     Column("merged_into", ID),  # stories.id it forwards to
     Column("closed", Boolean, nullable=False, default=False),
+    Column("made_by", ID),  # corrections.id that began it
+    Column("merged_by", ID),  # corrections.id by which it goes as a whole, for as long as that holds
 )
 
 STORY_ARTICLES = Table(
@@ -60,6 +62,17 @@ STORY_ARTICLES = Table(
     METADATA,
     Column("article", ID, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("story", ID, ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("by_hand", ID),  # corrections.id that put it there; null where the program did
+    Column("was", ID),  # stories.id that it would be in without that correction
+)
+
+# Stories that a correction has parted: later articles do not make them one again.
+STORIES_APART = Table(
+    "stories_apart",
+    METADATA,
+    Column("correction", ID, ForeignKey("corrections.id", ondelete="CASCADE"), primary_key=True),
+    Column("one", ID, primary_key=True, autoincrement=False),  # stories.id
+    Column("other", ID, primary_key=True, autoincrement=False),
 )
 
 # Splits and merges, so that an id that was linked to can be followed.
@@ -112,6 +125,7 @@ UTTERANCES = Table(
     article(),
     Column("likest", ID),  # the statement it was found by; null for the first
     Column("likeness", Float),  # how likely both report one utterance, 0 to 1
+    Column("by_hand", ID),  # corrections.id that put it there, or that it stands alone by; null: the program did
 )
 
 # The ways to a statement: hashes of runs of its words and of its rare words.
@@ -246,6 +260,11 @@ CORRECTED_ITEMS = Table(
     Column("lost", Text, nullable=False),  # JSON: fields whose words are no longer found
 )
 
+Index("ix_stories_apart_one", STORIES_APART.c.one, STORIES_APART.c.other)
+# Few stories have either.
+_MADE, _MERGED = STORIES.c.made_by.is_not(None), STORIES.c.merged_by.is_not(None)
+Index("ix_stories_made_by", STORIES.c.made_by, sqlite_where=_MADE, postgresql_where=_MADE)
+Index("ix_stories_merged_by", STORIES.c.merged_by, sqlite_where=_MERGED, postgresql_where=_MERGED)
 Index("ix_actor_keys_key_last_on", ACTOR_KEYS.c.key, ACTOR_KEYS.c.last_on)
 Index("ix_actor_links_actor", ACTOR_LINKS.c.actor, ACTOR_LINKS.c.article_actor)
 Index("ix_actor_doubts_key", ACTOR_DOUBTS.c.key, ACTOR_DOUBTS.c.known_on)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from onrecord.store import changes
 from onrecord.store import stories as rows
+from onrecord.store import story_hands as hands
 from onrecord.store.stories import Report, StoryChange
 from onrecord.story.clusters.cluster import MEMBERS, Kept, Link, Placing, judges, place
 from onrecord.story.clusters.filed import NEAR, NEAR_EACH, characteristic, vocabulary
@@ -80,7 +81,7 @@ def arrive(connection: Connection, article: int) -> None:
     rows.keep_signature(connection, article, kept, characteristic(signature), report.known_on)
     rows.count_words(connection, signature.words, 1)
     for story in _put(connection, report, placing):
-        _tell(connection, story)
+        tell(connection, story)
 
 
 def leave(connection: Connection, article: int) -> None:
@@ -91,7 +92,7 @@ def leave(connection: Connection, article: int) -> None:
     story = rows.stories_of(connection, [article]).get(article)
     rows.forget_signature(connection, article)
     if story is not None:
-        _tell(connection, story)
+        tell(connection, story)
 
 
 def counted_of(report: Report) -> Counted:
@@ -107,8 +108,12 @@ NOT_COMPARED = frozenset({"title", "byline", "credit", "section"})
 
 
 def _put(connection: Connection, report: Report, placing: Placing) -> list[int]:
-    """Make the changes of a placing, and return every story that holds something else now."""
+    """Make the changes of a placing, and return every story that holds something else now.
+
+    What a user has put somewhere stays, and stories that a user has parted are not made one.
+    """
     ids: dict[int, int] = {}
+    gone: set[int] = set()
 
     def known(story: int) -> int:
         if story < 0 and story not in ids:
@@ -117,22 +122,28 @@ def _put(connection: Connection, report: Report, placing: Placing) -> list[int]:
 
     touched = []
     for change in placing.changes:
-        story, other = known(change.story), known(change.other)
+        story, leaving = known(change.story), hands.free(connection, change.articles)
+        if change.kind != "merged" and not leaving:
+            ids.setdefault(change.other, story if change.other < 0 else change.other)
+            continue
+        other = known(change.other)
         if change.kind == "merged":
+            if hands.are_apart(connection, story, other):
+                continue
             rows.merge(connection, story, other)
             touched.append(story)
+            gone.add(other)
         else:
-            rows.move(connection, change.articles, other)
+            rows.move(connection, leaving, other)
             touched += [story, other]
         rows.note(connection, StoryChange(change.kind, story, other, report.known_on, report.article))
         changes.note(connection, _KINDS[change.kind], (story, other), article=report.article, other=other)
     story = known(placing.story)
     rows.put(connection, report.article, story)
-    gone = {known(change.other) for change in placing.changes if change.kind == "merged"}
-    return sorted({*touched, story} - gone)
+    return sorted({*touched, story, *hands.apply(connection, (report.article,))} - gone)
 
 
-def _tell(connection: Connection, story: int) -> None:
+def tell(connection: Connection, story: int) -> None:
     """Count a story again, and choose its title."""
     members = rows.latest(connection, story, MEMBERS)
     links = {one: _LINKS.decode(kept) for one, (_, kept) in rows.signatures(connection, members).items()}

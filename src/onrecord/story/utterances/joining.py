@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from onrecord.store import utterance_hands
 from onrecord.store import utterances as kept
 from onrecord.store.utterances import Member, Said
 from onrecord.story.utterances.likeness import Pair, Saying, probability
@@ -81,7 +82,10 @@ def arrive(connection: Connection, article: int) -> None:
     day = kept.day_number(said[0].known_on)
     earlier = _look_up(connection, ways, day)
     kept.keep_keys(connection, article, day, ((p.key, s) for s, found in ways.items() for p in found))
-    _Joining(connection, said).join(_links(connection, said, sayings, ways, earlier))
+    placed = utterance_hands.placed(connection, article)
+    links = _links(connection, said, sayings, ways, earlier)
+    _Joining(connection, said).join((one, found) for one, found in links if one.id not in placed)
+    utterance_hands.apply(connection, article)
 
 
 def depart(connection: Connection, article: int) -> None:
@@ -121,12 +125,18 @@ def _links(
         for posting in ways[one.id]:
             own[posting.key].append(one.id)
     wanted = {i for found in candidates.values() for i in found}
-    known = kept.said_by_ids(connection, wanted) | {one.id: one for one in said}
+    known = kept.said_by_ids(connection, wanted - _alone(connection, wanted)) | {one.id: one for one in said}
     sayings = {i: saying(one) for i, one in known.items() if i not in sayings} | sayings
     for one in said:
         others = [known[i] for i in candidates[one.id] if i in known and not _overlap(one, known[i])]
         links = [Link(other.id, _likeness(sayings[one.id], sayings[other.id])) for other in others]
         yield one, sorted((k for k in links if k.likeness >= SAME), key=lambda k: (-k.likeness, k.statement))
+
+
+def _alone(connection: Connection, statements: set[int]) -> set[int]:
+    """Return those of some statements that a user has set apart: nothing joins them by itself."""
+    hands = kept.by_hand(connection, statements)
+    return {one for one, utterance in kept.utterances_of(connection, hands).items() if one == utterance}
 
 
 def _likely(
@@ -191,6 +201,8 @@ class _Joining:
     def _make_one(self, one: int, other: int) -> None:
         into, gone = sorted((one, other))
         if into == gone or kept.size_of(self._connection, gone, JOINED + 1) > JOINED:
+            return
+        if kept.holds_by_hand(self._connection, (into, gone)):
             return
         kept.join(self._connection, gone, into)
         for statement, utterance in self._utterances.items():

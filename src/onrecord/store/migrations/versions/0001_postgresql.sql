@@ -121,10 +121,16 @@ CREATE TABLE stories (
   voices INTEGER NOT NULL,
   merged_into BIGINT,
   closed BOOLEAN NOT NULL,
+  made_by BIGINT,
+  merged_by BIGINT,
   CONSTRAINT pk_stories PRIMARY KEY (id)
 )
 
 CREATE INDEX ix_stories_last_on ON stories (last_on)
+
+CREATE INDEX ix_stories_made_by ON stories (made_by) WHERE made_by IS NOT NULL
+
+CREATE INDEX ix_stories_merged_by ON stories (merged_by) WHERE merged_by IS NOT NULL
 
 CREATE TABLE story_changes (
   id BIGSERIAL NOT NULL,
@@ -227,6 +233,16 @@ CREATE TABLE failures (
 )
 
 CREATE INDEX ix_failures_run ON failures (run)
+
+CREATE TABLE stories_apart (
+  correction BIGINT NOT NULL,
+  one BIGINT NOT NULL,
+  other BIGINT NOT NULL,
+  CONSTRAINT pk_stories_apart PRIMARY KEY (correction, one, other),
+  CONSTRAINT fk_stories_apart_correction FOREIGN KEY(correction) REFERENCES corrections (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_stories_apart_one ON stories_apart (one, other)
 
 CREATE TABLE actor_links (
   article_actor BIGINT NOT NULL,
@@ -415,6 +431,8 @@ CREATE INDEX ix_sketches_article ON sketches (article)
 CREATE TABLE story_articles (
   article BIGINT NOT NULL,
   story BIGINT NOT NULL,
+  by_hand BIGINT,
+  was BIGINT,
   CONSTRAINT pk_story_articles PRIMARY KEY (article),
   CONSTRAINT fk_story_articles_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
   CONSTRAINT fk_story_articles_story FOREIGN KEY(story) REFERENCES stories (id) ON DELETE CASCADE
@@ -712,6 +730,7 @@ CREATE TABLE utterances (
   article BIGINT NOT NULL,
   likest BIGINT,
   likeness FLOAT,
+  by_hand BIGINT,
   CONSTRAINT pk_utterances PRIMARY KEY (statement),
   CONSTRAINT fk_utterances_statement FOREIGN KEY(statement) REFERENCES statements (id) ON DELETE CASCADE,
   CONSTRAINT fk_utterances_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE

@@ -121,10 +121,16 @@ CREATE TABLE stories (
   voices INTEGER NOT NULL,
   merged_into INTEGER,
   closed BOOLEAN NOT NULL,
+  made_by INTEGER,
+  merged_by INTEGER,
   CONSTRAINT pk_stories PRIMARY KEY (id)
 )
 
 CREATE INDEX ix_stories_last_on ON stories (last_on)
+
+CREATE INDEX ix_stories_made_by ON stories (made_by) WHERE made_by IS NOT NULL
+
+CREATE INDEX ix_stories_merged_by ON stories (merged_by) WHERE merged_by IS NOT NULL
 
 CREATE TABLE story_changes (
   id INTEGER NOT NULL,
@@ -228,6 +234,16 @@ CREATE TABLE failures (
 )
 
 CREATE INDEX ix_failures_run ON failures (run)
+
+CREATE TABLE stories_apart (
+  correction INTEGER NOT NULL,
+  one INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  CONSTRAINT pk_stories_apart PRIMARY KEY (correction, one, other),
+  CONSTRAINT fk_stories_apart_correction FOREIGN KEY(correction) REFERENCES corrections (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_stories_apart_one ON stories_apart (one, other)
 
 CREATE TABLE actor_links (
   article_actor INTEGER NOT NULL,
@@ -418,6 +434,8 @@ CREATE INDEX ix_sketches_article ON sketches (article)
 CREATE TABLE story_articles (
   article INTEGER NOT NULL,
   story INTEGER NOT NULL,
+  by_hand INTEGER,
+  was INTEGER,
   CONSTRAINT pk_story_articles PRIMARY KEY (article),
   CONSTRAINT fk_story_articles_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE,
   CONSTRAINT fk_story_articles_story FOREIGN KEY(story) REFERENCES stories (id) ON DELETE CASCADE
@@ -716,6 +734,7 @@ CREATE TABLE utterances (
   article INTEGER NOT NULL,
   likest INTEGER,
   likeness FLOAT,
+  by_hand INTEGER,
   CONSTRAINT pk_utterances PRIMARY KEY (statement),
   CONSTRAINT fk_utterances_statement FOREIGN KEY(statement) REFERENCES statements (id) ON DELETE CASCADE,
   CONSTRAINT fk_utterances_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
