@@ -19,10 +19,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.tally_articles import Piece, Told, World
+from bench.tally_desk import DESK
 from bench.tally_live import LIVE
-from bench.tally_plan import Patterns, plan, series
+from bench.tally_plain import PLAIN
+from bench.tally_plan import Manner, plan, series
+from bench.tally_sitrep import SITREP
+from bench.tally_ticker import TICKER
 from bench.tally_wire import WIRE
 from bench.tally_wording import KEPT, OPEN
+from bench.tally_worlds import LATER
 from onrecord import read
 from onrecord.record import Record, Span
 from onrecord.store.keep import Arrival, keep
@@ -33,7 +38,16 @@ from onrecord.story.tally import Evidence, Point, Revision, Series, Tally, flags
 from onrecord.story.tally.names import place_key, source_key, words_of
 
 MEASURES = ("killed", "injured")
-WORDINGS = {"open": OPEN, "kept": KEPT, "wire": WIRE, "live": LIVE}
+WORDINGS = {
+    "open": Manner(OPEN),
+    "kept": Manner(KEPT),
+    "wire": Manner(WIRE),
+    "live": Manner(LIVE),
+    "desk": Manner(DESK, LATER, 0.3, 1000),
+    "sitrep": Manner(SITREP, LATER, 0.3, 1000),
+    "plain": Manner(PLAIN, LATER, 0.3, 1000),
+    "ticker": Manner(TICKER, LATER, 0.3, 1000),
+}
 
 
 @dataclass
@@ -80,11 +94,11 @@ def main() -> None:
         print(json.dumps(out))
 
 
-def measure(shared: Path, patterns: Patterns, seeds: Iterable[int]) -> Score:
+def measure(shared: Path, manner: Manner, seeds: Iterable[int]) -> Score:
     """Return the score over the runs of some seeds."""
     days, score = series(shared), Score()
     for seed in seeds:
-        world, pieces = plan(days, patterns, seed=seed)
+        world, pieces = plan(days, manner, seed=seed)
         found, ids = ingested(pieces)
         compare(world, [(ids[at], piece) for at, piece in enumerate(pieces)], found, score)
     return score
@@ -122,7 +136,7 @@ def compare(world: World, told: Sequence[tuple[int, Piece]], found: Tally, score
         for figure in piece.told:
             if figure.role == "now" and figure.measure in MEASURES:
                 _figure(world, figure, piece, evidence.get(article, []), score)
-    meant = meant_series(world, told)
+    meant = meant_series(world, told, frozenset(_standing(world, found)))
     _points(world, meant, told, found, score)
     _revisions(world, meant, found, score)
     _flags(world, meant, found, score)
@@ -168,23 +182,41 @@ def _is_place(world: World, figure: Told, one: Series) -> bool:
 def source_of(world: World, one: Series) -> str | None:
     """Return whose the truth calls a series."""
     places = {word for name in world.places for word in words_of(name)}
+    wider = {*places, *words_of(world.official)[:1]}  # "the Red Crescent" of Libya, among Libyan places
     keys = {source_key(name, places) for name in one.names}
     for source, known in ((world.official, world.officials), (world.rival, world.rivals)):
-        if keys & {source_key(name, places) for name in (*known, source)}:
+        if keys & {source_key(name, at) for name in (*known, source) for at in (places, wider)}:
             return source
     return next(iter(one.names), None)
 
 
-def meant_series(world: World, told: Sequence[tuple[int, Piece]]) -> tuple[Series, ...]:
-    """Return the series that articles were written to tell."""
+def _standing(world: World, found: Tally) -> Iterator[tuple[object, ...]]:
+    for one, point in ((s, p) for s in found.series for p in s.points):
+        yield one.measure, one.who, source_of(world, one), one.kind, point.day, point.value
+
+
+def meant_series(
+    world: World, told: Sequence[tuple[int, Piece]], known: frozenset[tuple[object, ...]] = frozenset()
+) -> tuple[Series, ...]:
+    """Return the series that articles were written to tell.
+
+    Args:
+        known: points of the tally that was found. The total of a day before that an article tells again in passing may
+            stand on its day, but need not.
+    """
     groups: dict[Key, dict[str, list[tuple[int, Piece, Told]]]] = {}
-    for article, piece in told:
-        for figure in piece.told:
-            if figure.role != "now" or figure.measure not in MEASURES:
-                continue
-            kind = "total" if figure.cumulative else "new"
-            key = (figure.measure, figure.who, figure.place, figure.source, kind)
-            groups.setdefault(key, {}).setdefault(figure.as_of.isoformat(), []).append((article, piece, figure))
+    for role in ("now", "old"):
+        for article, piece in told:
+            for figure in piece.told:
+                if figure.role != role or figure.measure not in MEASURES:
+                    continue
+                kind = "total" if figure.cumulative else "new"
+                key = (figure.measure, figure.who, figure.place, figure.source, kind)
+                days, day = groups.setdefault(key, {}), figure.as_of.isoformat()
+                point = (figure.measure, figure.who, figure.source, kind, day, _value(figure))
+                if role == "now" or (day not in days and point in known):
+                    days.setdefault(day, []).append((article, piece, figure))
+    groups = {key: days for key, days in groups.items() if days}
     out = []
     for key, days in sorted(groups.items()):
         points = tuple(_meant_point(day, days[day], key[4]) for day in sorted(days))

@@ -13,6 +13,8 @@ import random
 import re
 from dataclasses import dataclass, field
 
+from bench.tally_days import days_of
+
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -146,6 +148,7 @@ class Scene:
                 "in the last 24 hours",
                 "in the previous 24 hours",
             ),
+            **days_of(self.day, self.published),
         }
         return rng.choice(choices[key])
 
@@ -218,10 +221,20 @@ def render(scene: Scene, patterns: list[str], title: str) -> tuple[str, tuple[To
             bare, key, noun = piece
             count = scene.counts[key]
             phrase, low, high, approx = _bounded(count, scene.rng, bare=bare)
+            noun = _one(noun) if noun and count.value == 1 else noun
             phrase = _capital(phrase + (f" {noun}" if noun else ""), text)
             told.append(_told(scene, count, (len(text), len(text) + len(phrase)), (low, high, approx)))
             text += phrase
     return text + "\n", tuple(told)
+
+
+def _one(noun: str) -> str:
+    """Return the word for one of what a noun counts."""
+    if noun in {"people", "more people"}:
+        return noun.replace("people", "person")
+    if noun.endswith("ies"):
+        return noun.removesuffix("ies") + "y"
+    return noun if noun.endswith("ese") else noun.removesuffix("s")
 
 
 def _told(scene: Scene, count: Count, at: tuple[int, int], value: tuple[int | None, int | None, bool]) -> Told:

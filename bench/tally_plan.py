@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,24 @@ FIELDS = {
 # How many articles come out the day after.
 LATE = 0.4
 WHO = {"KID": "children", "WOM": "women", "MED": "medics", "PRE": "press", "ID": "identified"}
+# How many days of the old wordings' runs have an article about a correction: about one a run.
+CORRECTED = 0.12
 Patterns = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How the articles of a wording are made.
+
+    Args:
+        corrected: share of the days on which an article tells of a correction.
+        until: the stretches of the series lie before this day of it.
+    """
+
+    patterns: Patterns
+    worlds: Sequence[World] = WORLDS
+    corrected: float = CORRECTED
+    until: int = 420
 
 
 def series(shared: Path) -> list[dict[str, Any]]:
@@ -37,9 +54,7 @@ def series(shared: Path) -> list[dict[str, Any]]:
     return days
 
 
-def plan(
-    days: Sequence[Mapping[str, Any]], patterns: Patterns, *, seed: int, length: int = 8
-) -> tuple[World, list[Piece]]:
+def plan(days: Sequence[Mapping[str, Any]], manner: Manner, *, seed: int, length: int = 8) -> tuple[World, list[Piece]]:
     """Return one world and its articles over a stretch of the series, in the order of their publication.
 
     Args:
@@ -48,17 +63,18 @@ def plan(
         length: days of the stretch.
     """
     rng = random.Random(seed)  # noqa: S311 - articles to measure on, no secrets
-    world = WORLDS[seed % len(WORLDS)]
-    first = rng.randrange(1, 420 - length)
+    world = manner.worlds[seed % len(manner.worlds)]
+    first = rng.randrange(1, manner.until - length)
     out: list[Piece] = []
     for number in range(first, first + length):
-        out += _day(world, days, number, rng, patterns)
+        out += _day(world, days, number, rng, manner)
     return world, sorted(out, key=lambda piece: piece.published)
 
 
 def _day(
-    world: World, days: Sequence[Mapping[str, Any]], number: int, rng: random.Random, patterns: Patterns
+    world: World, days: Sequence[Mapping[str, Any]], number: int, rng: random.Random, manner: Manner
 ) -> Iterator[Piece]:
+    patterns = manner.patterns
     day = dt.date.fromisoformat(days[number]["report_date"])
     counts = _counts(world, days[number], days[number - 1], rng)
     outlets = rng.sample(OUTLETS, len(OUTLETS))
@@ -81,7 +97,7 @@ def _day(
             "rival": ["total", "rival"],
         }.get(kind, [kind])
         yield _article(scene(rng.random() < LATE), outlet, kinds, patterns)
-    if rng.random() < 0.12:  # noqa: PLR2004 - about one a run
+    if rng.random() < manner.corrected:
         yield _article(scene(0), outlets[6], ["revision"], patterns)
 
 
@@ -131,6 +147,8 @@ def _counts(world: World, day: Mapping[str, Any], before: Mapping[str, Any], rng
     out["ROLD"] = replace(out["OLD"], value=out["OLD"].value // 100 * 100)
     out["ODK"] = Count(max(1, value(before, "DK")), cumulative=False, role="former", as_of=last, rounds=False)
     out["REV"] = Count(killed - rng.randrange(5, 60), revised=True)
+    out["WAS"] = Count(killed, role="former", rounds=False)
+    out["OREV"] = replace(out["OLD"], value=out["OLD"].value - (killed - out["REV"].value), role="now", revised=True)
     out["RK"] = Count(killed + rng.randrange(20, 400), source=world.rival)
     out["ID"] = Count(killed * 7 // 10, who="identified")
     out["WB"] = Count(killed // 50 + 3, place=world.elsewhere)

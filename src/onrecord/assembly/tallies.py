@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.assembly.bearing import RECORDS
-from onrecord.assembly.behind import keepers_of, publisher_of
+from onrecord.assembly.behind import GIVEN_OUT, keepers_of, publisher_of
 from onrecord.text import clauses
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ COUNTS = COUNTED | {"toll", "total"}
 REVISE = frozenset("raise lower revise put give cut increase reduce update correct set keep".split())
 # What bodies that count do: "the Red Crescent counts 20 dead".
 KEEP = frozenset("count record register tally log document identify verify".split())
+DEAD = frozenset("death fatality injury casualty victim dead".split())
 TOLLS = frozenset({"killed", "injured", "missing", "hostages", "detained", "displaced"})
 HOLDS = frozenset({"include", "comprise"})
 # "That takes the total to 300": a count goes on with the one before.
@@ -33,8 +34,12 @@ SENTENCES = 2
 GOES_ON = re.compile(
     r"; |, for (?:a|an overall) (?:\w+ )?total of $|, with (?=\S*$|.{0,12}$)|"
     r", (?:taking|bringing|raising|pushing|lifting|putting|driving|carrying|"
-    r"making)\b[^.;]*$"
+    r"making)\b[^.;]*$|"
+    r", [^,;.\d]{3,80}\b(?:said|says|reported|announced|added)\b[^,;.]{0,30}, (?:and|with|as well as) (?:[a-z]+ ){0,3}$"
 )
+# New ones of a count that was told before: "the toll is up by 12".
+UP_BY = re.compile(r"\b(?:toll|figure|number|total|count|tally) [^.;,]{0,30}\bby $", re.IGNORECASE)
+UP_REACH = 60
 # Verbs under which a record tells what it holds: "figures released by the port show that".
 SHOW = frozenset("show indicate suggest".split())
 # A figure hangs at most so many words under its verb.
@@ -56,7 +61,12 @@ def tallied(resolver: Resolver, figure: Span) -> tuple[int, ...]:
     if verb is not None and verb.dep == "ccomp" and parse.tokens[verb.head].lemma in SHOW:
         verb = parse.tokens[verb.head]
     subject = None if verb is None else next(iter(parse.kids(verb.i, "nsubj", "nsubjpass")), None)
-    if verb is None or subject is None or subject.start >= figure.start:
+    if verb is None or subject is None or subject.start >= figure.end:
+        return ()
+    if subject.dep == "nsubjpass" or subject.lemma.lower() in DEAD:
+        number = _agent(resolver, verb, subject)
+        return () if number is None else (number,)
+    if subject.start >= figure.start:
         return ()
     if subject.lemma.lower() in COUNTED or subject.lower in COUNTED:
         number = resolver.named(subject)
@@ -108,6 +118,8 @@ def _back(parse: Parse, figures: Sequence[FigureDraft], number: int) -> int | No
     between = parse.text[figures[number - 1].span.end if number else 0 : figure.span.start]
     if GOES_ON.search(between) and "\n" not in between:
         return 0
+    if UP_BY.search(parse.text, max(0, figure.span.start - UP_REACH), figure.span.start):
+        return SENTENCES
     verb = _verb(parse, parse.tokens[parse.token_at(figure.span.start)])
     if verb is None:
         return None
@@ -123,7 +135,7 @@ def _takes_up(parse: Parse, verb: Token) -> bool:
     """Whether a clause takes up a count that was told: "the latest figure includes"."""
     subject = next(iter(parse.kids(verb.i, "nsubj")), None)
     if subject is not None and subject.lower in {"they", "these", "those", "it", "that", "this"}:
-        return verb.lemma in HOLDS | BRINGS
+        return verb.lemma in HOLDS | BRINGS | {"be", "mark", "represent", "amount"}
     known = subject is not None and subject.lemma.lower() in COUNTS | {"figure", "number", "tally", "count"}
     return known and verb.lemma in HOLDS and subject is not None and not parse.kids(subject.i, "prep", "poss")
 
@@ -154,6 +166,18 @@ def _by_the_count_of(resolver: Resolver, figure: Span) -> int | None:
     return next(
         (n for t in parse.tokens[count.i + 2 : count.i + 9] if (n := resolver.by_token.get(t.i)) is not None), None
     )
+
+
+def _agent(resolver: Resolver, verb: Token, subject: Token) -> int | None:
+    """Who counted, told behind: "20 deaths were recorded by the port", "the deaths reported by the port include"."""
+    parse = resolver.parse
+    told = [verb, *parse.kids(subject.i, "acl", "relcl")]
+    for one in told:
+        if one.lemma.lower() not in KEEP | GIVEN_OUT:
+            continue
+        for by in (t for t in parse.kids(one.i, "agent", "prep") if t.lower == "by" and t.i > one.i):
+            return next((n for t in parse.kids(by.i, "pobj") if (n := resolver.resolve(t.i)) is not None), None)
+    return None
 
 
 def _maker(resolver: Resolver, count: Token) -> int | None:

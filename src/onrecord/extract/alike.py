@@ -44,7 +44,8 @@ COUNTED = re.compile(
 )
 # "The wounded now number", "the dead total".
 DEATH_TOLL = re.compile(
-    r"\bdeath tolls?\b[^.;]{0,110}\b(?:at|to|was|is|now|reached|hit|passed|topped|exceeded|"
+    r"\b(?:(?:death|body|fatality) (?:toll|count|tally|number)s?|lives lost)\b[^.;]{0,110}\b(?:at|to|was|is|"
+    r"now|reached|hit|passed|topped|exceeded|"
     r"of)(?: now)? $",
     re.IGNORECASE,
 )
@@ -63,7 +64,31 @@ NUMBER = re.compile(
 OF_THEM = re.compile(
     r"(?:\b(?:among|of|including|include) (?:them|those|these)(?: killed| dead)?(?:,| were| are| was| is)? |"
     r"\b(?:they|these|those|it|that) includ(?:es?|ed) |"
-    r"\b(?:toll|figure|number|total|count|tally) (?:[\w-]+ ){0,3}?(?:rose|increased|went up|grew|climbed|jumped) by )$",
+    r"\b(?:toll|figure|number|total|count|tally) (?:[\w-]+ ){0,3}?(?:rose|increased|went up|grew|climbed|"
+    r"jumped|swelled|"
+    r"(?:is |was |edged |ticked |now )*up|has risen|had risen|has grown|has increased) by )$",
+    re.IGNORECASE,
+)
+# "Killed: 20; injured: 30", "among the dead: 12 medics": what stands before a colon.
+BEFORE_COLON = re.compile(
+    r"\b(?P<who>dead|killed|deaths|fatalities|wounded|injured|injuries|missing|displaced)"
+    r"(?:,? (?:as of|by|so far|to date|on|since)[^.;:]{0,30})?(?:: ?| [–—|-] )$",
+    re.IGNORECASE,
+)
+# "Children make up 20 of the dead, and women 12".
+AND_WHO = re.compile(r"(?:,|;|\band) (?:and )?(?P<who>women|children|men|minors|girls|boys|medics|journalists) $")
+# Any word of a toll before a bare number that something leads up to: "corrected the deaths reported on Monday to 20".
+TOLL_WORD = re.compile(
+    r"\b(?P<who>death toll|toll|body count|death count|dead|deaths|fatalities|killed|killings|lives lost|"
+    r"injuries|injured|wounded|missing|"
+    r"displaced)\b",
+    re.IGNORECASE,
+)
+LED_UP_TO = re.compile(
+    r"(?:\b(?:at|to|from|of|is|was|as|now|read|not|against|than|with|number(?:s|ed)?|total(?:s|led)?|reach(?:ed|es)|"
+    r"hit|pass(?:ed|es)|top(?:ped|s)|exceed(?:ed|s)|report(?:ed|ing)?|stands?|stood|being|just) |: ?| [–—-] )"
+    r"(?:(?:at least|more than|over|about|around|nearly|almost|some|roughly|no fewer than|not less than|"
+    r"an estimated) )?$",
     re.IGNORECASE,
 )
 MEASURE = {
@@ -73,10 +98,16 @@ MEASURE = {
     "missing": "missing",
     "displaced": "displaced",
 }
-LISTED = re.compile(r"(?: [\w’'-]+){0,3}(?:,| and|, and|, as well as| as well as)(?: (?:another|also))? ")
+LISTED = re.compile(
+    r"(?: [\w’'-]+){0,3}(?:,| and|, and|, as well as| as well as|(?:, [^,.;\d]{3,90},)? (?:and|as well as|along with|"
+    r"together with|plus))(?: (?:another|also))? "
+)
+# "120 of the dead were children, the ministry said, and 90 were women".
+ARE_THEY = re.compile(r" (?:were|are|was) (?:\w+ )?(?:women|children|men|minors|girls|boys|civilians|medics|elderly)\b")
 REACH = 160
 # Other figures that may stand between a toll and its total: "in the past 24 hours".
 BACK = 3
+PEOPLE = frozenset({"people", "journalists", "medics", "doctors", "nurses", "paramedics", "reporters", "civilians"})
 # How many figures back a toll may stand that another source has "its own figure" of.
 FAR = 8
 
@@ -104,7 +135,8 @@ def _measured(
     if figure.measure not in TOLLS | {"count"}:
         return figure
     before = text[max(begin, figure.span.start - REACH) : figure.span.start]
-    plain = STANDS.search(before) if figure.what is None else None
+    plain = (STANDS.search(before) or NUMBER.search(before)) if figure.what is None else None
+    plain = plain or BEFORE_COLON.search(before)
     if plain is not None:
         return replace(figure, measure=MEASURE.get(plain["who"].lower(), "killed"), unit="people")
     if figure.measure != "count":
@@ -120,6 +152,8 @@ def _said(before: str, figure: FigureDraft) -> str | None:
     match = AMONG.search(before)
     if match is None and figure.what is None:
         match = COUNTED.search(before) or NUMBER.search(before)
+    if match is None and figure.what is None and figure.unit is None and LED_UP_TO.search(before):
+        match = next(reversed(list(TOLL_WORD.finditer(re.split(r"[;\n]", before)[-1]))), None)
     return None if match is None else MEASURE.get(match["who"].lower(), "killed")
 
 
@@ -132,11 +166,16 @@ def _taken_over(
     """What the toll is of that a count goes on with."""
     last, toll = before_it
     begin, before = place
+    here = last is not None and last.span.start >= begin
+    if here and last is not None and figure.what in {None, "women"} and AND_WHO.search(before):
+        return last.measure
     if figure.what is None and toll is not None and ITS_OWN.search(before):
         return toll.measure
     if toll is not None and figure.unit in {None, "people"} and OF_THEM.search(before):
         return toll.measure
     if last is None or last.span.start < begin or last.measure not in TOLLS:
         return None
-    listed = figure.unit == "people" and LISTED.fullmatch(text[last.span.end : figure.span.start])
+    if figure.what in {None, "women", "children"} and ARE_THEY.search(text, figure.span.start, figure.span.end + 25):
+        return last.measure
+    listed = figure.unit in PEOPLE and LISTED.fullmatch(text[last.span.end : figure.span.start])
     return last.measure if listed or (figure.what is None and TOTAL_TO.search(before)) else None

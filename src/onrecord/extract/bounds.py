@@ -32,7 +32,8 @@ PLACES = re.compile(r"\b(?:over|above|under|below|within)\b(?! (?:the )?(?:last|
 # "The toll has gone up to 340" tells where it stands, no bound.
 MOVES_UP = re.compile(
     r"\b(?:go(?:es|ne|ing)?|went|brings?|brought|bringing|push(?:es|ed|ing)|moved?|climb(?:s|ed)|jumped|crept|inched|"
-    r"(?:toll|tally|count|total|number)\b[^.;]{0,60}\b(?:is|was|now)) (?:it )?$",
+    r"(?:edg|tick|inch|nudg|creep|swell|mount|leap|step|shoot|spiral)\w*|"
+    r"(?:toll|tally|count|total|number)\b[^.;]{0,60}\b(?:is|was|now|revised|adjusted|corrected)) (?:it )?$",
     re.IGNORECASE,
 )
 MOVES_REACH = 90

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onrecord.extract.tolls import BEHIND
+
 if TYPE_CHECKING:
     from onrecord.text import Parse, Token
     from onrecord.text.numbers import Number
@@ -182,9 +184,20 @@ def _counts_one(parse: Parse, token: Token, before: str, following: Token | None
     noun = head if token.dep == "nummod" and head.i > token.i else following
     if before in {"no", "any", "the", "this", "that", "which", "day"}:
         return following.lemma.lower() in {"year", "month", "week"} and before == "the" and False
+    after = parse.tokens[token.i + 2].lower if token.i + 2 < len(parse.tokens) else ""
+    told_so = following.lower in {"were", "was", "is", "are"} and after in BEHIND
+    if following.lower in BEHIND or told_so or _is_victim(parse, noun):
+        return True
     if before in ONLY and noun.pos in {"NOUN", "PROPN"}:
         return noun.lemma.lower() not in {"thing", "reason", "way", "side", "day", "point", "time"}
     return noun.lemma.lower() in COUNTED_BY_ONE and noun.i <= token.i + 4
+
+
+def _is_victim(parse: Parse, noun: Token) -> bool:
+    """Whether somebody is told to have been killed or hurt: the one of "one villager was killed"."""
+    verb = parse.tokens[noun.head]
+    passive = noun.dep == "nsubjpass" and verb.lemma in {"kill", "injure", "wound", "hurt"}
+    return passive or (noun.dep == "nsubj" and verb.lemma in {"die", "perish"})
 
 
 def _idle_ordinal(parse: Parse, token: Token, number: Number) -> bool:

@@ -6,13 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import bounds, chosen
+from onrecord.extract import bounds, chosen, tolls, wherein
 from onrecord.text import clauses
 from onrecord.text.quantities import currencies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from onrecord.text import Parse, Token
 
 UNITS = {
@@ -70,17 +68,6 @@ PERCENT = re.compile(
 )
 PERCENT_AFTER = re.compile(r"^\s?(?:to|and|-|–)\s?\d[\d.]*(?: ?%| percent| per cent)")
 AGE = re.compile(r"^[- ]years?[- ]old\b|^-(?:month|week|day)s?-old\b", re.IGNORECASE)
-TOLLS = (
-    (
-        "killed",
-        frozenset("kill die dead death fatality murder slay perish drown victim casualty toll massacre martyr".split()),
-    ),
-    ("injured", frozenset("injure wound hurt injury injured wounded hospitalize hospitalise".split())),
-    ("missing", frozenset("miss missing unaccounted".split())),
-    ("hostages", frozenset("hostage captive kidnap abduct".split())),
-    ("detained", frozenset("detain arrest jail imprison prisoner detainee inmate custody detention".split())),
-    ("displaced", frozenset("displace evacuate homeless flee refugee displaced evacuee uproot".split())),
-)
 PEOPLE = frozenset(
     "people person man woman child civilian soldier officer worker resident passenger student protester "
     "victim hostage migrant refugee prisoner patient voter troops member employee policeman militant fighter "
@@ -119,13 +106,6 @@ AFTER = (
     ("ratio", re.compile(r"^(?:-fold\b| times (?:the|more|as|its|their|higher|larger|greater|that|what)\b)"), COUNTED),
     ("rate", re.compile(r"^ ?bps?\b"), COUNTED),
 )
-# What a count is called, and verbs that tell what it holds.
-TALLIES = frozenset("toll tally count total number figure".split())
-HOLDS = frozenset("include comprise count".split())
-KNOWN = frozenset("know confirm fear presume believe report declare pronounce".split())  # "20 are confirmed dead"
-TOLD_TO_BE = ("xcomp", "oprd", "acomp", "ccomp", "advcl")
-# Law counts charges: "three counts of murder" are no dead.
-CHARGES = frozenset("count charge suspect allegation case carrier verdict trial".split())
 # What stands before and after a number is looked for within this many code points.
 REACH = 30
 
@@ -156,7 +136,7 @@ def around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:
     """
     setting = _around(parse, start, end, kind)
     if setting is not None and setting.place is None and setting.measure not in PLACELESS:
-        place = _place_of_clause(parse, parse.token_at(end - 1)) or _place_behind(parse, setting.end)
+        place = wherein.place_of_clause(parse, parse.token_at(end - 1)) or wherein.place_behind(parse, setting.end)
         setting = replace(setting, place=place)
     if setting is None or setting.measure in {"money", "points"} or setting.unit == "percent":
         return setting
@@ -239,6 +219,8 @@ def _counted_setting(parse: Parse, token: Token, place: tuple[int, int]) -> Sett
     if token.lemma.lower() in {"decade", "century"} and token.end == place[1]:
         return Setting(*place, "duration", None, "years")  # "a decade" is read as ten years
     noun = _counted(parse, token)
+    if noun is not None and any(t.text in {"(", "["} for t in parse.tokens[token.i : noun.i]):
+        noun = None  # "fatalities: 20 (health ministry, 3 May)"
     behind = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
     if noun is None or (behind is not None and behind.lower in {"the", "this", "that"} and noun.i > behind.i):
         return _bare(parse, token, place)  # "brings to 300 the number of dead", "from 300 the previous day"
@@ -264,10 +246,11 @@ def _counted_setting(parse: Parse, token: Token, place: tuple[int, int]) -> Sett
         ):
             measure = "area"
         return Setting(place[0], end, measure, None, unit)
-    unit = "people" if lemma in PEOPLE or _toll(parse, token, noun) in {"killed", "injured"} else noun.lower
-    return Setting(
-        place[0], end, _toll(parse, token, noun) or "count", _phrase(parse, noun), unit, None, _place(parse, noun)
-    )
+    unit = "people" if lemma in PEOPLE or tolls.toll_of(parse, token, noun) in {"killed", "injured"} else noun.lower
+    toll = tolls.toll_of(parse, token, noun)
+    unit = "people" if lemma in PEOPLE or toll in {"killed", "injured"} else noun.lower
+    place_ = wherein.place_of(parse, noun)
+    return Setting(place[0], end, toll or "count", _phrase(parse, noun), unit, None, place_)
 
 
 def _unit_before(parse: Parse, token: Token, noun: Token) -> Token | None:
@@ -310,7 +293,7 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today
 
 def _bare(parse: Parse, token: Token, place: tuple[int, int]) -> Setting | None:
     """A number that stands for what it counts: "killing 112", "129 remain"."""
-    toll = _toll(parse, token, token)
+    toll = tolls.toll_of(parse, token, token)
     text = parse.text
     who = _told_as(parse, token)
     before = text[place[0] - 2 : place[0]]
@@ -350,77 +333,6 @@ def _is_identified(parse: Parse, token: Token) -> bool:
     return token.dep in {"nsubj", "nsubjpass", "dobj"} and verb.lemma in {"identify", "verify", "document"}
 
 
-def _toll(parse: Parse, token: Token, noun: Token) -> str | None:
-    """killed, injured and the like, from the noun itself, its verb, and what stands beside the number."""
-    if noun.i != token.i and noun.lemma.lower() in CHARGES:
-        return None
-    chain = [noun, *(parse.tokens[k] for k in parse.children[noun.i])]
-    at = noun
-    if LOST.match(parse.text[noun.end : noun.end + LOST_REACH]) and (noun.i >= token.i or noun.pos == "NUM"):
-        return "killed"
-    if noun.lower in BODIES and _are_found(parse, noun):
-        return "killed"
-    for _ in range(5 if noun.i == token.i else 3):
-        if at.head == at.i:
-            break
-        at = parse.tokens[at.head]
-        chain.append(at)
-        if at.lower in BODIES and chain[-2].lower == "of":
-            return "killed"  # "the bodies of 13 people"
-        if at.pos == "AUX":
-            chain.extend(_among(parse, at))
-        if at.pos == "VERB":
-            bare = noun.i == token.i
-            chain.extend(parse.kids(at.i, "nsubj") if bare else [])
-            chain.extend(parse.kids(at.i, *TOLD_TO_BE) if at.lemma in KNOWN else [])
-            chain.extend(_tally_of(parse, at) if bare or at.lemma in HOLDS else [])
-            break
-    chain.extend(t for t in parse.tokens[token.i + 1 : token.i + 4] if t.sentence == token.sentence)
-    found = _first_toll(chain)
-    return (_first_toll([at]) or found) if found in {"displaced", "hostages", "detained"} else found
-
-
-def _are_found(parse: Parse, bodies: Token) -> bool:
-    """Whether the bodies of a sentence are dead ones that somebody found or brought."""
-    sentence = parse.sentences[bodies.sentence]
-    found = any(t.lemma.lower() in FOUND for t in parse.tokens[sentence.first : sentence.last])
-    return found and not parse.kids(bodies.i, "amod")
-
-
-def _tally_of(parse: Parse, verb: Token) -> Iterator[Token]:
-    """What the tally beside a verb counts: "put the death toll at 20", "the number of injured rose to 5"."""
-    for noun in parse.kids(verb.i, "dobj", "nsubj", "nsubjpass"):
-        if verb.lemma in HOLDS and noun.dep == "nsubj":
-            yield noun
-        if noun.lemma.lower() not in TALLIES:
-            continue
-        yield from parse.kids(noun.i, "compound", "amod")
-        for prep in parse.kids(noun.i, "prep"):
-            for counted in parse.kids(prep.i, "pobj", "pcomp") if prep.lower in {"of", "for"} else ():
-                said = parse.kids(counted.i, "acl", "amod", "relcl")
-                yield from [t for kid in said for t in (kid, *parse.kids(kid.i, *TOLD_TO_BE))] + [counted]
-        yield from [*parse.kids(noun.i, "acl"), noun]
-
-
-def _among(parse: Parse, verb: Token) -> Iterator[Token]:
-    """Of whom some are told: "14 children were among the dead", "of the dead, 14 were children"."""
-    for prep in parse.kids(verb.i, "prep"):
-        if prep.lower in {"among", "of", "amongst"}:
-            yield from parse.kids(prep.i, "pobj")
-    for noun in parse.kids(verb.i, "nsubj"):
-        if noun.lemma.lower() in TALLIES:
-            for prep in parse.kids(noun.i, "prep"):
-                yield from parse.kids(prep.i, "pobj") if prep.lower in {"of", "among"} else ()
-
-
-def _first_toll(chain: list[Token]) -> str | None:
-    for word in chain:
-        for measure, lemmas in TOLLS:
-            if word.lemma.lower() in lemmas or word.lower in lemmas:
-                return measure
-    return None
-
-
 def _phrase(parse: Parse, noun: Token) -> str:
     first, last = clauses.noun_phrase(parse, noun.i)
     words = [t for t in parse.tokens[first : last + 1] if t.dep not in {"nummod", "quantmod"} and t.pos != "NUM"]
@@ -438,62 +350,8 @@ def _what(parse: Parse, token: Token) -> str | None:
     return None
 
 
-# "20 people have lost their lives"
-LOST = re.compile(r" (?:\w+ ){0,3}?(?:lost|losing|lose) their (?:own )?lives\b|[’']? lives were lost\b", re.IGNORECASE)
-LOST_REACH = 50
-# The dead, where somebody finds or brings them.
-BODIES = frozenset({"bodies", "corpses", "body"})
-FOUND = frozenset("receive recover find pull retrieve bring dig exhume count carry deliver reach arrive".split())
 QUALIFIERS = frozenset(
     "more less fewer than at least most over nearly almost about around some roughly estimated".split()
 )
 # Measures that are told of a thing and not of a place.
 PLACELESS = frozenset({"money", "percent", "age", "points", "speed", "ratio"})
-
-
-def _place_of_clause(parse: Parse, at: int) -> str | None:
-    """The place that the figure's verb, or the noun above it, is given: "killed 34 people in Lindrava"."""
-    for _ in range(4):
-        token = parse.tokens[at]
-        place = _place(parse, token)
-        if place is not None or token.pos == "VERB" or token.head == at:
-            return place
-        at = token.head
-    return None
-
-
-def _place_behind(parse: Parse, end: int) -> str | None:
-    """The place that follows a figure within its clause: "1,000 displaced by floods in west Lindrava"."""
-    first = parse.token_at(end)
-    for token in parse.tokens[first : first + 9]:
-        if token.start < end:
-            continue
-        if token.sentence != parse.tokens[first].sentence or token.text in {
-            ",",
-            ";",
-            ":",
-            "-",
-            "–",
-            "—",
-            "(",
-            '"',
-            "“",
-            "”",
-        }:
-            return None
-        name = parse.name_at.get(token.i)
-        if name is not None and name.label in {"GPE", "LOC", "FAC"} and name.first > first:
-            lead = [t.lower for t in parse.tokens[max(first, name.first - 2) : name.first]]
-            fits = not {"in", "at", "across", "near"}.isdisjoint(lead)
-            return parse.span(name.first, name.last - 1).of(parse.text) if fits else None
-    return None
-
-
-def _place(parse: Parse, noun: Token) -> str | None:
-    for prep in parse.kids(noun.i, "prep"):
-        if prep.lower in {"in", "at", "across", "near"}:
-            for inner in parse.kids(prep.i, "pobj"):
-                name = parse.name_at.get(inner.i)
-                if name is not None and name.label in {"GPE", "LOC", "FAC"}:
-                    return parse.span(name.first, name.last - 1).of(parse.text)
-    return None

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.extract.stretches import Stretch, stretches
 from onrecord.record import AsOf, Period
 
 if TYPE_CHECKING:
@@ -16,15 +17,24 @@ if TYPE_CHECKING:
     from onrecord.record import Timex
     from onrecord.text import Parse
 
+# Words for a part of a day between "as of" and the day.
+HOUR = (
+    r"(?:(?:the )?(?:(?:very )?end|close|start|evening|morning|afternoon|night|nightfall|midnight|midday|noon|dusk|"
+    r"dawn|daybreak|sunset|sunrise)(?: of| on)? (?:the )?|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|hours|GMT) (?:on )?|"
+    r"late |early |the )?"
+)
 # Words that date a count outright: "as of June 30"; "by Friday" does so of what has been.
 AS_OF = re.compile(
-    r"\b(?:as of|as at)(?: the)?(?: (?:end|evening|morning|close) of)?(?: midday| noon| early| late)?(?: on)? $",
+    rf"\b(?:as of|as at|as on) {HOUR}(?:on )?$",
     re.IGNORECASE,
 )
-BY_DAY = re.compile(
-    r"\bby (?:the (?:end|evening|morning) of |midday |noon |late |early )?(?:on )?(?:last )?$", re.IGNORECASE
+BY_DAY = re.compile(rf"\bby {HOUR}(?:on )?(?:last )?$", re.IGNORECASE)
+UP_TO_DAY = re.compile(rf"\b(?:up to|until|up until|through) (?:and including )?{HOUR}$", re.IGNORECASE)
+# "Fatalities: 20 (health ministry, 3 May)", "its toll for Tuesday to 20".
+IN_BRACKETS = re.compile(r" \((?:[^()\d]{1,60}, )?(?:as of |as at )?$", re.IGNORECASE)
+FOR_DAY = re.compile(
+    r"\b(?:toll|tally|count|total|figure|number)(?: of [\w ]{1,30})?(?: reported| given)? for $", re.IGNORECASE
 )
-UP_TO_DAY = re.compile(r"\b(?:up to|until|up until|through)(?: the end of)? (?:late |early )?$", re.IGNORECASE)
 TO_COME = re.compile(
     r"\b(?:will|would|could|may|might|must|should|expect\w*|plan\w*|aim\w*|hop\w+|need\w*|want\w*|to be)\b",
     re.IGNORECASE,
@@ -50,10 +60,19 @@ PUT_AT = re.compile(
 )
 # Numbers that were given out on a day: "Figures released on Friday by the port show that".
 RELEASED = re.compile(
-    r"[^.;,]{0,60}\b(?:figures|data|numbers|statistics|update|tally|count|toll)\b[^.;,]{0,40}"
-    r"\b(?:released|published|issued|announced|given out)(?: late| early)?(?: on)? $",
+    r"[^.;]{0,70}\b(?:released|published|issued|announced|gave out|gave|updated|"
+    r"put out) (?:[\w’']+ ){0,5}?(?:figures|data|"
+    r"numbers|statistics|tally|count|toll)(?: late| early)?(?: on)? $|"
+    r"[^.;]{0,90}\b(?:figures|numbers|data|toll|count|tally|update) [^.;()]{0,60}\($|"
+    r"[^.;,]{0,60}\b(?:figures|data|numbers|statistics|update|bulletin|statement|report|tally|count|toll)\b[^.;,]{0,40}"
+    r"\b(?:released|published|issued|announced|given out)(?: by [^.;:,]{1,60}?)?(?: late| early)?(?: on)? $",
     re.IGNORECASE,
 )
+BY_THEM = re.compile(
+    r"[^.;,]{0,60}\b(?:figures|data|numbers|statistics|update|bulletin|statement|report|tally|count|toll)\b"
+)
+# "According to the port on Friday".
+ACCORDING_ON = re.compile(r"\b(?:according to|says|said by) [^.;,]{2,70} (?:on )?$", re.IGNORECASE)
 PRICES = re.compile(
     r"\b(?:shares?|stocks?|index|yields?|crude|futures|ethanol|gold|rand|rupee|won|yuan)\b", re.IGNORECASE
 )
@@ -89,9 +108,13 @@ LATELY = re.compile(
     r"\b(?:(?:in|over|during|within|for) (?:the )?(?:past|last|previous|preceding|prior|latest) "
     r"(?:(?:24|48|72|96|twenty-four|forty-eight|two|three|four|few) )?(?:hours?|days?|night|reporting period)|"
     r"(?:over|during|in|within) (?:the|this) (?:(?:24|48|72)-hour )?reporting period|overnight|"
+    r"(?:the )?(?:past|last|previous|preceding|prior) (?:(?:24|48|72|twenty-four) )?(?:hours|day) (?:saw|had seen|have "
+    r"seen|has seen|brought)|in (?:the|a) (?:space|course) of (?:a|one|24) (?:single )?(?:day|hours)|"
+    r"\ban? (?:single |further |new )?(?:day|night) of [\w -]{3,40}\b(?:left|killed|claimed|wounded|injured)|"
+    r"within (?:a|one) (?:single )?day|(?:in|over|during) (?:the|a) (?:24|48|72)-hour period|"
     r"in (?:a|one|a single|just one) day|in (?:24|48|72) hours|since (?:yesterday|the (?:day before|previous day|"
     r"last (?:update|report|count))|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
-    r"in the (?:24|48|72) hours)\b",
+    r"in the (?:24|48|72) hours|(?:mon|tues|wednes|thurs|fri|satur|sun)day alone)\b",
     re.IGNORECASE,
 )
 # Where what is told of one count ends within a sentence.
@@ -99,24 +122,30 @@ BREAK = re.compile(
     r"; |, (?:up|down) from |[,–—-] ?(?:\w+ )?(?:\w+ing) (?:the |its |their |to )|,? while |,? whereas |"
     r", (?:and )?(?=(?:the|its|their|that|this) (?:[\w-]+ ){0,3}(?:toll|total|count|number|tally|figure)\b)|"
     r", with (?=\S+ )|,? and (?:that|since) |"
-    r", (?:and|but) (?=(?:[\w,]+ ){1,6}(?:ha(?:s|ve|d)|were|was)\b)"
+    r", (?:and|but) (?=(?:[\w,]+ ){1,6}(?:ha(?:s|ve|d)|were|was)\b)|, for (?=an? (?:\w+ )?total\b)"
 )
-NEW = re.compile(r"\b(?:another|additional|further|new) $", re.IGNORECASE)
+NEW = re.compile(
+    r"\b(?:another|additional|further|new) $|\b(?:daily|day[’']s) (?:death )?(?:toll|count|tally|total|figure|"
+    r"dead|losses)"
+    r"\b[^.;]{0,40}$|\banother (?:\w+ ){0,2}day(?:,|:| as| with| in which| of [\w ]{3,30})[^.;]{0,30}$",
+    re.IGNORECASE,
+)
 NEW_INSIDE = re.compile(
     r"^(?:another|(?:an? )?(?:additional|further))\b|^(?:\S+ ){1,6}new\b|\bmore\b(?! than)", re.IGNORECASE
 )
 # "The toll rose by 24" tells of the new ones.
 ROSE_BY = re.compile(
     r"\b(?:toll|figure|number|total|count|tally)\b[^.;]{0,60}\b(?:rose|risen|rises|increased|went up|gone up|grew|"
-    r"grown|"
+    r"grown|up|"
     r"climbed|jumped|swelled) by $",
     re.IGNORECASE,
 )
 # What stands right before a running total, whatever else its sentence tells: "the toll reached".
 TOLL_AT = re.compile(
     r"\b(?:toll|tally|total|overall (?:number|figure|count)|number (?:of (?:people |those )?)?"
-    r"(?:killed|dead|deaths|injured|wounded|missing))\b[^.;,]{0,40}"
-    r"\b(?:reach\w*|rose|risen|ris\w+|st[ao]\w+|climb\w*|to|at|now|is|was|hit|pass\w+|topp\w+) $",
+    r"(?:killed|dead|deaths|injured|wounded|missing))\b[^.;,]{0,70}"
+    r"\b(?:reach\w*|rose|risen|ris\w+|st[ao]\w+|climb\w*|to|at|now|is|was|hit|pass\w+|topp\w+) $|"
+    r"\b(?:for|to|making) an? (?:\w+ )?total of (?:[a-z]+ ){0,3}$",
     re.IGNORECASE,
 )
 NEW_BEHIND = re.compile(r" (?:more|additional|further)\b")
@@ -129,7 +158,7 @@ INSIDE = re.compile(
 )
 # A time that a count covers stands in its own clause; of those in the silver records most within this many code points.
 REACH = 110
-LEAD = 24
+LEAD = 32
 NEAR = 70
 # A day that opens its sentence dates what follows: "On Saturday, the toll rose to 10".
 OPENING = 4
@@ -151,29 +180,48 @@ def with_times(parse: Parse, found: Sequence[FigureDraft], dates: Sequence[Timex
         inside = [timex for timex in inside if not (timex.start < figure.span.end and figure.span.start < timex.end)]
         if figure.change != "former":
             inside = [timex for timex in inside if timex.start not in taken]
-        yield replace(
+        timed = replace(
             figure,
             as_of=_as_of(parse.text, figure, inside, span.start, present=_is_present(parse, figure)),
             period=_period(parse, figure, inside),
             cumulative=_cumulative(parse.text, figure, (span.start, span.end)),
         )
+        covered = stretches(parse.text, span.start, inside) if figure.measure in TOLLS and not figure.change else []
+        yield _over(parse.text, timed, covered) if covered else timed
+
+
+def _over(text: str, figure: FigureDraft, covered: Sequence[Stretch]) -> FigureDraft:
+    """A count with the stretch of time that it covers, if none of its own words say what it is."""
+    near = min(covered, key=lambda s: max(s.start - figure.span.end, figure.span.start - s.end))
+    if ";" in text[min(near.end, figure.span.end) : max(near.start, figure.span.start)]:
+        return figure
+    if TOLL_AT.search(text, max(0, figure.span.start - NEAR), figure.span.start) or near.is_long:
+        return replace(figure, as_of=AsOf(near.to), cumulative=True)
+    return replace(figure, as_of=AsOf(near.to), period=Period(near.from_, near.to), cumulative=False)
 
 
 def _as_of(text: str, figure: FigureDraft, inside: list[Timex], begin: int, *, present: bool) -> AsOf | None:
     """The day a count stood so, where its sentence dates it."""
     before = text[begin : figure.span.start]
     dated = [timex for timex in inside if timex.type in {"DATE", "TIME"} and DAY.match(timex.value[:10])]
-    dated = [timex for timex in dated if not FROM_THEN.search(text, max(begin, timex.start - SINCE_REACH), timex.start)]
+    dated = [timex for timex in dated if not _opens(text, begin, timex)]
     if figure.change == "former":
         return _then(text, figure, dated)
     for timex in dated:
         lead = text[max(begin, timex.start - LEAD) : timex.start]
         past = figure.measure in COUNTS and BY_DAY.search(lead) and not TO_COME.search(before)
         until = figure.measure in TOLLS and UP_TO_DAY.search(lead) and FULL_DAY.match(timex.value)
-        if (until or AS_OF.search(lead) or past) and _apart(figure, timex) <= REACH:
+        own = figure.measure in TOLLS and (
+            FOR_DAY.search(text, max(begin, timex.start - REACH), timex.start)
+            or (figure.span.end < timex.start and IN_BRACKETS.fullmatch(text, figure.span.end, timex.start))
+            or ACCORDING_ON.search(text, max(begin, timex.start - REACH), timex.start)
+        )
+        if (until or AS_OF.search(lead) or past or own) and _apart(figure, timex) <= REACH:
             return AsOf(timex.value[:10])
     released = next((t for t in dated if figure.measure in TOLLS and RELEASED.match(text[begin : t.start])), None)
-    if released is not None and released.end < figure.span.start:
+    if released is not None and released.end < figure.span.start and ":" in text[released.end : figure.span.start]:
+        return AsOf(released.value[:10])
+    if released is not None and released.end < figure.span.start and BY_THEM.match(text[begin : released.start]):
         return AsOf(released.value[:10])
     opening = [timex for timex in dated if timex.start > figure.span.start or timex.start - begin <= OPENING]
     near = min(opening, key=lambda t: (t.start < figure.span.start, _apart(figure, t)), default=None)
@@ -183,6 +231,12 @@ def _as_of(text: str, figure: FigureDraft, inside: list[Timex], begin: int, *, p
     stood = figure.measure in COUNTS and (STOOD.search(before) or PUT_AT.search(before))
     now = present and figure.measure in TOLLS and SAID_DAY.search(text, max(begin, near.start - LEAD), near.start)
     return AsOf(near.value[:10]) if stood or prices or now else None
+
+
+def _opens(text: str, begin: int, timex: Timex) -> bool:
+    """Whether a date is what a count began with: "since October 7", but not "since October 7 and as of Monday"."""
+    since = FROM_THEN.search(text, max(begin, timex.start - SINCE_REACH), timex.start)
+    return since is not None and AS_OF.search(since.group()) is None and BY_DAY.search(since.group()) is None
 
 
 def _then(text: str, figure: FigureDraft, dated: Sequence[Timex]) -> AsOf | None:
@@ -268,7 +322,7 @@ def _cumulative(text: str, figure: FigureDraft, sentence: tuple[int, int]) -> bo
 def _is_new(text: str, figure: FigureDraft, begin: int) -> bool:
     """Whether a figure is told as one that comes on top: "another 12", "12 more", "rose by 12"."""
     start = figure.span.start
-    leads = NEW.search(text, max(begin, start - 14), start) or ROSE_BY.search(text, max(begin, start - REACH), start)
+    leads = NEW.search(text, max(begin, start - NEAR), start) or ROSE_BY.search(text, max(begin, start - REACH), start)
     behind = NEW_INSIDE.search(figure.span.of(text)) or NEW_BEHIND.match(text, figure.span.end)
     return bool(leads or behind)
 

@@ -26,21 +26,25 @@ FORMER = re.compile(
     r"(?:earlier|previous|initial|original|former|preliminary|provisional|old|prior|last) (?:(?:official|daily|"
     r"death|overall) )?"
     r"(?:figure|toll|tally|count|total|number|estimate|report)(?: of| was| had been| stood at)?|"
-    r"(?:had |having )?(?:previously|earlier|initially|originally|first)(?: been)? (?:\w+ (?:the |its |"
-    r"a )?(?:\w+ ){0,3}?)?(?:at|of|to|as)?)"
+    r"(?:had |having )?(?:previously|earlier(?! (?:today|this|on|in|that)\b)|initially|originally|first)(?: been)? "
+    r"(?:\w+ (?:the |its |a )?(?:\w+ ){0,3}?)?(?:at|of|to|as)?|"
+    r"(?:previously|earlier|initially|originally) \w+:|(?:wrong|mistaken)(?:ly)? (?:to )?\w+)"
     r"(?: (?:an?|the|its|their) (?:(?:earlier|previous|initial|original|preliminary|provisional|former|prior|old)\b ?)"
     r"(?:(?:official|death) )?(?:figure|toll|tally|count|total|number|estimate|report)? ?(?:of)?)? ?$",
     re.IGNORECASE,
 )
 # Right behind it: "the 25 reported on Monday", "25 as it had said".
+TOLD = r"(?:reported|announced|given|stated|recorded|published|issued|released|counted|said|put out|put)"
 FORMER_BEHIND = re.compile(
-    r"^ (?:(?:\w+ )?(?:reported|announced|given|stated|recorded|published|counted|put out) (?:earlier|previously|"
-    r"before|a day)|"
-    r"as (?:it|they|he|she|was|were|had|previously|earlier|first|initially)\b|(?:that |which )?(?:it|"
-    r"they) had (?:earlier |previously |first )?"
-    r"(?:reported|announced|given|said|put)|(?:previously|earlier|initially) (?:reported|announced|given|said|put|"
-    r"counted))",
+    r"^(?: dead| deaths| fatalities| people)? (?:(?:which |that |had |has |have |was |were |been )*"
+    rf"(?:{TOLD} (?:earlier|previously|before|a day|initially)|(?:previously|earlier|initially|originally) {TOLD})\b|"
+    r"as (?:it|they|he|she|was|were|had|previously|earlier|first|initially)\b|(?:that |which )?(?:it|they) had "
+    rf"(?:earlier |previously |first )?{TOLD})",
     re.IGNORECASE,
+)
+# In a sentence about a correction: "it is 20; 25 had been reported".
+FORMER_THERE = re.compile(
+    rf"^(?: dead| deaths| fatalities| people)? (?:had|was|were) (?:been )?{TOLD}\b", re.IGNORECASE
 )
 REVISED = re.compile(
     r"\b(?:revis\w+|re-?count\w*|correct(?:ed|ing|ion|s)\b|amend\w+|adjusted|restated|downgraded|scaled back|"
@@ -57,7 +61,8 @@ REACH, BEHIND = 140, 60
 ALIKE = 2.0
 WRONG = re.compile(
     r"\b(?:revis\w+|correct(?:ed|ing|ion|s)\b|amend\w+|adjust\w+|restated|wrong(?:ly)?|mistake\w*|error|erroneous\w*|"
-    r"miscount\w*|recount\w*|counted twice|retract\w*|withdr[ae]w\w*|took back|down from)\b",
+    r"(?:true|right|correct|proper) (?:number|figure|toll|total|count)|miscount\w*|recount\w*|replac\w+|counted twice|"
+    r"(?:walk|row|back)\w* back|climb\w* down|retract\w*|withdr[ae]w\w*|took back|down from)\b",
     re.IGNORECASE,
 )
 # "That takes the total to 300", "the overall number is now 300", "an increase of 12": of what was counted before.
@@ -68,6 +73,9 @@ THE_TOTAL = re.compile(
     r"(?:lower|reduc|revis|chang|amend|adjust)\w+ (?:that|this|it) to) (?:[a-z]+ ){0,3}$",
     re.IGNORECASE,
 )
+# "That was 12 more than a day earlier".
+THAT_WAS = re.compile(r"\b(?:that|this|which|it)(?: is| was|[’']s) (?:[a-z]+ ){0,3}$", re.IGNORECASE)
+MORE_THAN = re.compile(r" more(?: \w+)? than (?:a |the |on |in |yesterday|one )", re.IGNORECASE)
 # "Thirty of these were recorded overnight".
 OF_THESE = re.compile(r"\bof (?:these|those|them)\b(?! (?:\w+ )?[a-z]+s\b)", re.IGNORECASE)
 OF_REACH = 12
@@ -123,7 +131,9 @@ def _goes_on(parse: Parse, figure: FigureDraft) -> bool:
     span = parse.span(sentence.first, sentence.last - 1)
     start, end = figure.span.start, min(span.end, figure.span.end + OF_REACH)
     total = figure.what is None and THE_TOTAL.search(parse.text, max(span.start, start - REACH), start)
-    return bool(total or OF_THESE.search(parse.text, start, end))
+    more = MORE_THAN.match(parse.text, figure.span.end) or MORE_THAN.search(parse.text, start, end)
+    more = more and THAT_WAS.search(parse.text, max(span.start, start - REACH), start)
+    return bool(total or more or OF_THESE.search(parse.text, start, end))
 
 
 def _marked(parse: Parse, figure: FigureDraft, before: Sequence[FigureDraft], first: FigureDraft | None) -> FigureDraft:
@@ -170,7 +180,10 @@ def _takes_the_place(one: FigureDraft, former: FigureDraft) -> bool:
 
 def _change(text: str, sentence: tuple[int, int], figure: FigureDraft) -> Change | None:
     before = text[max(sentence[0], figure.span.start - REACH) : figure.span.start]
-    if FORMER.search(before) or FORMER_BEHIND.match(text[figure.span.end : min(sentence[1], figure.span.end + BEHIND)]):
+    behind = text[figure.span.end : min(sentence[1], figure.span.end + BEHIND)]
+    if FORMER.search(before) or FORMER_BEHIND.match(behind):
+        return "former"
+    if FORMER_THERE.match(behind) and WRONG.search(before):
         return "former"
     match = REVISED.search(before)
     return "revised" if match is not None and LEADS.search(before) and not RAISED.match(match.group()) else None

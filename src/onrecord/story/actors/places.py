@@ -27,6 +27,14 @@ def _states() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _capitals() -> dict[str, str]:
+    """Usual folded name of a state by its folded capital."""
+    text = files("onrecord").joinpath("text", "states.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return {_key(row[2]): _key(row[0]) for row in rows if len(row) > 2 and row[2]}  # noqa: PLR2004 - the third column
+
+
+@lru_cache(maxsize=1)
 def _bodies() -> dict[str, str]:
     bodies: dict[str, str] = {}
     text = files("onrecord").joinpath("offices", "bodies.tsv").read_text(encoding="utf-8")
@@ -49,6 +57,11 @@ def _key(words: str) -> str:
 def state_of(words: str) -> str | None:
     """Return the usual folded name of the state that words name or belong to; None for other words."""
     return _states().get(_key(words))
+
+
+def state_spoken_for(words: str) -> str | None:
+    """Return the state that words name or belong to, or whose capital they are: a ministry in Beirut is Lebanon's."""
+    return _states().get(_key(words)) or _capitals().get(_key(words))
 
 
 def place_key(name: str) -> str:

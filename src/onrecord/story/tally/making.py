@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from statistics import median
 
 from onrecord.store.tallies import FigureTold
 from onrecord.story.tally.flags import flags_of
@@ -18,6 +19,8 @@ from onrecord.story.tally.who import ALL
 Key = tuple[str, str, str | None, str | None]
 # A count that no word calls a total is one where it lies this near to those that are.
 NEAR = (0.6, 1.6)
+# With so many of the nearest totals a count is compared.
+BESIDE = 5
 # From here on the new ones of a day or two are no larger than the total was before.
 MANY = 500
 # A figure in the article's own voice is somebody's count told again within this many days.
@@ -121,10 +124,7 @@ def _no_new(one: Placed, totals: Sequence[Placed]) -> Placed:
     if one.kind != "new" or (one.value or 0) < MANY:
         return one
     own = [other for other in totals if other.source == one.source and other.told.figure.id != one.told.figure.id]
-    near = min(own, key=lambda o: (_apart(o, one), o.told.figure.id), default=None)
-    if near is None or not near.value or not NEAR[0] <= (one.value or 0) / near.value <= NEAR[1]:
-        return one
-    return replace(one, kind="total", days=None)
+    return replace(one, kind="total", days=None) if _is_like(one, own) else one
 
 
 def _with_kind(one: Placed, totals: Sequence[Placed], new: Placed | None) -> Placed:
@@ -135,9 +135,14 @@ def _with_kind(one: Placed, totals: Sequence[Placed], new: Placed | None) -> Pla
     if one.dated == "stated" or not totals:
         return replace(one, kind="total")
     own = [other for other in totals if other.source == one.source] or totals
-    near = min(own, key=lambda o: (_apart(o, one), o.told.figure.id))
-    fits = one.value is not None and near.value and NEAR[0] <= one.value / near.value <= NEAR[1]
-    return replace(one, kind="total") if fits else one
+    return replace(one, kind="total") if _is_like(one, own) else one
+
+
+def _is_like(one: Placed, totals: Sequence[Placed]) -> bool:
+    """Whether a count is about as large as most of the totals told on days near its own: one of them may be misread."""
+    near = sorted((o for o in totals if o.value), key=lambda o: (_apart(o, one), o.told.figure.id))[:BESIDE]
+    usual = median(o.value or 0 for o in near) if near else 0
+    return bool(one.value and usual and NEAR[0] <= one.value / usual <= NEAR[1])
 
 
 def _apart(one: Placed, other: Placed) -> int:

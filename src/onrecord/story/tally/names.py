@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from onrecord.story.actors.places import state_spoken_for
+
 WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 # Kinds of places: alone they stand for the place that the article is about.
 AREAS = frozenset(
     "territory enclave strip state province city town region area district county country nation capital zone island "
     "village valley prefecture governorate republic besieged coastal occupied embattled palestinian war-torn local "
-    "affected quake-hit flood-hit stricken hit whole entire".split()
+    "affected quake-hit flood-hit stricken hit whole entire public federal central".split()
 )
 SMALL = frozenset("the a an of in for at on by and from its their his her this that s run".split())
 # Who heads a source, where its branch says which one it is: "health officials" speak for the health ministry.
@@ -22,8 +24,15 @@ HEADS = frozenset(
 # What nobody speaks in.
 NOBODY = frozenset(
     "update updates figure figures data tally toll statement report reports statistics bulletin count counts number "
-    "numbers release post message datum statistic review correction revision briefing now also".split()
+    "numbers release post message datum statistic review correction revision briefing list record now also".split()
 )
+# Bodies that are called by this word alone once they are known: "the Observatory", "the committee".
+BODIES = frozenset(
+    "observatory committee commission council union syndicate society network monitor group junta association "
+    "federation centre center directorate unit crescent cross helmet brigade institute foundation consortium".split()
+)
+# "A list by the ministry", "figures from the port".
+GIVEN_BY = re.compile(r"^.*\b(?:by|from|of) (?=(?:the |an? )?\S)")
 # "Hamas-run", "rebel-held": said of a source, no part of its name.
 SAID_OF = re.compile(r"^.+-(?:run|controlled|led|backed|held|based|appointed|affiliated|operated|administered)$")
 STEM = 4
@@ -53,7 +62,7 @@ def source_key(name: str, places: Iterable[str]) -> frozenset[str]:
     Args:
         places: words of the places that the counts are of.
     """
-    words = [w for w in words_of(_who_speaks(name)) if w not in AREAS]
+    words = [state_spoken_for(w) or w for w in words_of(_who_speaks(name)) if w not in AREAS]
     words = [w for w in words if w not in NOBODY]
     stems = tuple(place[:5] for place in places if len(place) >= STEM)
     body = [w for w in words if not (stems and w.startswith(stems) and w not in HEADS)]
@@ -63,6 +72,9 @@ def source_key(name: str, places: Iterable[str]) -> frozenset[str]:
 
 def _who_speaks(name: str) -> str:
     """The part of a name with commas that is a body's: "women, the health ministry"."""
+    first = set(words_of(name.split(" by ", maxsplit=1)[0].split(" from ", maxsplit=1)[0]))
+    if first and first <= NOBODY | HEADS and (given := GIVEN_BY.match(name)) is not None:
+        name = name[given.end() :]
     parts = name.split(",")
     body = next((part for part in reversed(parts) if HEADS & set(words_of(part))), None)
     return body or (parts[-1] if any(c.isdigit() for c in parts[0]) else name)
@@ -88,7 +100,11 @@ def joined(keys: Mapping[int, frozenset[str]], told: Mapping[int, int]) -> dict[
     for source, key in keys.items():
         longer = sorted((other for other in best if key < other), key=lambda k: (len(k), sorted(k)))
         nested = all(longer[0] <= other for other in longer)
-        out[source] = best[longer[0]] if longer and nested and len(key) > 1 else best[key]
+        # One word is enough where only the state is missing ("the health ministry" of "the Lebanese health ministry"),
+        # and of a body that is called so: "the Observatory".
+        alone = key <= BODIES or (longer and all(state_spoken_for(word) for word in longer[0] - key))
+        enough = len(key) > 1 or alone
+        out[source] = best[longer[0]] if longer and nested and key and enough else best[key]
     for _ in keys:
         if all(out[other] == other for other in out.values()):
             break

@@ -259,9 +259,16 @@ def _of_their_time(found: list[Placed]) -> list[Placed]:
     out = []
     for one in found:
         day = _begun(one)
-        other = day is not None and abs(date.fromisoformat(day) - most) > timedelta(OTHER_BEGINNING)
+        other = day is not None and abs(_in_year(date.fromisoformat(day), most.year) - most) > timedelta(
+            OTHER_BEGINNING
+        )
         out.append(replace(one, since=day) if other else one)
     return out
+
+
+def _in_year(day: date, year: int) -> date:
+    """The same day of another year: "since October 7" is told for years without saying of which."""
+    return day.replace(year=year, day=min(day.day, 28) if day.month == 2 else day.day)  # noqa: PLR2004 - a leap day
 
 
 def _begun(one: Placed) -> str | None:

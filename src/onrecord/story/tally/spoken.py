@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from onrecord.store.tallies import FigureTold
 from onrecord.story.tally.names import source_key
 
 # Who counts some of the dead is no count of them: "9,752 women" was read as who speaks.
-COUNTED = re.compile(r"^\W*\d")
+COUNTED = re.compile(r"^\W*(?:\w+ ){0,3}?\d")
 # A sentence ends at a full stop before a capital, a semicolon not: "12 were hurt, the port said; 300 since May".
 END = re.compile(r"\n|(?<=[a-z0-9)”\"]{2})[.!?][”\"]? (?=[A-Z“\"])")
 # "Hamas-run health ministry", "Sudan's doctors' committee": the name goes on.
@@ -24,12 +25,14 @@ NEAR = re.compile(
 # Whose numbers another passes on: "citing figures from the ministry", "the ministry, cited by".
 PASSED = re.compile(
     r"\b(?:citing|cited|quoting|quoted|on the basis of|based on|attribut\w+ to|as reported by|provided by|"
-    r"(?:figures|data|numbers|statistics) (?:from|by|of))\b[^.;,]{0,50}$",
+    r"(?:figures?|data|numbers?|statistics|count|toll|tally) (?:from|by|of))\b[^.;,]{0,50}$",
     re.IGNORECASE,
 )
+ACCORDING = re.compile(r"\b(?:according to|as per|per)\b[^.;,]{0,30}$", re.IGNORECASE)
 PASSED_BY = re.compile(
     r"^(?: in \w+)?(?:,? (?:as )?(?:cited|quoted|relayed|reported) by|"
-    r" (?:(?:has|had|have) )?(?:count(?:s|ed)|documented|recorded|registered|tallied))\b",
+    r" (?:(?:has|had|have) )?(?:now |so far |since )?(?:count(?:s|ed)|documented|recorded|registered|tallied|confirmed|"
+    r"confirms|verified|reported|announced|listed|logged))\b",
     re.IGNORECASE,
 )
 
@@ -55,6 +58,8 @@ class Speakers:
 
     pattern: re.Pattern[str] | None
     known: Mapping[str, tuple[int, ActorName]]
+    counted: Mapping[int, int]
+    sources: Mapping[int, int]
 
     @classmethod
     def of(
@@ -67,12 +72,14 @@ class Speakers:
             places: words of the places that are counted in.
         """
         known: dict[str, tuple[int, ActorName]] = {}
+        origins = list(origins)
+        sources = {actor: source for actor, (source, _) in whose.items()}
         for actor in origins:
             if COUNTED.match(actor.name) is None and source_key(actor.name, places) and len(actor.name.split()) > 1:
                 known.setdefault(actor.name.lower(), (whose[actor.actor][0], actor))
         names = sorted(known, key=lambda name: (-len(name), name))
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE) if names else None
-        return cls(pattern, known)
+        return cls(pattern, known, Counter(sources[actor.actor] for actor in origins), sources)
 
     def named(self, sentence: str) -> Iterator[Named]:
         """Yield the sources that a sentence names, the longest names first where several fit."""
@@ -100,6 +107,10 @@ def spoken(told: FigureTold, origin: ActorName | None, speakers: Speakers) -> Ac
         return found[0].actor  # "the Red Cross differs: it says": a pronoun, or a sentence before, was read
     others = [one for one in found if own is None or one.source != own[0]]
     passed = [one for one in others if PASSED.search(sentence[: one.start]) or PASSED_BY.match(sentence[one.end :])]
+    if not passed:  # "the UN said, according to the ministry": whoever counts more often
+        most = speakers.counted[speakers.sources[origin.actor]]
+        according = (one for one in others if ACCORDING.search(sentence[: one.start]))
+        passed = [one for one in according if speakers.counted[one.source] > most]
     return passed[0].actor if passed and len(sources) <= 2 else origin  # noqa: PLR2004 - who passes on, and whose
 
 

@@ -28,6 +28,7 @@ WHO = {
     "aid seekers": "aid-seeker",
     "hunger": "malnutrition starvation famine hunger starved",
 }
+PEOPLE = frozenset({"people", "dead", "killed", "deaths"})
 BY_WORD = {word: who for who, words in WHO.items() for word in words.split()}
 BY_WORD |= {f"{word}s": who for word, who in BY_WORD.items()}
 # Pairs of words, the first of them told of the second: "medical staff", "media workers", "people seeking aid".
@@ -47,7 +48,10 @@ OF_WHOLE = (
 BE = r",? (?:\w+ ){0,3}?(?:have|has|had|were|was|are|is)(?: \w+ly)? (?:been )?(?:\w+ly )?(?:been )?"
 IDENTIFIED_BEHIND = re.compile(OF_WHOLE + BE + r"(?:identified|verified)\b", re.IGNORECASE)
 IDENTIFIED_BEFORE = re.compile(
-    r"\b(?:identified|verified)(?: (?:the )?(?:names|bodies|deaths))?(?: of)? $", re.IGNORECASE
+    r"\b(?:identified|verified|named|names? (?:to|of|for|are known for)|identit(?:y|ies) of|"
+    r"identification(?: \w+)? (?:of|for))"
+    r"(?: (?:the )?(?:names|bodies|deaths))?(?: of)? $",
+    re.IGNORECASE,
 )
 # "Children account for 120 of the dead", "120 of those killed were children".
 ACCOUNT = re.compile(
@@ -56,8 +60,17 @@ ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 ARE_THEY = re.compile(
-    r"^(?: of (?:the|those|them|its)(?: [\d,]+)?)?(?: killed| dead| deaths| victims)?,?"
-    r" (?:were|are|was|being) (?:\w+ )?(?P<who>\w+)",
+    r"^(?: of (?:the|those|them|its)(?: [\d,]+)?)?(?: killed| dead| deaths| victims| people| fatalities)?"
+    r"(?: who (?:have |had )?(?:died|perished|(?:been |were )?killed))?,?"
+    r" (?:were|are|was|being) (?:\w+ )??(?P<who>\w+)\b(?! who\b)(?=[,.;]| and\b| or\b| while\b|$)",
+    re.IGNORECASE,
+)
+# "Children make up 20 of the dead, and women 12".
+AND_WHO = re.compile(r"\band (?P<who>women|children|men|minors|girls|boys|medics|journalists)(?: at least| about)? $")
+# "The number of children killed stood at 120", "the toll among medics rose to 12".
+NUMBER_OF = re.compile(
+    r"\b(?:number|toll|count|tally|total|deaths|death toll) (?:of|among|amongst|for) (?:the |its |killed |dead )?"
+    r"(?P<who>\w+)\b[^.;,]{0,60}\b(?:at|to|is|was|of|now|reached|hit|passed) (?:[a-z]+ ){0,3}$",
     re.IGNORECASE,
 )
 # "7,000 of the 10,000 dead": the second number is the whole.
@@ -87,8 +100,12 @@ def who_of(told: FigureTold) -> str:
     ):
         return "identified"
     beside = ACCOUNT.search(told.before) or ARE_THEY.match(told.after)
+    beside = beside or AND_WHO.search(told.before)
     if beside is not None and beside["who"].lower() in BY_WORD:
         return BY_WORD[beside["who"].lower()]
+    number = NUMBER_OF.search(told.before) if not figure.what or figure.what.lower() in PEOPLE else None
+    if number is not None and number["who"].lower() in BY_WORD:
+        return BY_WORD[number["who"].lower()]
     own = _before_another(said.lower())
     for pattern, who in PAIRS:
         if pattern.search(own):

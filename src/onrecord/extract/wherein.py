@@ -1,0 +1,88 @@
+"""The place that a figure is told of: "killed 34 people in Lindrava"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.extract.tolls import TALLIES, TOLLS
+
+if TYPE_CHECKING:
+    from onrecord.text import Parse, Token
+
+# Bodies that sit in a place: "the ministry in Lindrava said" tells not where people died.
+SEATED = frozenset(
+    "ministry ministries authority authorities official officials office department government agency committee "
+    "administration embassy bureau spokesman spokeswoman spokesperson court parliament".split()
+)
+DEAD = frozenset(word for _, lemmas in TOLLS[:2] for word in lemmas)
+
+
+def place_of_clause(parse: Parse, at: int) -> str | None:
+    """The place that the figure's verb, or the noun above it, is given: "killed 34 people in Lindrava"."""
+    for _ in range(4):
+        token = parse.tokens[at]
+        place = place_of(parse, token)
+        if place is None and token.pos in {"VERB", "AUX"}:
+            place = _place_of_tally(parse, token)
+        if place is not None or token.pos == "VERB" or token.head == at:
+            return place
+        at = token.head
+    return None
+
+
+def _place_of_tally(parse: Parse, verb: Token) -> str | None:
+    """The place of the tally that a verb tells of: "the toll in Lindrava stands at 20"."""
+    for noun in parse.kids(verb.i, "nsubj", "nsubjpass", "dobj"):
+        if noun.lemma.lower() not in TALLIES | DEAD:
+            continue
+        of = [t for prep in parse.kids(noun.i, "prep") for t in parse.kids(prep.i, "pobj") if prep.lower == "of"]
+        said = [t for one in [noun, *of] for t in parse.kids(one.i, "acl", "relcl")]
+        for one in [noun, *of, *said]:
+            place = place_of(parse, one)
+            if place is not None:
+                return place
+    return None
+
+
+def place_behind(parse: Parse, end: int) -> str | None:
+    """The place that follows a figure within its clause: "1,000 displaced by floods in west Lindrava"."""
+    first = parse.token_at(end)
+    for token in parse.tokens[first : first + 9]:
+        if token.start < end:
+            continue
+        if token.sentence != parse.tokens[first].sentence or token.text in {
+            ",",
+            ";",
+            ":",
+            "-",
+            "–",
+            "—",
+            "(",
+            '"',
+            "“",
+            "”",
+        }:
+            return None
+        name = parse.name_at.get(token.i)
+        if name is not None and name.label in {"GPE", "LOC", "FAC"} and name.first > first:
+            lead = [t.lower for t in parse.tokens[max(first, name.first - 2) : name.first]]
+            fits = not {"in", "at", "across", "near"}.isdisjoint(lead) and not _is_seat(parse, name.first)
+            return parse.span(name.first, name.last - 1).of(parse.text) if fits else None
+    return None
+
+
+def _is_seat(parse: Parse, first: int) -> bool:
+    """Whether a name says only where a body sits: "the ministry in Lindrava"."""
+    lead = [t.lower for t in parse.tokens[max(0, first - 3) : first] if t.lower != "the"]
+    return any(word in SEATED for word in lead)
+
+
+def place_of(parse: Parse, noun: Token) -> str | None:
+    """Return the place that is said of a word itself: "34 people in Lindrava"."""
+    for prep in parse.kids(noun.i, "prep"):
+        if prep.lower in {"in", "at", "across", "near"} and parse.tokens[max(0, prep.i - 1)].lower not in SEATED:
+            for inner in parse.kids(prep.i, "pobj"):
+                name = parse.name_at.get(inner.i)
+                if name is not None and name.label in {"GPE", "LOC", "FAC"}:
+                    return parse.span(name.first, name.last - 1).of(parse.text)
+    return None
