@@ -3,6 +3,7 @@
 OnRecordError
 ├── UsageError            the caller asked for something that cannot be done
 │   ├── NoSuchError       the store has nothing of that number, name or address
+│   │   └── TakenDownError  it had: the article was taken down
 │   ├── SeveralError      a name is that of several; says which
 │   ├── OfficesError      a file of offices cannot be read or says what cannot be
 │   ├── OfficialSeriesError  a file of official numbers has no days or no counts
@@ -34,6 +35,10 @@ class UsageError(OnRecordError):
 
 class NoSuchError(UsageError):
     """The store has nothing of the number, name or address that was asked for."""
+
+
+class TakenDownError(NoSuchError):
+    """The store had the article that was asked for: it was taken down, and stays away."""
 
 
 class SeveralError(UsageError):

@@ -19,7 +19,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord._version import __version__
-from onrecord.serve.layout import ArticleView, lay_out
+from onrecord.serve.layout import lay_out
+from onrecord.serve.marks import ArticleView
 from onrecord.serve.safe import harmless
 
 if TYPE_CHECKING:

@@ -185,6 +185,7 @@ class Names:
         self._actors: Mapping[str, Actor] = {actor.id: actor for actor in record.actors}
         self._text = record.article.text
         self._end = [n for n in (record.article.agency, record.article.outlet) if n]
+        self._short: dict[str, str | None] = {}
 
     def full(self, actor_id: str | None) -> str | None:
         """Return the name of an actor; None where the record has none."""
@@ -200,6 +201,11 @@ class Names:
 
     def short(self, actor_id: str) -> str | None:
         """Return a person's last name if the article uses it alone; otherwise the full name."""
+        if actor_id not in self._short:
+            self._short[actor_id] = self._shortest(actor_id)
+        return self._short[actor_id]
+
+    def _shortest(self, actor_id: str) -> str | None:
         actor = self._actors.get(actor_id)
         if actor is None or actor.type != "person":
             return self.full(actor_id)

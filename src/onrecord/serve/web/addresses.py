@@ -34,6 +34,20 @@ def article(number: int, item: str | None = None, **asked: str | int | None) -> 
     return of(f"/articles/{number}", **asked) + (f"#{quote(item)}" if item else "")
 
 
+def item(article: int, key: str, **asked: str | int | None) -> str:
+    """Return where all stands that is known of one item of an article, a statement or a figure.
+
+    Args:
+        key: of the item.
+    """
+    return of(f"/articles/{article}/items/{key}", **asked)
+
+
+def revisions(article: int, **asked: str | int | None) -> str:
+    """Return where it stands what changed in an article at its address."""
+    return of(f"/articles/{article}/revisions", **asked)
+
+
 def actor(number: int, **asked: str | int | None) -> str:
     """Return where an actor across articles stands."""
     return of(f"/actors/{number}", **asked)

@@ -9,12 +9,18 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from onrecord.errors import NoSuchError, OnRecordError, StoreBusyError, StoreGoneError, UsageError
+from onrecord.errors import NoSuchError, OnRecordError, StoreBusyError, StoreGoneError, TakenDownError, UsageError
 from onrecord.serve.web.pages import page
 
 _LOG = logging.getLogger(__name__)
-_STATUS = ((NoSuchError, 404), (UsageError, 400), (StoreBusyError, 503), (StoreGoneError, 503))
-_TITLES = {400: "That cannot be asked", 404: "Nothing here", 405: "Not that way", 503: "The store is away"}
+_STATUS = ((TakenDownError, 410), (NoSuchError, 404), (UsageError, 400), (StoreBusyError, 503), (StoreGoneError, 503))
+_TITLES = {
+    400: "That cannot be asked",
+    404: "Nothing here",
+    405: "Not that way",
+    410: "Taken down",
+    503: "The store is away",
+}
 
 
 def add_to(app: FastAPI) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -44,6 +45,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.finalize = _finalize
     made.filters |= {"harmless": harmless, "web_address": web_address, "day": wording.day, "number": number}
     made.filters |= {"verb": wording.verb, "past": wording.past, "amount": wording.amount, "counted": wording.counted}
     made.filters |= {"speaker": speaker, "duration": wording.duration, "clipped": clipped}
@@ -51,6 +53,11 @@ def environment() -> Environment:
     made.filters |= {"around_pieces": around_pieces}
     made.globals |= {"address": addresses, "version": __version__, "as_of": None, "title": "onrecord"}
     return made
+
+
+def _finalize(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
+    # Every word of a page comes by here, so that none can bring control characters or turn the words around it.
+    return harmless(value) if type(value) is str else value
 
 
 def speaker(row: StatementRow) -> str:
