@@ -59,7 +59,7 @@ class ArticleRead(msgspec.Struct, frozen=True):
 
     Args:
         revision: number of the text that is shown.
-        record: what was read in it.
+        record: what was read in it; its address is the store's where the page was read without one.
         actors: who its actors are across articles, by their ids in the record.
         items: ids of the store, by those of the record; without those that stand in another revision alone.
         revisions: the texts that stood at its address by that day.
@@ -107,7 +107,7 @@ def article_read(
     return ArticleRead(
         row=row,
         revision=wanted,
-        record=record,
+        record=_addressed(record, row),
         actors=_actors(record, now.record, people),
         items=_items(record, now.record, number),
         revisions=seen,
@@ -158,6 +158,14 @@ def _row(connection: Connection, number: int, day: str | None) -> ArticleRow:
     if day is not None and row.known_on > day:
         raise NoSuchError(f"article {number} was not known on {day}: it is of {row.known_on}")
     return row
+
+
+def _addressed(record: Record, row: ArticleRow) -> Record:
+    page = record.article.page
+    if page.url is not None or row.url is None:
+        return record
+    there = msgspec.structs.replace(record.article, page=msgspec.structs.replace(page, url=row.url))
+    return msgspec.structs.replace(record, article=there)
 
 
 def _actors(record: Record, now: Record, people: Sequence[ActorName]) -> dict[str, ActorName]:

@@ -111,21 +111,26 @@ class Revision(msgspec.Struct, frozen=True):
     diff: Diff | None
 
 
-def history(connection: Connection, article: int) -> tuple[Revision, ...]:
+def history(connection: Connection, article: int, latest: int | None = None) -> tuple[Revision, ...]:
     """Return the revisions of an article, each with what changed since the one before.
+
+    Args:
+        latest: how many, the latest; None for all.
 
     Raises:
         UsageError: the store has no such article.
     """
     found: list[Revision] = []
     before = None
-    for row in kept.revisions(connection, article):
+    rows = kept.revisions(connection, article)
+    # The one before the first of them is looked at, too: what changed since is told of that.
+    for row in rows if latest is None else rows[-latest - 1 :]:
         record = kept.record(connection, article, row.number)
         found.append(_revision(row, record, compare(before, record) if before is not None else None))
         before = record
     if not found:
         raise NoSuchError(f"the store has no article {article}")
-    return tuple(found)
+    return tuple(found if latest is None else found[-latest:])
 
 
 def _revision(row: RevisionRow, record: Record, diff: Diff | None) -> Revision:

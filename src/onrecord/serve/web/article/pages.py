@@ -14,19 +14,35 @@ from onrecord.errors import NoSuchError
 from onrecord.record import Record
 from onrecord.serve import wording
 from onrecord.serve.marks import UNCERTAIN
+from onrecord.serve.web.article.changes import changes_of
+from onrecord.serve.web.article.items import find, item_shown
 from onrecord.serve.web.article.parts import Part, number_at, part_of
 from onrecord.serve.web.article.view import Shown, anchors_of, kicker, shown
 from onrecord.serve.web.pages import page
 from onrecord.store.store import Store
-from onrecord.story.article import ArticleRead, article_read, told_elsewhere
+from onrecord.story.article import ArticleRead, article_read, printings, told_elsewhere
 from onrecord.story.asking import checked_day
 from onrecord.story.declared import Correction, declared
+from onrecord.story.revisions import history
 
 router = APIRouter()
 
 # Ids of items are a hundred thousand times those of articles, and both are whole numbers of eight bytes.
 Number = Annotated[int, Path(ge=1, lt=2**63 // 100_000)]
 _MOST_DECLARED = 4
+_MOST_REVISIONS = 20  # the latest; each is laid beside the one before
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What pages beside that of the article say of it.
+
+    Args:
+        kicker: outlet, day, agency.
+    """
+
+    title: str
+    kicker: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,32 @@ def article(
     return page(request, "article", read=read, shown=seen, head=head_of(read, seen, found), as_of=read.day)
 
 
+@router.get("/articles/{number}/items/{key}")
+def item(request: Request, number: Number, key: str, as_of: str | None = None) -> Response:
+    """Show one item of an article: its words, how it was read, who else tells it."""
+    store: Store = request.app.state.store
+    read = _read(store, number, checked_day(as_of or None), None)
+    found = find(read, key)
+    utterance = printings(store, read, found.item.id) if found.kind == "statement" else None
+    others = utterance if utterance and len(utterance.printings) > 1 else None
+    return page(
+        request, "item", read=read, seen=item_shown(read, found), told=others, head=head_only(read), as_of=read.day
+    )
+
+
+@router.get("/articles/{number}/revisions")
+def revisions(request: Request, number: Number, as_of: str | None = None) -> Response:
+    """Show what changed in an article at its address."""
+    store: Store = request.app.state.store
+    day = checked_day(as_of or None)
+    with store.reading() as connection:
+        read = article_read(connection, number, day)
+        several = history(connection, number, _MOST_REVISIONS)
+    known = [one for one in several[::-1] if one.number <= read.revisions[-1].number]
+    told = [(one, changes_of(one)) for one in known]
+    return page(request, "revisions", read=read, several=told, head=head_only(read), as_of=day)
+
+
 def _read(store: Store, number: int, day: str | None, revision: int | None) -> ArticleRead:
     with store.reading() as connection:
         return article_read(connection, number, day, revision)
@@ -96,6 +138,11 @@ def _part_with(record: Record, key: str) -> int:
     return number_at(record, min((start for ident, start in starts if ident in wanted), default=0))
 
 
+def head_only(read: ArticleRead) -> Title:
+    """Return what pages beside that of the article say of it."""
+    return Title(read.record.article.title or read.row.title or "(no title)", kicker(read.row, read.record))
+
+
 def head_of(read: ArticleRead, seen: Shown, part: Part) -> Head:
     """Return what the page says of the whole article."""
     record = read.record
@@ -103,8 +150,8 @@ def head_of(read: ArticleRead, seen: Shown, part: Part) -> Head:
     times = [block.published for block in live if block.published]
     order = [card.anchor for block in seen.blocks for card in block.cards]
     return Head(
-        title=record.article.title or read.row.title or "(no title)",
-        kicker=kicker(read.row, record),
+        title=head_only(read).title,
+        kicker=head_only(read).kicker,
         declared=declared(record)[:_MOST_DECLARED],
         updates=len(live),
         last_update=wording.clock(max(times)) if times else "",

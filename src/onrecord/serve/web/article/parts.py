@@ -17,6 +17,8 @@ from onrecord.serve.links import SentenceLinks
 MOST_TEXT = 150_000  # code points of a part
 MOST_ITEMS = 800  # statements and figures that begin in a part
 _LONGEST_BLOCK = 20_000  # code points of a block; a longer one goes on in another
+_NEAR = 600  # code points shown on either side of an item on a page of its own
+_MOST_AROUND = 12  # blocks that are shown there
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,35 @@ def part_of(record: Record, number: int) -> Part | None:
     """Return a part of an article; None where it has none of that number."""
     parts = _cut(record)
     return _part(record, parts, number - 1) if 0 < number <= len(parts) else None
+
+
+def around(record: Record, spans: Sequence[Span]) -> Part:
+    """Return the part of an article that an item stands in: its blocks, of long ones what is near.
+
+    Args:
+        spans: of the item.
+    """
+    near = (min(s.start for s in spans) - _NEAR, max(s.end for s in spans) + _NEAR) if spans else (0, 0)
+    blocks = [b for b in record.article.blocks if any(b.start < s.end and s.start < b.end for s in spans)]
+    text = record.article.text
+    kept = [
+        msgspec.structs.replace(b, start=_after_space(text, b.start, near[0]), end=_before_space(text, b.end, near[1]))
+        for b in blocks[:_MOST_AROUND]
+    ]
+    return _only(record, [b for b in kept if b.start < b.end] or list(record.article.blocks[:1]), 0, 1)
+
+
+def _after_space(text: str, start: int, near: int) -> int:
+    if near <= start:
+        return start
+    return text.find(" ", near, near + _NEAR) + 1 or near
+
+
+def _before_space(text: str, end: int, near: int) -> int:
+    if near >= end:
+        return end
+    space = text.rfind(" ", near - _NEAR, near)
+    return space if space > 0 else near
 
 
 def number_at(record: Record, place: int) -> int:
@@ -98,10 +129,14 @@ def _end(begins: Sequence[int], start: int, end: int) -> int:
 
 
 def _part(record: Record, parts: Sequence[Sequence[Block]], place: int) -> Part:
-    article = record.article
     if len(parts) == 1:
-        return Part(1, 1, record, 0, Span(0, len(article.text)))
-    span = Span(parts[place][0].start, parts[place][-1].end)
+        return Part(1, 1, record, 0, Span(0, len(record.article.text)))
+    return _only(record, parts[place], place, len(parts))
+
+
+def _only(record: Record, blocks: Sequence[Block], place: int, of: int) -> Part:
+    article = record.article
+    span = Span(blocks[0].start, blocks[-1].end) if blocks else Span(0, 0)
 
     def here(start: int, end: int) -> bool:
         return start < span.end and span.start < end
@@ -109,7 +144,7 @@ def _part(record: Record, parts: Sequence[Sequence[Block]], place: int) -> Part:
     statements = tuple(s for s in record.statements if any(here(piece.start, piece.end) for piece in _pieces(s)))
     left = msgspec.structs.replace(
         record,
-        article=msgspec.structs.replace(article, blocks=tuple(parts[place])),
+        article=msgspec.structs.replace(article, blocks=tuple(blocks)),
         statements=statements,
         figures=tuple(f for f in record.figures if here(f.start, f.end)),
         dates=tuple(d for d in record.dates if here(d.start, d.end)),
@@ -117,7 +152,7 @@ def _part(record: Record, parts: Sequence[Sequence[Block]], place: int) -> Part:
         positions=tuple(p for p in record.positions if span.start <= p.evidence.start < span.end),
     )
     earlier = _before(record.statements, span.start) - _before(statements, span.start)
-    return Part(place + 1, len(parts), left, earlier, span)
+    return Part(place + 1, of, left, earlier, span)
 
 
 def _pieces(statement: Statement) -> list[Span]:

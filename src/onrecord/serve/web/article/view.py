@@ -19,6 +19,7 @@ from onrecord.store.rows import ArticleRow
 from onrecord.story.article import ArticleRead, Passage
 
 _MOST_ACTORS = 100
+_MOST_DATES = 100
 _TAGS = {"title": "h1", "subheading": "h2", "quote": "blockquote"}
 
 
@@ -40,7 +41,7 @@ class Card:
         speaker: who says it.
         chain: the way it took to the reader, the speaker first, the outlet last.
         relayed: somebody stands between the speaker and the article.
-        how: how it was read, in words: “direct, source named, affirmed, say”.
+        how: how it was read, in words: “direct quotation · source named · affirmed · act: say”.
         confidence: 0 to 1.
         topics: what it speaks of.
         event: of PLOVER, with how it is told; empty where it is none.
@@ -226,6 +227,8 @@ class _Shown:
         borders = [place for p in self._passages for place in (p.start, p.end)]
         links = PartLinks(read.record.article, part.span)
         self._view = lay_out(part.record, links=links, borders=borders, earlier=part.earlier)
+        self._names = Names(part.record)
+        self._amounts = {figure.id: wording.amount(figure) for figure in read.record.figures}
         self._anchors = anchors_of(read.record)
         self._statements = {s.id: s for s in part.record.statements}
         self._unsure = {s.id for s in part.record.statements if s.confidence < UNCERTAIN}
@@ -239,7 +242,7 @@ class _Shown:
             anchors=self._anchors,
             numbers={note.id: note.number for block in view.blocks for note in block.notes},
             blocks=self._blocks(),
-            figures=tuple(map(self._figure, record.figures, view.figures)),
+            figures=tuple(map(self._figure, record.figures)),
             meetings=tuple(map(self._meeting, record.encounters, view.meetings)),
             positions=tuple(map(self._position, record.positions, view.positions)),
             dates=_dates(record),
@@ -301,34 +304,48 @@ class _Shown:
 
     # ---- the ledger -------------------------------------------------------------------------------------------------
 
-    def _figure(self, figure: Figure, row: Row) -> Entry:
+    def _figure(self, figure: Figure) -> Entry:
+        record = self._read.record
+        day = record.article.published.value if record.article.published else None
+        whole = self._amounts.get(figure.part_of or "")
+        facts = (
+            wording.counted(figure),
+            f"as of {wording.day(figure.as_of.value, day)}" if figure.as_of else "",
+            f"part of {whole}" if whole else "",
+        )
+        row = Row(wording.amount(figure), " · ".join(fact for fact in facts if fact))
         chain = dict.fromkeys((figure.source, *figure.chain))
         return Entry(row, self._anchors[figure.id], figure.confidence, self._people.several(chain))
 
     def _meeting(self, met: Encounter, row: Row) -> Entry:
         anchor = self._anchors[met.id] if row.target else None
-        return Entry(row, anchor, met.confidence, self._people.several(met.participants))
+        who = self._people.several(met.participants)
+        facts = row.facts.removeprefix(self._names.meeting(met)).removeprefix(" · ")
+        return Entry(Row(row.label, facts), anchor, met.confidence, who)
 
     def _position(self, position: Position, row: Row) -> Entry:
         anchor = self._anchors[position.id] if row.target else None
-        return Entry(row, anchor, position.confidence, self._people.several([position.holder]))
+        stance = f"{wording.GLYPHS[position.stance]} {wording.stance(position)}"
+        change = "" if position.change == "unknown" else f" · {position.change}"
+        who = self._people.several([position.holder])
+        return Entry(Row(stance, f"{position.issue}{change}"), anchor, position.confidence, who)
 
 
-_KINDS = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
+_KINDS = {"direct": "direct quotation", "mixed": "quoted in part", "indirect": "indirect speech"}
 _GRADES = {
-    "named": "by name", "organisation": "an organisation", "role": "by post", "anonymous": "unnamed",
-    "collective": "several together", "none": "no source",
+    "named": "source named", "organisation": "source an organisation", "role": "source by post",
+    "anonymous": "source anonymous", "collective": "source several together", "none": "no source",
 }  # fmt: skip
 _MODES = {"affirm": "affirmed", "deny": "denied", "decline": "declined", "ask": "asked"}
 
 
 def how_read(statement: Statement) -> str:
-    """Return how a statement was read, in the record's own terms and in words."""
+    """Return how a statement was read, in words."""
     parts = (
-        f"{statement.kind} ({_KINDS[statement.kind]})",
-        f"source {statement.grade} ({_GRADES[statement.grade]})",
+        _KINDS[statement.kind],
+        _GRADES[statement.grade],
         _MODES[statement.mode],
-        f"act {statement.act}",
+        f"act: {statement.act}",
         "said before" if statement.reiterates else "",
     )
     return " · ".join(part for part in parts if part)
@@ -343,11 +360,9 @@ def event_of(statement: Statement) -> str:
 def _dates(record: Record) -> tuple[Row, ...]:
     words: dict[tuple[str, str], dict[str, None]] = {}
     for date in record.dates:
-        key = (date.value, f"{timewords.timex(date)} ({date.value})")
-        words.setdefault(key, {}).setdefault(record.article.text[date.start : date.end])
-    return tuple(
-        Row(label, ", ".join(f"“{told}”" for told in several)) for (_, label), several in sorted(words.items())
-    )
+        words.setdefault((date.value, timewords.timex(date)), {}).setdefault(record.article.text[date.start : date.end])
+    quoted = {key: ", ".join(f"“{told}”" for told in several) for key, several in words.items()}
+    return tuple(Row(label, told) for (_, label), told in sorted(quoted.items()))[:_MOST_DATES]
 
 
 def _people(read: ArticleRead, people: People) -> list[Person]:
