@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from onrecord.errors import NoSuchError, TakenDownError
 from onrecord.record import Encounter, Figure, Position, Record, Statement
 from onrecord.store import articles as kept
-from onrecord.store import copies, elsewhere
+from onrecord.store import copies, elsewhere, readings
 from onrecord.store import utterances as alike
 from onrecord.store.articles import articles_of
 from onrecord.store.ask import statements
@@ -104,12 +104,14 @@ def article_read(
         raise NoSuchError(f"article {number} has no revision {wanted}; it has {len(seen)}")
     record = now.record if wanted == now.revision else kept.record(connection, number, wanted)
     people = elsewhere.actors_of(connection, number)
+    # Items keep the place that they had as they were read, whatever users corrected since.
+    read = readings.as_read(connection, number)
     return ArticleRead(
         row=row,
         revision=wanted,
         record=_addressed(record, row),
         actors=_actors(record, now.record, people),
-        items=_items(record, now.record, number),
+        items=_items(record, read, number),
         revisions=seen,
         story=_story(connection, row),
         whose=_whose(connection, row, day, shown=wanted == now.revision),
@@ -176,8 +178,8 @@ def _actors(record: Record, now: Record, people: Sequence[ActorName]) -> dict[st
     return {actor.id: by_name[actor.name] for actor in record.actors if actor.name in by_name}
 
 
-def _items(record: Record, now: Record, number: int) -> dict[str, int]:
-    places = {item.key: item_id(number, place) for several in _lists(now) for place, item in enumerate(several)}
+def _items(record: Record, read: Record, number: int) -> dict[str, int]:
+    places = {item.key: item_id(number, place) for several in _lists(read) for place, item in enumerate(several)}
     return {item.id: places[item.key] for several in _lists(record) for item in several if item.key in places}
 
 
