@@ -6,7 +6,7 @@ import feedparser
 import msgspec
 import pytest
 from atom_rules import faults
-from hypothesis import given
+from hypothesis import given, settings
 
 from dam import records
 from onrecord.errors import UsageError
@@ -84,6 +84,7 @@ def test_a_table_that_no_feed_can_hold_is_refused() -> None:
         list(stream("atom", [], TallyPoint))
 
 
+@settings(max_examples=25)
 @given(any_records())
 def test_whatever_a_record_holds_its_feeds_are_well_formed(record: Record) -> None:
     many = list(loose_documents([record]))

@@ -19,7 +19,7 @@ from typing import BinaryIO, Literal
 import msgspec
 
 from onrecord.errors import UsageError
-from onrecord.export import atom, table
+from onrecord.export import annotation, atom, columns, dna, ninjs, plover, schema_org, table, workbook
 from onrecord.export.heading import PLAIN, Heading
 from onrecord.export.rows import Document
 from onrecord.store.frames import Rows
@@ -57,7 +57,33 @@ FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
         Format("csv", "rows", ".csv", "text/csv; charset=utf-8; header=present", "a table, CSV", table.pieces),
+        Format(
+            "parquet",
+            "rows",
+            ".parquet",
+            "application/vnd.apache.parquet",
+            "a table, Parquet",
+            columns.pieces,
+            "formats",
+        ),
+        Format(
+            "xlsx", "rows", ".xlsx", workbook.MEDIA_TYPE, "a workbook with HXL tags, XLSX", workbook.pieces, "formats"
+        ),
         Format("atom", "rows", ".atom", "application/atom+xml", "a feed, Atom", atom.pieces),
+        Format(
+            "annotation",
+            "documents",
+            ".jsonld",
+            annotation.MEDIA_TYPE,
+            "W3C Web Annotation, JSON-LD",
+            annotation.pieces,
+        ),
+        Format("schema-org", "documents", ".jsonld", schema_org.MEDIA_TYPE, "schema.org, JSON-LD", schema_org.pieces),
+        Format("ninjs", "documents", ".jsonl", ninjs.MEDIA_TYPE, "IPTC ninjs 3.1, an article a line", ninjs.pieces),
+        Format(
+            "dna", "documents", ".dna", dna.MEDIA_TYPE, "Discourse Network Analyzer, a database of DNA 3", dna.pieces
+        ),
+        Format("plover", "documents", ".jsonl", plover.MEDIA_TYPE, "PLOVER, an event a line", plover.pieces),
     )
 }
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from onrecord.export.rows import Document
 from onrecord.store.articles import articles_of
 from onrecord.store.ask import encounters, figures, positions, statements, statements_of
-from onrecord.store.bulk import article_numbers, statement_numbers, wholes
+from onrecord.store.bulk import article_numbers, bodies, statement_numbers, wholes
 from onrecord.store.rows import EncounterRow, FigureRow, PositionRow, Said, StatementRow
 from onrecord.store.schema import ITEMS_PER_ARTICLE
 from onrecord.store.store import Store
@@ -102,7 +102,7 @@ def _documents(
     counted = _by_article(_carried(figures(connection, only), carried))
     met = _by_article(_carried(encounters(connection, only), carried))
     stood = _by_article(_carried(positions(connection, only), carried))
-    there, texts = articles_of(connection, idents), wholes(connection, idents)
+    there, texts, posts = articles_of(connection, idents), wholes(connection, idents), bodies(connection, idents)
     for ident in idents:
         if ident in there and ident in texts:
             yield Document(
@@ -112,6 +112,7 @@ def _documents(
                 figures=tuple(counted.get(ident, ())),
                 encounters=tuple(met.get(ident, ())),
                 positions=tuple(stood.get(ident, ())),
+                bodies=posts.get(ident, {}),
             )
 
 

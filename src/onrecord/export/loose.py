@@ -64,6 +64,11 @@ class _Loose:
             figures=sure(self._figure(*one) for one in enumerate(record.figures)),
             encounters=sure(self._encounter(*one) for one in enumerate(record.encounters)),
             positions=sure(self._position(*one) for one in enumerate(record.positions)),
+            bodies={
+                self._actors[actor.id].article_actor: self._actors[actor.of].name
+                for actor in record.actors
+                if actor.of in self._actors
+            },
         )
 
     def _id(self, place: int) -> int:

@@ -27,6 +27,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         whole: its text, and what else its page says.
         statements: of what it says, what is exported; all or a part, in the order of the text.
+        bodies: the state or body that an actor of the article holds a post of, by the actor's ``article_actor``.
     """
 
     article: ArticleRow
@@ -35,6 +36,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[FigureRow, ...] = ()
     encounters: tuple[EncounterRow, ...] = ()
     positions: tuple[PositionRow, ...] = ()
+    bodies: dict[int, str] = {}
 
 
 class Figured(msgspec.Struct, frozen=True):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 import msgspec
 
+from onrecord.export.cells import cells_of
 from onrecord.export.heading import Heading
 from onrecord.export.inert import cell
-from onrecord.store.frames import Cell, columns_of, flat
+from onrecord.store.frames import Cell, columns_of
 
 # Bytes that are handed on at a time, about.
 _PIECE = 64 * 1024
@@ -28,18 +29,14 @@ def pieces(rows: Iterable[msgspec.Struct], kind: type[msgspec.Struct], heading: 
     writer = csv.writer(out)
     writer.writerow(columns_of(kind))
     for row in rows:
-        writer.writerow(cells(tuple(flat(row).values())))
+        writer.writerow([_cell(value) for value in cells_of(row).values()])
         if out.tell() > _PIECE:
             yield _taken(out)
     yield _taken(out)
 
 
-def cells(row: Sequence[Cell]) -> list[str]:
-    """Return cells as words: nothing for null, ``true`` and ``false``, whole numbers without a point."""
-    return [_cell(value) for value in row]
-
-
 def _cell(value: Cell) -> str:
+    # Nothing for null; whole numbers without a point.
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 
 
 def in_utc(value: str | None) -> str | None:
@@ -33,6 +34,13 @@ def day_of(value: str | None) -> str | None:
         return date.fromisoformat(found[0]).isoformat()
     except ValueError:
         return None
+
+
+def day_or_month(value: str | None) -> str | None:
+    """Return a day or a month as it is; null for what is neither."""
+    if value is not None and _MONTH.fullmatch(value):
+        return value
+    return day_of(value)
 
 
 def moment(value: str | None) -> str | None:

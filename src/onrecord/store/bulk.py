@@ -15,7 +15,7 @@ from onrecord.store.ask import statement_conditions, statement_ids
 from onrecord.store.order import of_days
 from onrecord.store.rows import ArticleWhole
 from onrecord.store.wanted import Wanted
-from onrecord.store.who import chunks
+from onrecord.store.who import chunks, names
 
 # Rows that come from the database at a time.
 _AT_ONCE = 10_000
@@ -46,15 +46,28 @@ def statement_numbers(connection: Connection, wanted: Wanted) -> array[int]:
 def wholes(connection: Connection, idents: Iterable[int]) -> dict[int, ArticleWhole]:
     """Return texts and blocks of articles, and what else their pages say, by their ids."""
     article, wanted = schema.ARTICLES.c, list(idents)
-    names = ("text", "text_sha256", "standfirst", "section", "language", "modified", "dateline")
-    query = select(article.id, article.authors, *(article[name] for name in names))
+    same = ("text", "text_sha256", "standfirst", "section", "language", "modified", "dateline")
+    query = select(article.id, article.authors, *(article[name] for name in same))
     blocks = _blocks(connection, wanted)
     found: dict[int, ArticleWhole] = {}
     for part in chunks(wanted):
         for row in connection.execute(query.where(article.id.in_(part))):
-            same = {name: getattr(row, name) for name in names}
+            told = {name: getattr(row, name) for name in same}
             authors = tuple(json.loads(row.authors))
-            found[row.id] = ArticleWhole(authors=authors, blocks=tuple(blocks.get(row.id, ())), **same)
+            found[row.id] = ArticleWhole(authors=authors, blocks=tuple(blocks.get(row.id, ())), **told)
+    return found
+
+
+def bodies(connection: Connection, idents: Iterable[int]) -> dict[int, dict[int, str]]:
+    """Return, by article, whose posts its actors hold: the name of the state or body by the actor's id there."""
+    own, wanted = schema.ARTICLE_ACTORS.c, list(idents)
+    query = select(own.article, own.id, own.of).where(own.of.is_not(None)).order_by(own.id)
+    rows = [row for part in chunks(wanted) for row in connection.execute(query.where(own.article.in_(part)))]
+    who = names(connection, [row.of for row in rows])
+    found: dict[int, dict[int, str]] = {}
+    for row in rows:
+        if row.of in who:
+            found.setdefault(row.article, {})[row.id] = who[row.of].name
     return found
 
 

@@ -111,6 +111,21 @@ def columns_of(kind: type[msgspec.Struct]) -> tuple[str, ...]:
 
 
 @cache
+def types_of(kind: type[msgspec.Struct]) -> dict[str, type[Cell]]:
+    """Return the columns that rows of a type have, each with the type of its cells, null apart."""
+    found: dict[str, type[Cell]] = {}
+    for name, field in _fields(kind):
+        if isinstance(field, type) and issubclass(field, msgspec.Struct) and field not in (ActorName, Span):
+            found |= {f"{name}_{column}": of for column, of in types_of(field).items()}
+        elif field is ActorName:
+            found |= {name: str, f"{name}_id": int}
+        else:
+            of = int if field is Span else field if field in (bool, int, float) else str
+            found |= dict.fromkeys(_cells(name, field, None), of)
+    return found
+
+
+@cache
 def _fields(kind: type[msgspec.Struct]) -> tuple[tuple[str, object], ...]:
     return tuple((field.name, _plain(field.type)) for field in msgspec.structs.fields(kind))
 
