@@ -95,12 +95,13 @@ def overview(connection: Connection, number: int, day: str | None = None) -> Ove
         positions=story.positions(),
         key_events=story.timeline(newest_first=True).key_events,
         checks=story.checks(),
-        outlets=_outlets(told),
+        outlets=outlets_of(told),
         changes=tuple(changes(connection, row.id)),
     )
 
 
-def _outlets(told: Sequence[ArticleRow]) -> tuple[Outlet, ...]:
+def outlets_of(told: Sequence[ArticleRow]) -> tuple[Outlet, ...]:
+    """Return who tells a story, those that tell most of it first."""
     by_name: dict[str, list[ArticleRow]] = defaultdict(list)
     by_id = {article.id: article for article in told}
     for article in told:

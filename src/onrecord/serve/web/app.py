@@ -15,6 +15,7 @@ from onrecord.serve.api.live import Hub
 from onrecord.serve.web import faults, stories
 from onrecord.serve.web.actors import routes as actors
 from onrecord.serve.web.article import pages as article
+from onrecord.serve.web.story import routes as story
 from onrecord.serve.web.policy import Policy, guard
 from onrecord.serve.web.search import routes as search
 from onrecord.store.store import Store
@@ -36,7 +37,7 @@ def create_app(store: Store, policy: Policy | None = None) -> FastAPI:
     app.state.hub = Hub(store)
     app.state.policy = policy or Policy()
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for part in (stories, search, actors, article, changes):
+    for part in (stories, search, actors, article, changes, story):
         app.include_router(part.router, include_in_schema=False)
     faults.add_to(app)
     guard(app, app.state.policy)

@@ -21,7 +21,7 @@ from onrecord.store.rows import StatementRow
 _HERE = Path(__file__).resolve().parent
 # Pages change with the store: a browser asks again each time, and may keep what it has for going back.
 _LONGEST = 600  # characters of one item's words in a list
-_FRESH = {"Cache-Control": "private, no-cache"}
+FRESH = {"Cache-Control": "private, no-cache"}
 
 
 def page(request: Request, template: str, status: int = 200, **shown: object) -> HTMLResponse:
@@ -31,8 +31,16 @@ def page(request: Request, template: str, status: int = 200, **shown: object) ->
         template: name of a file in ``templates/``, without its ending.
         shown: what the template is given, typed objects; ``as_of`` is the day of the whole page.
     """
-    made = environment().get_template(f"{template}.html.j2").render(path=request.url.path, **shown)
-    return HTMLResponse(made, status, _FRESH)
+    return HTMLResponse(rendered(template, request.url.path, **shown), status, FRESH)
+
+
+def rendered(template: str, path: str, **shown: object) -> str:
+    """Return a page's HTML, for who keeps it.
+
+    Args:
+        path: of the page, without its query.
+    """
+    return environment().get_template(f"{template}.html.j2").render(path=path, **shown)
 
 
 @cache

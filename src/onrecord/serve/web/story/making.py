@@ -1,0 +1,88 @@
+"""Pages of stories: read once, made once, kept as they are sent until their story changes."""
+
+from __future__ import annotations
+
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+
+import msgspec
+
+from onrecord.serve.web.pages import rendered
+from onrecord.serve.web.story.asked import PageAsked
+from onrecord.serve.web.story.days import slider
+from onrecord.serve.web.story.kept import Kept
+from onrecord.serve.web.story.view import Gathered, View, first_day, gather, view
+from onrecord.store.changes import revision_of_story
+from onrecord.store.store import Store
+
+# Rows of stories, entries of views, bytes of pages that are kept: 300 MiB where all of them are full (docs/screens.md).
+_ROWS, _ENTRIES, _BYTES = 100_000, 60_000, 96 << 20
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """A page as it is sent.
+
+    Args:
+        number: of the story that it shows; another one than was asked for where that became part of it.
+        etag: changes with its bytes.
+    """
+
+    number: int
+    body: bytes
+    etag: str
+
+
+class StoryPages:
+    """The pages of a store's stories.
+
+    Args:
+        store: stays open as long as pages are asked for.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        behind = ThreadPoolExecutor(1, thread_name_prefix="stories")
+        self._stories: Kept[Gathered] = Kept(_ROWS, lambda g: g.weight, behind)
+        self._views: Kept[View] = Kept(_ENTRIES, lambda v: v.timelines.weight, behind)
+        self._pages: Kept[Sent] = Kept(_BYTES, lambda sent: len(sent.body), behind)
+
+    def page(self, asked: PageAsked) -> Sent:
+        """Return a page of a story.
+
+        Raises:
+            NoSuchError: the store has no such story.
+        """
+        revision = revision_of(self._store, asked.number)
+        return self._pages.get(asked, revision, lambda: self._send(asked, revision), late=True)
+
+    def ahead(self, number: int) -> None:
+        """Have a page made that a reader may ask for next, where none of it is kept."""
+        asked = PageAsked(number=number)
+        if asked not in self._pages:
+            revision = revision_of(self._store, number)
+            self._pages.ahead(asked, revision, lambda: self._send(asked, revision))
+
+    def _send(self, asked: PageAsked, revision: int) -> Sent:
+        story = self._stories.get(asked.number, revision, lambda: gather(self._store, asked.number))
+        body = self._html(asked, story, revision).encode("utf-8", "replace")
+        return Sent(story.row.id, body, f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+
+    def _html(self, asked: PageAsked, story: Gathered, revision: int) -> str:
+        path, first = f"/stories/{story.row.id}", first_day(story)
+        shown = {"asked": asked, "as_of": asked.as_of, "revision": revision, "title": story.row.title or "(no title)"}
+        if asked.as_of is not None and asked.as_of < first:
+            days = slider(story.row.first_on, story.row.last_on, asked.as_of)
+            return rendered("story_before", path, **shown, slider=days, first=first)
+        key, day = (story.row.id, asked.as_of), asked.as_of
+        made = self._views.get(key, revision, lambda: view(self._store, story, day))
+        stands = made.all_stands() if asked.stands == "all" else made.stands
+        part = made.timelines.part(asked)
+        return rendered(
+            "story", path, **shown | {"title": made.head.title}, view=made, stands=stands, timeline=part
+        )
+
+
+def revision_of(store: Store, number: int) -> int:
+    """Return a number that changes whenever a story looks different."""
+    with store.reading() as connection:
+        return revision_of_story(connection, number)

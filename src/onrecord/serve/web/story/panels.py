@@ -1,0 +1,92 @@
+"""The counts of a story: a picture and a table for each thing that is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.serve import wording
+from onrecord.serve.web.story.chart import Chart, chart
+from onrecord.serve.web.story.known import amount, groups, source_of, thing
+from onrecord.serve.web.story.words import Places, counted
+from onrecord.story.tally import Flag, Series, Tally
+
+MOST = 6
+_FLAGS = 6  # that stand beside a picture; the terminal's tally has them all
+_TOLD = ("jump", "fall", "revision", "definition", "daily", "sources")
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """A row of the table.
+
+    Args:
+        dated: False where no text tells its day.
+        was: values it replaced, in words.
+    """
+
+    day: str
+    dated: bool
+    source: str
+    says: str
+    was: str
+    tellers: str
+    href: str
+
+
+class Panel(msgspec.Struct, frozen=True):
+    """One thing that is counted.
+
+    Args:
+        chart: None where no source tells it for two days.
+        notes: what is odd about it, by day.
+        sources: how many count it.
+    """
+
+    number: int
+    title: str
+    chart: Chart | None
+    rows: tuple[Counted, ...]
+    notes: tuple[str, ...]
+    sources: int
+
+
+def panels(tally: Tally, places: Places) -> tuple[Panel, ...]:
+    """Return the counts that moved, the most told first, and then those that stood still."""
+    made = [_panel(n, group, tally, places) for n, group in enumerate(groups(tally), 1)]
+    drawn = [panel for panel in made if panel.chart is not None]
+    return (*drawn, *(panel for panel in made if panel.chart is None and len(panel.rows) > 1))[:MOST]
+
+
+def _panel(number: int, group: Sequence[Series], tally: Tally, places: Places) -> Panel:
+    ordered = sorted(group, key=lambda s: (s.source is None, -len(s.points), source_of(s)))
+    title = thing(group[0])
+    hrefs = {
+        e.figure: places.at("figure", e.article, e.figure)
+        for series in group for point in series.points for e in point.evidence
+    }  # fmt: skip
+    rows = sorted((row for one in ordered for row in _rows(one, places)), key=lambda row: (row.day, row.source))
+    about = {(s.measure, s.who, s.place) for s in group}
+    notes = [f for f in tally.flags if (f.measure, f.who, f.place) in about and f.kind in _TOLD]
+    return Panel(
+        number, title, chart(ordered, hrefs, title), tuple(rows), tuple(map(_note, notes[-_FLAGS:])), len(group)
+    )
+
+
+def _rows(series: Series, places: Places) -> list[Counted]:
+    return [
+        Counted(
+            day=point.day,
+            dated=point.dated != "article",
+            source=source_of(series),
+            says=amount(point),
+            was=", ".join(wording.bounded(r.low, r.high, approx=False) for r in point.revisions),
+            tellers=f"{counted(point.articles, 'article')}, {counted(point.voices, 'voice')}",
+            href=places.at("figure", point.evidence[-1].article, point.evidence[-1].figure),
+        )
+        for point in series.points
+    ]
+
+
+def _note(flag: Flag) -> str:
+    return f"{wording.day(flag.day)}: {flag.message}"

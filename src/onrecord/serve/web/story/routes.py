@@ -1,0 +1,43 @@
+"""The address of a story."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from onrecord.serve.web.pages import FRESH
+from onrecord.serve.web.story.asked import page_asked
+from onrecord.serve.web.story.making import StoryPages
+
+router = APIRouter()
+
+
+def story_pages(request: Request) -> StoryPages:
+    """Return the pages of the store that an app serves."""
+    state = request.app.state
+    if not hasattr(state, "story_pages"):
+        state.story_pages = StoryPages(state.store)
+    pages: StoryPages = state.story_pages
+    return pages
+
+
+@router.get("/stories/{number}")
+def story(
+    request: Request,
+    number: int,
+    as_of: str | None = None,
+    order: str | None = None,
+    show: str | None = None,
+    page: int = 1,
+    since: str | None = None,
+    stands: str | None = None,
+) -> Response:
+    """Show a story, as it stands or stood on a day."""
+    asked = page_asked(number, as_of=as_of, order=order, show=show, page=page, since=since, stands=stands)
+    sent = story_pages(request).page(asked)
+    if sent.number != number:
+        return RedirectResponse(str(request.url.replace(path=f"/stories/{sent.number}", scheme="", netloc="")), 307)
+    headers = {**FRESH, "ETag": sent.etag}
+    if request.headers.get("if-none-match") == sent.etag:
+        return Response(status_code=304, headers=headers)
+    return HTMLResponse(sent.body, headers=headers)
