@@ -13,7 +13,6 @@ from onrecord.story.checks import Finding, Side
 from onrecord.story.overview import Outlet
 from onrecord.story.timeline.entries import Entry
 
-SPEAKERS, OUTLETS, FINDINGS = 8, 8, 6  # shown at once; the others fold away
 _SHORT = 5  # words of a quotation that need their sentence around them
 _MOST = 60  # of each, folded ones too
 _PER_KIND = 20
@@ -74,12 +73,13 @@ class Check(msgspec.Struct, frozen=True):
     """Something to look into.
 
     Args:
-        title: of its kind.
+        title: of its kind; ``order`` the place of that among the others.
         about: the measure or the issue; empty where the words say it.
         relay: of what is known through one relay alone.
     """
 
     title: str
+    order: int
     about: str
     sides: tuple[Told, ...]
     relay: Somebody | None
@@ -94,9 +94,7 @@ class Around(msgspec.Struct, frozen=True):
     checks: tuple[Check, ...]
 
 
-def around(
-    entries: Sequence[Entry], outlets: Sequence[Outlet], checks: Sequence[Finding], places: Places
-) -> Around:
+def around(entries: Sequence[Entry], outlets: Sequence[Outlet], checks: Sequence[Finding], places: Places) -> Around:
     """Return what stands around a story."""
     told = (Teller(o.name, _size(o), tuple(n for n in o.copied if n != o.name)) for o in outlets[:_MOST])
     return Around(_speakers(entries, places), tuple(told), tuple(_check(f, places) for f in _chosen(checks)))
@@ -155,6 +153,7 @@ def _check(finding: Finding, places: Places) -> Check:
     articles, voices = len({e.article for e in alone}), len({e.voice for e in alone})
     return Check(
         title=TITLES[finding.kind],
+        order=list(TITLES).index(finding.kind),
         about=finding.about if named else "",
         sides=tuple(_side(finding.kind, side, places) for side in finding.sides if side.evidence),
         relay=places.somebody(finding.relay) if finding.relay else None,

@@ -1,4 +1,4 @@
-"""The picture of a tally, as numbers for an SVG: a line of steps for each source, its bound as a band, never an average.
+"""The picture of a tally, as numbers for an SVG: a line of steps for each source, its bound as a band; no averages.
 
 Lengths are units of the picture's own box, in which letters are 12 units high; the page's style sheet may scale them.
 """
@@ -226,7 +226,11 @@ def _labelled(lines: Sequence[Drawn]) -> tuple[Drawn, ...]:
         room -= len(line.label) * _LINE + 3
         lowest = HEIGHT - _BOTTOM - room - len(line.label) * _LINE + _LINE
         y = max(free, min(line.label_y + 4, lowest))
-        leader = f"M{WIDTH - _RIGHT + 6} {line.label_y}L{WIDTH - _RIGHT + 12} {y - 4}" if abs(y - line.label_y) > _LINE / 2 else ""
+        leader = (
+            f"M{WIDTH - _RIGHT + 6} {line.label_y}L{WIDTH - _RIGHT + 12} {y - 4}"
+            if abs(y - line.label_y) > _LINE / 2
+            else ""
+        )
         free = y + len(line.label) * _LINE + 3
         moved[line.source] = msgspec.structs.replace(line, label_y=round(y, 1), leader=leader)
     return tuple(moved[line.source] for line in lines)

@@ -87,7 +87,7 @@ class Kept(Generic[V]):
     def _again(self, key: Hashable, revision: object, make: Callable[[], V]) -> None:
         try:
             self._make(key, revision, make)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, readers have the value before
             _LOG.exception("%s could not be made again", key)
         finally:
             with self._lock:

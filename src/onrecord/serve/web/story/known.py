@@ -55,7 +55,9 @@ def known(tally: Tally, told_latest: Sequence[Known], places: Places) -> tuple[K
 
 def others(told: Told, places: Places) -> tuple[Known, ...]:
     """Return what several reports count that is no toll: votes, money, hectares."""
-    found = (c for c in counts(told) if c.latest[0].row.measure not in TOLL and c.latest[0].sources.voices >= _FEWEST_VOICES)
+    found = (
+        c for c in counts(told) if c.latest[0].row.measure not in TOLL and c.latest[0].sources.voices >= _FEWEST_VOICES
+    )
     return tuple(Known((_other(count.latest[0], places),)) for count, _ in zip(found, range(_OTHERS), strict=False))
 
 
@@ -63,7 +65,9 @@ def groups(tally: Tally) -> list[list[Series]]:
     """Return the series of a tally by what they count, the most told first; running totals before new ones."""
     by_thing: dict[tuple[object, ...], list[Series]] = {}
     for series in tally.series:
-        by_thing.setdefault((series.measure, series.who, series.place_key, series.since, series.kind), []).append(series)
+        by_thing.setdefault((series.measure, series.who, series.place_key, series.since, series.kind), []).append(
+            series
+        )
     return sorted(by_thing.values(), key=_weight)
 
 
@@ -71,7 +75,8 @@ def _weight(group: Sequence[Series]) -> tuple[object, ...]:
     voices = {e.voice for series in group for point in series.points for e in point.evidence}
     first = group[0]
     order = TOLL.index(first.measure) if first.measure in TOLL else len(TOLL)
-    return first.kind != "total", first.who != "all", -len(voices), order, first.place or ""
+    # Of counts that about as many tell, that of the dead goes before that of the missing.
+    return first.kind != "total", first.who != "all", -len(voices).bit_length(), order, first.place or ""
 
 
 def _known(group: Sequence[Series], places: Places) -> Known:

@@ -77,9 +77,7 @@ class StoryPages:
         made = self._views.get(key, revision, lambda: view(self._store, story, day))
         stands = made.all_stands() if asked.stands == "all" else made.stands
         part = made.timelines.part(asked)
-        return rendered(
-            "story", path, **shown | {"title": made.head.title}, view=made, stands=stands, timeline=part
-        )
+        return rendered("story", path, **shown | {"title": made.head.title}, view=made, stands=stands, timeline=part)
 
 
 def revision_of(store: Store, number: int) -> int:

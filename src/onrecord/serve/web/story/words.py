@@ -1,4 +1,4 @@
-"""Words of articles as the page shows them: the quoted ones loud, the sentence around them quieter, each with its link."""
+"""Words of articles as the page shows them: quoted ones loud, the sentence around them quieter, each with its link."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 import msgspec
 
 from onrecord.record import Span
+from onrecord.serve import wording
+from onrecord.serve.web import addresses
 from onrecord.store.rows import ActorName, ArticleRow
 from onrecord.story.background.sentences import sentences
 from onrecord.story.told import Evidence, Sources, Told
-from onrecord.serve import wording
-from onrecord.serve.web import addresses
 
 LONGEST = 600  # code points of one quotation; the article has the rest
 _AROUND = 300  # code points before and after it in which its sentence begins and ends
