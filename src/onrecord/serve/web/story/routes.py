@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.serve.web.pages import FRESH
@@ -24,7 +26,7 @@ def story_pages(request: Request) -> StoryPages:
 @router.get("/stories/{number}")
 def story(
     request: Request,
-    number: int,
+    number: Annotated[int, Path(ge=1, le=2**63 - 1)],
     as_of: str | None = None,
     order: str | None = None,
     show: str | None = None,

@@ -178,8 +178,8 @@ def _head(store: Store, gathered: Gathered, told: tuple[ArticleRow, ...], day: s
 
 
 def _title(row: StoryRow, told: tuple[ArticleRow, ...]) -> tuple[str | None, int | None]:
-    """Return the headline, and the article it is quoted from; of an earlier day one that stood there by then."""
-    if row.title_article is None or any(article.id == row.title_article for article in told):
+    """Return the headline, and the article it is quoted from; where that was not known yet, the latest that was."""
+    if row.title is not None and any(article.id == row.title_article for article in told):
         return row.title, row.title_article
     return next(((a.title, a.id) for a in reversed(told) if a.title and a.voice == a.id), (None, None))
 
