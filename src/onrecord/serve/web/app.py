@@ -15,9 +15,9 @@ from onrecord.serve.api.live import Hub
 from onrecord.serve.web import faults, stories
 from onrecord.serve.web.actors import routes as actors
 from onrecord.serve.web.article import pages as article
-from onrecord.serve.web.story import routes as story
 from onrecord.serve.web.policy import Policy, guard
 from onrecord.serve.web.search import routes as search
+from onrecord.serve.web.story import routes as story
 from onrecord.store.store import Store
 
 HERE = Path(__file__).resolve().parent
