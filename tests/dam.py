@@ -214,7 +214,7 @@ def _place(connection: Connection, idents: list[int]) -> None:
     own = schema.ARTICLE_ACTORS.c
     names = sorted(set(connection.execute(select(own.name)).scalars()))
     for number, name in enumerate(names, 1):
-        connection.execute(insert(schema.ACTORS), {"id": number, "name": name, "type": "person"})
+        connection.execute(insert(schema.ACTORS), {"id": number, "name": name, "found_name": name, "type": "person"})
         connection.execute(update(schema.ARTICLE_ACTORS).where(own.name == name).values(actor=number))
     said = schema.STATEMENTS.c
     alike = connection.execute(select(said.id, said.article).where(said.content.contains("this office"))).all()

@@ -25,3 +25,13 @@ def own_server(story_store: Store) -> Iterator[str]:
     """The address of a server of it."""
     with served(story_store) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def story_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of the invented story, which no test changes."""
+    path = tmp_path_factory.mktemp("api") / "story.db"
+    with Store.create(path) as store:
+        keep_story(store)
+        with served(store) as address:
+            yield address

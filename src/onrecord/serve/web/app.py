@@ -10,9 +10,9 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from onrecord._version import __version__
-from onrecord.serve.api import changes
+from onrecord.serve.api import router as api
 from onrecord.serve.api.live import Hub
-from onrecord.serve.web import faults, stories
+from onrecord.serve.web import faults, reference, stories
 from onrecord.serve.web.actors import routes as actors
 from onrecord.serve.web.article import pages as article
 from onrecord.serve.web.policy import Policy, guard
@@ -37,8 +37,9 @@ def create_app(store: Store, policy: Policy | None = None) -> FastAPI:
     app.state.hub = Hub(store)
     app.state.policy = policy or Policy()
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for part in (stories, search, actors, article, changes, story):
+    for part in (stories, search, actors, article, reference, story):
         app.include_router(part.router, include_in_schema=False)
+    api.add_to(app)
     faults.add_to(app)
     guard(app, app.state.policy)
     return app

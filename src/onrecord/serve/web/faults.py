@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -10,10 +11,20 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from onrecord.errors import NoSuchError, OnRecordError, StoreBusyError, StoreGoneError, TakenDownError, UsageError
+from onrecord.serve.api.problems import is_api, problem
+from onrecord.serve.api.reading import WrongMediaError
 from onrecord.serve.web.pages import page
+from onrecord.serve.web.policy import HEADERS
 
 _LOG = logging.getLogger(__name__)
-_STATUS = ((TakenDownError, 410), (NoSuchError, 404), (UsageError, 400), (StoreBusyError, 503), (StoreGoneError, 503))
+_STATUS = (
+    (TakenDownError, 410),
+    (NoSuchError, 404),
+    (WrongMediaError, 415),
+    (UsageError, 400),
+    (StoreBusyError, 503),
+    (StoreGoneError, 503),
+)
 _TITLES = {
     400: "That cannot be asked",
     404: "Nothing here",
@@ -42,7 +53,8 @@ def _told(request: Request, error: Exception) -> Response:
 
 def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    return _page(request, status, f"There is nothing at {request.url.path}." if status == 404 else str(error))  # noqa: PLR2004 - of HTTP
+    what = f"There is nothing at {request.url.path}." if status == 404 else str(getattr(error, "detail", error))  # noqa: PLR2004 - of HTTP
+    return _page(request, status, what, getattr(error, "headers", None))
 
 
 def _not_understood(request: Request, error: Exception) -> Response:
@@ -53,8 +65,13 @@ def _not_understood(request: Request, error: Exception) -> Response:
 
 def _broken(request: Request, error: Exception) -> Response:
     _LOG.error("%s failed", request.url.path, exc_info=error)
-    return _page(request, 500, "This page could not be made. The server's log says why.")
+    # Outside of all that guards a server: what every answer carries has to be put on here.
+    return _page(request, 500, "This could not be made. The server's log says why.", HEADERS)
 
 
-def _page(request: Request, status: int, what: str) -> Response:
-    return page(request, "fault", status, heading=_TITLES.get(status, "Something went wrong"), what=what)
+def _page(request: Request, status: int, what: str, headers: Mapping[str, str] | None = None) -> Response:
+    if is_api(request.url.path):
+        return problem(status, what, headers)
+    shown = page(request, "fault", status, heading=_TITLES.get(status, "Something went wrong"), what=what)
+    shown.headers.update(headers or {})
+    return shown

@@ -26,7 +26,7 @@ _CONTENT = (
     "base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-_HEADERS = {
+HEADERS = {
     "Content-Security-Policy": _CONTENT,
     "X-Content-Type-Options": "nosniff",
     # Other sites learn nothing; this one's own forms must say where they come from ("no-referrer" sends Origin: null).
@@ -68,7 +68,7 @@ class _Guarded:
 
         async def headed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
+                MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
         refused = self._refused(scope)

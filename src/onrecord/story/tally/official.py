@@ -95,7 +95,26 @@ def read_official(
     Raises:
         OfficialSeriesError: the file is neither, has no column with days, or none with counts.
     """
-    rows = _rows(Path(path))
+    try:
+        text = Path(path).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise OfficialSeriesError(f"{path}: cannot be read: {error}; give a CSV or JSON file in UTF-8") from error
+    return official_in(text, str(path), day=day, columns=columns)
+
+
+def official_in(
+    text: str, path: str, *, day: str | None = None, columns: Mapping[str, str] | None = None
+) -> tuple[OfficialDay, ...]:
+    """Return the values of an official series, oldest first.
+
+    Args:
+        text: of the file.
+        path: what messages call it; ``day`` and ``columns`` as for :func:`read_official`.
+
+    Raises:
+        OfficialSeriesError: it is neither CSV nor JSON, has no column with days, or none with counts.
+    """
+    rows = _rows(text, path)
     names = list(dict.fromkeys(name for row in rows for name in row))
     at = day or next((n for want in DAY_NAMES for n in names if _plain(n) == want), None) or _with_days(rows, names)
     if at is None or at not in names:
@@ -156,27 +175,27 @@ def _given(columns: Mapping[str, str], names: Sequence[str], path: str | Path) -
     return tuple(out)
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise OfficialSeriesError(f"{path}: cannot be read: {error}; give a CSV or JSON file in UTF-8") from error
+def _rows(text: str, path: str) -> list[dict[str, Any]]:
     if text.lstrip()[:1] in {"[", "{"}:
         return _json_rows(text, path)
     try:
         dialect = csv.Sniffer().sniff(text[:4000], delimiters=",;\t|")
     except csv.Error:
         dialect = csv.excel
-    return [
-        {k: v for k, v in row.items() if k is not None} for row in csv.DictReader(io.StringIO(text), dialect=dialect)
-    ]
+    try:
+        read = list(csv.DictReader(io.StringIO(text), dialect=dialect))
+    except csv.Error as error:
+        raise OfficialSeriesError(f"{path}: no CSV: {error}") from error
+    return [{k: v for k, v in row.items() if k is not None} for row in read]
 
 
-def _json_rows(text: str, path: Path) -> list[dict[str, Any]]:
+def _json_rows(text: str, path: str) -> list[dict[str, Any]]:
     try:
         found = json.loads(text)
     except json.JSONDecodeError as error:
         raise OfficialSeriesError(f"{path}: broken JSON in line {error.lineno}") from error
+    except RecursionError as error:
+        raise OfficialSeriesError(f"{path}: JSON of too many levels") from error
     if isinstance(found, dict):
         lists = [value for value in found.values() if isinstance(value, list)]
         found = max(lists, key=len, default=[])

@@ -1,0 +1,145 @@
+"""What users corrected, over HTTP: the log, and new lines of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from onrecord.record import ActorType
+from onrecord.serve.api.endpoint import LARGEST, Ask, Endpoint, Paged, Query
+from onrecord.store import log
+from onrecord.store.corrections import log as whole_log
+from onrecord.store.frames import Rows
+from onrecord.store.log import Correction
+from onrecord.story import correcting, mending
+
+_Who = Annotated[str, Meta(min_length=1, max_length=500)] | Annotated[int, Meta(ge=1, le=LARGEST)]
+_Ident = Annotated[int, Meta(ge=1, le=LARGEST)]
+_Note = Annotated[str, Meta(max_length=2_000)]
+_Item = Literal["statement", "figure", "encounter", "position", "mention"]
+
+
+class Merge(msgspec.Struct, frozen=True, tag_field="kind", tag="merge", forbid_unknown_fields=True):
+    """Let one actor stand for another.
+
+    Args:
+        actor: name or number of the one that stays.
+        other: of the one it stands for.
+    """
+
+    actor: _Who
+    other: _Who
+
+
+class Split(msgspec.Struct, frozen=True, tag_field="kind", tag="split", forbid_unknown_fields=True):
+    """Take those whom some articles name for another actor.
+
+    Args:
+        articles: their numbers.
+        name: of the other; null for the name that the first of the articles gives.
+    """
+
+    actor: _Who
+    articles: Annotated[tuple[_Ident, ...], Meta(min_length=1, max_length=1_000)]
+    name: _Note | None = None
+
+
+class Rename(msgspec.Struct, frozen=True, tag_field="kind", tag="rename", forbid_unknown_fields=True):
+    """Give an actor another name."""
+
+    actor: _Who
+    name: Annotated[str, Meta(min_length=1, max_length=500)]
+
+
+class Wrong(msgspec.Struct, frozen=True, tag_field="kind", tag="wrong", forbid_unknown_fields=True):
+    """Say that an item was misread: it is shown and counted nowhere from now on.
+
+    Args:
+        id: of the item.
+        why: for those who read it later; ``by`` who says it.
+    """
+
+    item: _Item
+    id: _Ident
+    why: _Note | None = None
+    by: _Note | None = None
+
+
+class Mend(msgspec.Struct, frozen=True, tag_field="kind", tag="mend", forbid_unknown_fields=True):
+    """Say what is so of an item that was misread.
+
+    Args:
+        id: of the item.
+        says: fields of the item with what is so; null for what is not there.
+        new: what an actor is whom neither the article nor the store knows.
+        why: for those who read it later; ``by`` who says it.
+    """
+
+    item: _Item
+    id: _Ident
+    says: Annotated[dict[str, Any], Meta(min_length=1, max_length=50)]
+    new: ActorType | None = None
+    why: _Note | None = None
+    by: _Note | None = None
+
+
+class Undo(msgspec.Struct, frozen=True, tag_field="kind", tag="undo", forbid_unknown_fields=True):
+    """Take a correction back, or the taking back of one.
+
+    Args:
+        correction: its number.
+        by: who says it.
+    """
+
+    correction: _Ident
+    by: _Note | None = None
+
+
+Sent = Merge | Split | Rename | Wrong | Mend | Undo
+
+
+def corrections(ask: Ask[Paged]) -> Rows[Correction]:
+    """List what users corrected, the first first, with what each has lost."""
+    q = ask.query
+    return correcting.corrections(ask.store)[q.offset : q.offset + q.limit + 1]
+
+
+def correction(ask: Ask[Query]) -> Correction:
+    """Give one correction, with what it has lost."""
+    with ask.store.reading() as connection:
+        log.line(connection, ask.number)
+        return next(line for line in whole_log(connection) if line.id == ask.number)
+
+
+def correct(ask: Ask[Query]) -> Correction:
+    """Correct who is who, or what was read; each correction can be taken back."""
+    made = _made(ask, ask.body)
+    return correction(Ask(ask.store, ask.query, made))
+
+
+def _made(ask: Ask[Query], sent: Sent) -> int:
+    store = ask.store
+    match sent:
+        case Merge():
+            return correcting.merge(store, str(sent.actor), str(sent.other))
+        case Split():
+            return correcting.split(store, str(sent.actor), ",".join(map(str, sent.articles)), sent.name)
+        case Rename():
+            return correcting.rename(store, str(sent.actor), sent.name)
+        case Wrong():
+            return mending.mark_wrong(store, sent.item, sent.id, why=sent.why, by=sent.by)
+        case Mend():
+            return mending.mend(store, sent.item, sent.id, sent.says, why=sent.why, by=sent.by, new=sent.new)
+        case Undo():
+            return correcting.undo(store, sent.correction, sent.by)
+
+
+ENDPOINTS = (
+    Endpoint(path="/corrections", tag="Corrections", does=corrections, answer=Correction, query=Paged, is_list=True),
+    Endpoint(path="/corrections/{correction}", tag="Corrections", does=correction, answer=Correction),
+    Endpoint(
+        path="/corrections", tag="Corrections", does=correct, answer=Correction, body=Sent, status=201, revision=None
+    ),
+)
