@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _Actor = Annotated[str, typer.Argument(metavar="ACTOR", help="A name or a number.", rich_help_panel=WHICH)]
 
+_SHOWN = 3  # articles of a move that are named
+
 
 class _Merge(CalmCommand):
     pieces = "[OPTIONS] ACTOR OTHER"
@@ -208,10 +210,22 @@ def _log(page: Page, found: Rows[Correction]) -> None:
     if not found:
         page.line(t("nothing was corrected", "dim"))
     for row in found:
-        names = " and ".join(face.name for face in row.says.actors)
-        to = f"to {row.says.name}" if row.says.name else ""
         state = "" if row.active else "undone"
         lost = f"not found any more: {'; '.join(row.lost)}" if row.lost else ""
         undoes = f"of {row.undoes}" if row.undoes else ""
-        facts = (names, to, undoes, row.made_at, state, lost)
+        by = f"by {row.says.by}" if row.says.by else ""
+        facts = (*_said(row), undoes, by, row.made_at, row.says.why or "", state, lost)
         page.row(t(f"{row.id}  {row.kind}", "bold"), joined(t(fact) for fact in facts if fact))
+
+
+def _said(row: Correction) -> tuple[str, ...]:
+    """Return what a correction is about, and what it says."""
+    says = row.says
+    if says.item is not None:
+        other = f"with “{says.other.quoted()}”" if says.other else ""
+        fields = ", ".join(says.mends.given()) if says.mends else ""
+        return (says.item.kind, f"“{says.item.quoted()}”", other, fields, says.item.at.shown())
+    if says.moved:
+        title = says.story.title or "another story" if says.story else "a story of their own"
+        return (", ".join(place.shown() for place in says.moved[:_SHOWN]), f"to {title}")
+    return (" and ".join(face.name for face in says.actors), f"to {says.name}" if says.name else "")

@@ -7,7 +7,7 @@ from rich.text import Text
 from onrecord.serve import wording
 from onrecord.serve.lines import Page, joined, t
 from onrecord.serve.wording import ARROW
-from onrecord.store.rows import ArticleRow, StatementRow
+from onrecord.store.rows import ArticleRow, Corrected, StatementRow
 
 _UNCERTAIN = 0.5  # below it an item is likelier wrong than right, and is shown lighter
 _LONGEST = 600  # characters of one statement's words
@@ -24,6 +24,17 @@ def statement(page: Page, row: StatementRow, article: ArticleRow | None, *, besi
         page.paragraph(t(shortened(row.words), "dim" if row.confidence < _UNCERTAIN else ""), 4)
     if article is not None:
         page.paragraph(joined([t(chain(row), "dim"), *where(article)]), 4)
+    for one in row.corrected:
+        page.paragraph(t(mended(one), "dim"), 4)
+
+
+def mended(one: Corrected) -> str:
+    """Return what a correction did to an item: what was read, what is so, who says it, why."""
+    changes = "; ".join(f"{c.field} was {c.was or 'none'}, is {c.now or 'none'}" for c in one.changes)
+    lost = "; ".join(f"its new {name} is not found any more" for name in one.lost)
+    by = f"by {one.by}" if one.by else ""
+    facts = ("marked wrong" if one.wrong else changes, lost, by, one.made_at[:10], one.why or "")
+    return f"correction {one.correction}: " + ", ".join(fact for fact in facts if fact)
 
 
 def speaker(row: StatementRow) -> str:
