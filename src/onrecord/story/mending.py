@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
+import msgspec
 from sqlalchemy import Connection
 
 from onrecord.errors import NoSuchError, UsageError
@@ -85,6 +86,30 @@ def corrected_in(store: Store, article: int) -> Rows[Corrected]:
     """Return what users corrected in an article, items that are wrong too, in the order in which they did."""
     with store.reading() as connection:
         return Rows(Corrected, kept.corrected_in(connection, article))
+
+
+class MendedRecord(msgspec.Struct, frozen=True):
+    """The record of an article that users corrected.
+
+    Args:
+        record: what holds; ``read`` as it was read.
+        corrected: what the corrections did, in the order in which they were made.
+    """
+
+    article: int
+    url: str | None
+    record: Record
+    read: Record
+    corrected: tuple[Corrected, ...]
+
+
+def mended_records(store: Store) -> Iterator[MendedRecord]:
+    """Yield the records of all articles in which corrections hold, by their ids."""
+    with store.reading() as connection:
+        for article in kept.articles_corrected(connection):
+            found = kept.mended(connection, article, readings.as_read(connection, article))
+            url = articles_of(connection, (article,))[article].url
+            yield MendedRecord(article, url, found.record, found.read, tuple(kept.corrected_in(connection, article)))
 
 
 def as_read(store: Store, article: int) -> Record:

@@ -48,6 +48,7 @@ class _Corrections(CalmCommand):
         ("onrecord corrections", "what was corrected, and what has lost its hold"),
         ("onrecord corrections --export log.jsonl", "to a file"),
         ("onrecord corrections --import log.jsonl --store other.db", "into another store"),
+        ("onrecord corrections --gold gold/", "what was corrected, to train and measure on"),
     )
 
 
@@ -159,11 +160,16 @@ def corrections(
     from_file: Annotated[
         Path | None, typer.Option("--import", metavar="FILE", help="Add the corrections of such a file.")
     ] = None,
+    gold: Annotated[
+        Path | None, typer.Option("--gold", metavar="DIR", help="Write corrected articles as gold, to train on.")
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
     json: JsonOption = False,
     csv: CsvOption = False,
 ) -> None:  # fmt: skip
     """List what users corrected, what is undone, and what has lost its hold on the texts."""
+    if gold is not None:
+        told(store, lambda asked: _written(asked, gold))
     if export is not None or from_file is not None:
         told(store, lambda asked: _moved(asked, export, from_file))
 
@@ -175,6 +181,13 @@ def corrections(
         return Answer(found, lambda page: _log(page, found))
 
     answered(store, ask, json=json, csv=csv)
+
+
+def _written(store: Store, folder: Path) -> str:
+    from onrecord.export.corrected_gold import write_gold  # noqa: PLC0415 - help stays quick
+    from onrecord.story.mending import mended_records  # noqa: PLC0415 - help stays quick
+
+    return f"{write_gold(mended_records(store), folder)} corrected articles written to {folder}"
 
 
 def _moved(store: Store, export: Path | None, from_file: Path | None) -> str:

@@ -149,6 +149,12 @@ def corrected_in(connection: Connection, article: int) -> list[Corrected]:
     return _corrected(connection, schema.CORRECTED_ITEMS.c.article == article)
 
 
+def articles_corrected(connection: Connection) -> list[int]:
+    """Return the articles in whose items corrections have changed something."""
+    column = schema.CORRECTED_ITEMS.c.article
+    return list(connection.execute(select(column).distinct().order_by(column)).scalars())
+
+
 def corrected(connection: Connection, kind: ItemKind, items: Sequence[int]) -> dict[int, tuple[Corrected, ...]]:
     """Return what corrections did to items of one kind, by their ids."""
     table = schema.CORRECTED_ITEMS.c
