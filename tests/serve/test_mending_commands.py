@@ -122,5 +122,5 @@ def test_corrections_go_out_and_in_and_as_gold(run, empty, tmp_path):
     call = ["corrections", "--import", str(tmp_path / "log.jsonl"), "--store", str(other)]
     assert "2 corrections added" in CliRunner().invoke(app, call).stderr
     assert "0 corrections added" in CliRunner().invoke(app, call).stderr
-    assert "1 corrected articles written" in run("corrections", "--gold", str(tmp_path / "gold"))[1]
+    assert "1 corrected article written" in run("corrections", "--gold", str(tmp_path / "gold"))[1]
     assert (tmp_path / "gold" / "article-4.json").exists()

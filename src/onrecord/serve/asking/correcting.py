@@ -187,7 +187,8 @@ def _written(store: Store, folder: Path) -> str:
     from onrecord.export.corrected_gold import write_gold  # noqa: PLC0415 - help stays quick
     from onrecord.story.mending import mended_records  # noqa: PLC0415 - help stays quick
 
-    return f"{write_gold(mended_records(store), folder)} corrected articles written to {folder}"
+    count = write_gold(mended_records(store), folder)
+    return f"{count} corrected article{'' if count == 1 else 's'} written to {folder}"
 
 
 def _moved(store: Store, export: Path | None, from_file: Path | None) -> str:
