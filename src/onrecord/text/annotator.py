@@ -1,4 +1,4 @@
-"""Words, grammar and names by spaCy: the only module that knows of it."""
+"""Words, grammar and names by spaCy: the only module of the reading that knows of it."""
 
 from __future__ import annotations
 
