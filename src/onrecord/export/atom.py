@@ -59,7 +59,8 @@ def pieces(rows: Iterable[msgspec.Struct], kind: type[msgspec.Struct], heading: 
 
     Args:
         kind: ``Said``, ``ArticleRow``, ``ArticleHit``, ``Figured``, ``Met`` or ``Stood``.
-        heading: ``made_at`` is when the feed was updated; without it, the newest of its first entry.
+        heading: ``made_at`` is when a feed without entries was updated; others were when their first entry was, which
+            is the newest in a feed that gives the newest first.
 
     Raises:
         UsageError: rows of this kind are nothing to follow.
@@ -67,7 +68,7 @@ def pieces(rows: Iterable[msgspec.Struct], kind: type[msgspec.Struct], heading: 
     entry = _entry_of(kind)
     entries = _apart(map(entry, rows))
     first = next(entries, None)
-    updated = moment(heading.made_at) or (_updated(first.article) if first else _NEVER)
+    updated = _updated(first.article) if first else moment(heading.made_at) or _NEVER
     yield _head(heading, updated)
     for one in chain([first] if first else [], entries):
         yield _entry(one)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, islice
 from typing import TypeVar
 
+import msgspec
 from sqlalchemy import Connection
 
-from onrecord.export.rows import Document
+from onrecord.export.rows import Document, Figured, Met, Part, Stood
 from onrecord.store.articles import articles_of
 from onrecord.store.ask import encounters, figures, positions, statements, statements_of
 from onrecord.store.bulk import article_numbers, bodies, statement_numbers, wholes
@@ -22,6 +23,14 @@ from onrecord.story.asking import Asked, wanted_of
 _ARTICLES, _STATEMENTS = 50, 500
 _OF_STATEMENTS = ("words", "by", "to", "act", "mode", "grade")
 EVERYTHING = Asked(newest=False, limit=None)
+
+_OF_ARTICLES = ("story", "outlet", "since", "until", "as_of", "newest")
+_ITEMS: dict[Part, Callable[[Connection, Wanted], Sequence[FigureRow | EncounterRow | PositionRow]]] = {
+    "figures": figures,
+    "encounters": encounters,
+    "positions": positions,
+}
+_BESIDE: dict[Part, Callable[..., msgspec.Struct]] = {"figures": Figured, "encounters": Met, "positions": Stood}
 
 Held = TypeVar("Held", FigureRow, EncounterRow, PositionRow)
 Item = TypeVar("Item", StatementRow, FigureRow, EncounterRow, PositionRow)
@@ -74,6 +83,45 @@ def said(store: Store, asked: Asked) -> Iterator[Said]:
             rows = statements_of(connection, part)
             there = articles_of(connection, (row.article for row in rows))
             yield from (Said(row, there[row.article]) for row in rows)
+
+
+def rows(store: Store, part: Part, asked: Asked, place: str | None = None) -> Iterator[msgspec.Struct]:
+    """Yield one part of what a store says as rows of a table, each with its article beside it.
+
+    Words are searched for in statements, and in articles' titles and texts; of figures, encounters and positions they
+    are words that each stand in what they say.
+
+    Args:
+        asked: ``by`` of figures is whose count, of positions the holder, of encounters and articles whoever takes part.
+        place: of a figure or an encounter; of articles the dateline's.
+
+    Raises:
+        UsageError: a name is nobody's or several's, or a day is none.
+    """
+    if part == "statements":
+        yield from said(store, asked)
+        return
+    with store.reading() as connection:
+        wanted = msgspec.structs.replace(wanted_of(connection, asked), place=place)
+        if part in ("articles", "encounters"):
+            wanted = msgspec.structs.replace(wanted, actor=wanted.speaker, speaker=None)
+        if part == "articles":
+            for some in _cut(article_numbers(connection, wanted), _STATEMENTS):
+                there = articles_of(connection, some)
+                yield from (there[ident] for ident in some)
+        else:
+            last = None if wanted.limit is None else wanted.offset + wanted.limit
+            yield from islice(_items(connection, part, wanted), wanted.offset, last)
+
+
+def _items(connection: Connection, part: Part, wanted: Wanted) -> Iterator[msgspec.Struct]:
+    """Yield figures, encounters or positions, those of some articles at a time."""
+    everywhere = msgspec.structs.replace(wanted, limit=None, offset=0)
+    of_articles = Wanted(**{name: getattr(everywhere, name) for name in _OF_ARTICLES})
+    for some in _cut(article_numbers(connection, of_articles), _ARTICLES):
+        here = msgspec.structs.replace(everywhere, articles=tuple(some))
+        there = articles_of(connection, some)
+        yield from (_BESIDE[part](row, there[row.article]) for row in _ITEMS[part](connection, here))
 
 
 def asks_for_statements(asked: Asked) -> bool:

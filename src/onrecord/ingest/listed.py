@@ -56,17 +56,30 @@ def records_in(path: Path) -> Iterator[Item]:
         OSError: it cannot be read.
     """
     with opened(path) as stream:
-        first = stream.readline(LONGEST_LINE)
-        if not _is_whole(first):
-            yield _record(first + stream.read(LONGEST_LINE), str(path), str(path.absolute()))
-            return
-        second = stream.readline(LONGEST_LINE)
-        if not second.strip():
-            yield _record(first, str(path), str(path.absolute()))
-            return
-        for number, line in enumerate(_chain(first, second, stream), 1):
-            if line.strip():
-                yield _record(line, f"{path}:{number}", f"{path.absolute()}:{number}")
+        yield from records_in_stream(stream, str(path), str(path.absolute()))
+
+
+def records_in_stream(stream: BinaryIO, name: str, source: str) -> Iterator[Item]:
+    """Yield the records of a stream: one a line, or a single one over many lines.
+
+    Args:
+        name: what messages call it.
+        source: where it stands.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    first = stream.readline(LONGEST_LINE)
+    if not _is_whole(first):
+        yield _record(first + stream.read(LONGEST_LINE), name, source)
+        return
+    second = stream.readline(LONGEST_LINE)
+    if not second.strip():
+        yield _record(first, name, source)
+        return
+    for number, line in enumerate(_chain(first, second, stream), 1):
+        if line.strip():
+            yield _record(line, f"{name}:{number}", f"{source}:{number}")
 
 
 def _chain(first: bytes, second: bytes, stream: BinaryIO) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ import typer
 
 from onrecord._version import __version__
 from onrecord.serve import care, keeping_commands, serving
-from onrecord.serve.asking import correcting, finding, mending, sayings, stories, tallies
+from onrecord.serve.asking import correcting, exports, finding, mending, sayings, stories, tallies
 from onrecord.serve.guard import INTERRUPTED, USAGE, complain, guarded
 from onrecord.serve.help import CalmCommand, CalmGroup
 from onrecord.serve.mcp import command as agents
@@ -226,6 +226,7 @@ correcting.add_to(app)
 mending.add_to(app)
 tallies.add_to(app)
 finding.add_to(app)
+exports.add_to(app)
 care.add_to(app)
 agents.add_to(app)
 
