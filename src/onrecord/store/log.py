@@ -125,6 +125,17 @@ def corrected(connection: Connection, corrections: Iterable[int]) -> list[int]:
     return sorted(found)
 
 
+def articles_of(connection: Connection, corrections: Iterable[int]) -> dict[int, list[int]]:
+    """Return the articles that each of some lines speaks of, by the line's id; lines that speak of none are missing."""
+    spoken = schema.CORRECTED_ARTICLES.c
+    query = select(spoken.correction, spoken.article).order_by(spoken.correction, spoken.article)
+    found: dict[int, list[int]] = {}
+    for part in chunks(corrections):
+        for correction, article in connection.execute(query.where(spoken.correction.in_(part))):
+            found.setdefault(correction, []).append(article)
+    return found
+
+
 def line(connection: Connection, ident: int) -> Correction:
     """Return one line.
 

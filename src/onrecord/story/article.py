@@ -15,7 +15,8 @@ from onrecord.store import utterances as alike
 from onrecord.store.articles import articles_of
 from onrecord.store.ask import statements
 from onrecord.store.elsewhere import Elsewhere, Printed
-from onrecord.store.rows import ActorName, ArticleRow, RevisionRow, StoryRow
+from onrecord.store.mending.rows import corrected_in
+from onrecord.store.rows import ActorName, ArticleRow, Corrected, RevisionRow, StoryRow
 from onrecord.store.rowsof import item_id
 from onrecord.store.store import Store
 from onrecord.store.stories import forward, story_rows
@@ -59,10 +60,12 @@ class ArticleRead(msgspec.Struct, frozen=True):
 
     Args:
         revision: number of the text that is shown.
-        record: what was read in it; its address is the store's where the page was read without one.
+        record: what was read in it, with the user's corrections; its address is the store's where it had none.
         actors: who its actors are across articles, by their ids in the record.
         items: ids of the store, by those of the record; without those that stand in another revision alone.
         revisions: the texts that stood at its address by that day.
+        as_read: the record without corrections.
+        corrected: what users corrected in it, in the order in which they did; of an older text nothing.
         day: as of which; None for now.
     """
 
@@ -74,6 +77,8 @@ class ArticleRead(msgspec.Struct, frozen=True):
     revisions: tuple[RevisionRow, ...]
     story: StoryRow | None
     whose: Whose
+    as_read: Record
+    corrected: tuple[Corrected, ...]
     day: str | None
 
     @property
@@ -102,7 +107,8 @@ def article_read(
     wanted = seen[-1].number if revision is None else revision
     if wanted not in {text.number for text in seen}:
         raise NoSuchError(f"article {number} has no revision {wanted}; it has {len(seen)}")
-    record = now.record if wanted == now.revision else kept.record(connection, number, wanted)
+    is_now = wanted == now.revision
+    record = now.record if is_now else kept.record(connection, number, wanted)
     people = elsewhere.actors_of(connection, number)
     # Items keep the place that they had as they were read, whatever users corrected since.
     read = readings.as_read(connection, number)
@@ -114,7 +120,9 @@ def article_read(
         items=_items(record, read, number),
         revisions=seen,
         story=_story(connection, row),
-        whose=_whose(connection, row, day, shown=wanted == now.revision),
+        whose=_whose(connection, row, day, shown=is_now),
+        as_read=_addressed(read if is_now else readings.as_read(connection, number, wanted), row),
+        corrected=tuple(corrected_in(connection, number)) if is_now else (),
         day=day,
     )
 
@@ -180,7 +188,8 @@ def _actors(record: Record, now: Record, people: Sequence[ActorName]) -> dict[st
 
 def _items(record: Record, read: Record, number: int) -> dict[str, int]:
     places = {item.key: item_id(number, place) for several in _lists(read) for place, item in enumerate(several)}
-    return {item.id: places[item.key] for several in _lists(record) for item in several if item.key in places}
+    here = [item for lists in (_lists(read), _lists(record)) for several in lists for item in several]
+    return {item.id: places[item.key] for item in here if item.key in places}
 
 
 def _lists(record: Record) -> tuple[Sequence[Item], ...]:

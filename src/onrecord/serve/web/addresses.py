@@ -43,6 +43,21 @@ def item(article: int, key: str, **asked: str | int | None) -> str:
     return of(f"/articles/{article}/items/{key}", **asked)
 
 
+def correct(article: int, key: str) -> str:
+    """Return where a reader says what is so of an item of an article."""
+    return of(f"/articles/{article}/items/{key}/correct")
+
+
+def corrections(**asked: str | int | None) -> str:
+    """Return where all that readers corrected is listed."""
+    return of("/corrections", **asked)
+
+
+def undo(correction: int) -> str:
+    """Return where a correction is taken back."""
+    return of(f"/corrections/{correction}/undo")
+
+
 def revisions(article: int, **asked: str | int | None) -> str:
     """Return where it stands what changed in an article at its address."""
     return of(f"/articles/{article}/revisions", **asked)

@@ -165,6 +165,16 @@ def corrected(connection: Connection, kind: ItemKind, items: Sequence[int]) -> d
     return found
 
 
+def corrected_by(connection: Connection, corrections: Sequence[int]) -> dict[int, tuple[Corrected, ...]]:
+    """Return what some corrections did, by their ids."""
+    table = schema.CORRECTED_ITEMS.c
+    found: dict[int, tuple[Corrected, ...]] = {}
+    for part in chunks(corrections):
+        for one in _corrected(connection, table.correction.in_(part)):
+            found[one.correction] = (*found.get(one.correction, ()), one)
+    return found
+
+
 def _corrected(connection: Connection, which: ColumnElement[bool]) -> list[Corrected]:
     table = schema.CORRECTED_ITEMS.c
     rows = connection.execute(select(schema.CORRECTED_ITEMS).where(which).order_by(table.correction, table.id)).all()

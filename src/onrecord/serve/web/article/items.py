@@ -12,6 +12,7 @@ from onrecord.serve import wording
 from onrecord.serve.links import SentenceLinks
 from onrecord.serve.web.article.parts import Part, around
 from onrecord.serve.web.article.view import Named, People, Shown, anchors_of, event_of, shown
+from onrecord.store.rows import Corrected
 from onrecord.store.rowsof import JOIN
 from onrecord.story.article import ArticleRead, Item
 
@@ -40,12 +41,21 @@ class Found:
     Args:
         anchor: its key on the page.
         spans: where its words stand.
+        number: its id in the store; None where it stands in an older text alone.
+        corrected: what users said of it, the last word last.
     """
 
     kind: Kind
     item: Item
     anchor: str
     spans: tuple[Span, ...]
+    number: int | None
+    corrected: tuple[Corrected, ...]
+
+    @property
+    def wrong(self) -> bool:
+        """Whether a user said that it is wrong: it is shown nowhere else then."""
+        return any(one.wrong for one in self.corrected)
 
     @property
     def name(self) -> str:
@@ -83,27 +93,31 @@ def find(read: ArticleRead, key: str) -> Found:
     Raises:
         NoSuchError: the article, as it stands, has none.
     """
-    anchors = anchors_of(read.record)
-    for kind, item, spans in _items(read.record):
+    # What was marked wrong is in the record as it was read alone, and can still be looked at and brought back.
+    anchors = anchors_of(read.as_read)
+    for kind, item, spans in (*_items(read.record), *_items(read.as_read)):
         if anchors[item.id] == key:
-            return Found(kind, item, key, spans)
+            number = read.items.get(item.id)
+            hands = tuple(one for one in read.corrected if (one.kind, one.item) == (kind, number))
+            return Found(kind, item, key, spans, number, hands)
     raise NoSuchError(f"article {read.row.id} has no statement, figure, meeting or position {key}, as it is read now")
 
 
 def item_shown(read: ArticleRead, found: Found) -> ItemShown:
     """Return what the page of an item shows."""
-    text, item = read.record.article.text, found.item
-    part: Part = around(read.record, found.spans)
-    people = People(read)
+    record = read.as_read if found.wrong else read.record
+    text, item = record.article.text, found.item
+    part: Part = around(record, found.spans, beside=1)
+    people = People(read, record)
     where = next(iter(_told(item, found.spans)), None)
     return ItemShown(
         found=found,
         words=JOIN.join(text[s.start : s.end] for s in _told(item, found.spans)),
         shown=shown(read, part, {}),
         chain=people.chain(item) if isinstance(item, Statement) else (),
-        fields=tuple(field for field in _fields(item, people, read.record) if field.words or field.who),
+        fields=tuple(field for field in _fields(item, people, record) if field.words or field.who),
         confidence=item.confidence,
-        link=SentenceLinks(read.record.article).to(where) if where else None,
+        link=SentenceLinks(record.article).to(where) if where else None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
@@ -29,6 +29,7 @@ router = APIRouter()
 
 # Ids of items are a hundred thousand times those of articles, and both are whole numbers of eight bytes.
 Number = Annotated[int, Path(ge=1, lt=2**63 // 100_000)]
+Notice = Literal["mended", "wrong", "undone"]
 _MOST_DECLARED = 4
 _MOST_REVISIONS = 20  # the latest; each is laid beside the one before
 
@@ -79,12 +80,15 @@ def article(
     revision: Annotated[int | None, Query(ge=1, le=2**31)] = None,
     part: Annotated[int | None, Query(ge=1, le=2**31)] = None,
     at: str | None = None,
+    notice: Notice | None = None,
+    correction: Annotated[int | None, Query(ge=1, le=2**62)] = None,
 ) -> Response:
     """Show an article: its text, and who says what in it.
 
     Args:
         part: of a long one.
         at: key of an item; the part that it stands in is shown.
+        notice: what was just done; ``correction`` by which.
     """
     store: Store = request.app.state.store
     read = _read(store, number, checked_day(as_of or None), revision)
@@ -93,7 +97,10 @@ def article(
     if found is None:
         raise NoSuchError(f"article {number} has no part {wanted}")
     seen = shown(read, found, told_elsewhere(store, read, [s.id for s in found.record.statements]))
-    return page(request, "article", read=read, shown=seen, head=head_of(read, seen, found), as_of=read.day)
+    return page(
+        request, "article", read=read, shown=seen, head=head_of(read, seen, found), as_of=read.day, notice=notice,
+        correction=correction,
+    )  # fmt: skip
 
 
 @router.get("/articles/{number}/items/{key}")

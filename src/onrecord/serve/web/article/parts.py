@@ -58,14 +58,17 @@ def part_of(record: Record, number: int) -> Part | None:
     return _part(record, parts, number - 1) if 0 < number <= len(parts) else None
 
 
-def around(record: Record, spans: Sequence[Span]) -> Part:
+def around(record: Record, spans: Sequence[Span], beside: int = 0) -> Part:
     """Return the part of an article that an item stands in: its blocks, of long ones what is near.
 
     Args:
         spans: of the item.
+        beside: blocks before and after those.
     """
     near = (min(s.start for s in spans) - _NEAR, max(s.end for s in spans) + _NEAR) if spans else (0, 0)
-    blocks = [b for b in record.article.blocks if any(b.start < s.end and s.start < b.end for s in spans)]
+    every = record.article.blocks
+    inside = [n for n, b in enumerate(every) if any(b.start < s.end and s.start < b.end for s in spans)]
+    blocks = every[max(inside[0] - beside, 0) : inside[-1] + 1 + beside] if inside else every[:1]
     text = record.article.text
     kept = [
         msgspec.structs.replace(b, start=_after_space(text, b.start, near[0]), end=_before_space(text, b.end, near[1]))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from onrecord.record import Encounter, Figure, Position, Record, Statement
+from onrecord.record import Encounter, Figure, Position, Record, Span, Statement
 from onrecord.serve import timewords, wording
 from onrecord.serve.layout import lay_out
 from onrecord.serve.marks import UNCERTAIN, ArticleView, BlockView, Piece, RailNote, Row
@@ -15,7 +15,7 @@ from onrecord.serve.web import addresses
 from onrecord.serve.web.article.parts import Part, PartLinks
 from onrecord.serve.wording import Names
 from onrecord.store.elsewhere import Elsewhere
-from onrecord.store.rows import ArticleRow
+from onrecord.store.rows import ArticleRow, Corrected
 from onrecord.story.article import ArticleRead, Passage
 
 _MOST_ACTORS = 100
@@ -46,6 +46,7 @@ class Card:
         topics: what it speaks of.
         event: of PLOVER, with how it is told; empty where it is none.
         told: who else tells it.
+        hands: what users corrected in it.
     """
 
     note: RailNote
@@ -58,6 +59,7 @@ class Card:
     topics: str
     event: str
     told: Elsewhere | None
+    hands: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Block:
         depth: most statements within one another.
         passages: that begin in it.
         time: of a live update, in words.
+        wrong: statements that began in it and that users marked wrong.
     """
 
     kind: str
@@ -94,6 +97,12 @@ class Block:
     passages: tuple[Passage, ...]
     depth: int
     time: str
+    wrong: tuple[Corrected, ...] = ()
+
+    @property
+    def mended(self) -> bool:
+        """Whether a user corrected something of it."""
+        return bool(self.wrong) or any(card.hands for card in self.cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +114,14 @@ class Entry:
         anchor: id of the item on the page, its key; None where it stands in no block.
         confidence: 0 to 1.
         who: whom it is of, with their pages.
+        hands: what users corrected in it.
     """
 
     row: Row
     anchor: str | None
     confidence: float
     who: tuple[Named, ...] = ()
+    hands: tuple[Corrected, ...] = ()
 
     @property
     def unsure(self) -> bool:
@@ -136,7 +147,7 @@ class Shown:
         numbers: of the statements, by those of the record.
         dates: time expressions, each value once, with the words that tell it.
         people: who speaks most first; ``more`` of them are left out.
-        surest: statements that are likelier right than not.
+        hands: what users corrected in this part, but for what stands beside the text.
     """
 
     view: ArticleView
@@ -150,7 +161,7 @@ class Shown:
     dates: tuple[Row, ...]
     people: tuple[Person, ...]
     more: int
-    surest: int
+    hands: tuple[Corrected, ...]
 
 
 def shown(read: ArticleRead, part: Part, told: Mapping[str, Elsewhere]) -> Shown:
@@ -179,11 +190,12 @@ class People:
 
     Args:
         read: whose actors they are.
+        record: another than the one that is shown, in whose terms they are named.
     """
 
-    def __init__(self, read: ArticleRead) -> None:
+    def __init__(self, read: ArticleRead, record: Record | None = None) -> None:
         self._read = read
-        self._names = Names(read.record)
+        self._names = Names(record or read.record)
         self._by_short: dict[str, str | None] = {}
 
     def named(self, actor: str | None, name: str | None = None) -> Named | None:
@@ -229,8 +241,12 @@ class _Shown:
         self._view = lay_out(part.record, links=links, borders=borders, earlier=part.earlier)
         self._names = Names(part.record)
         self._amounts = {figure.id: wording.amount(figure) for figure in read.record.figures}
-        self._anchors = anchors_of(read.record)
+        self._anchors = anchors_of(read.as_read)
         self._statements = {s.id: s for s in part.record.statements}
+        self._hands = [one for one in read.corrected if _begins_in(one, part.span)]
+        self._by_item: dict[int, tuple[Corrected, ...]] = {}
+        for one in self._hands:
+            self._by_item[one.item] = (*self._by_item.get(one.item, ()), one)
         self._unsure = {s.id for s in part.record.statements if s.confidence < UNCERTAIN}
 
     def all(self) -> Shown:
@@ -248,7 +264,7 @@ class _Shown:
             dates=_dates(record),
             people=tuple(people[:_MOST_ACTORS]),
             more=max(0, len(people) - _MOST_ACTORS),
-            surest=len(record.statements) - len(self._unsure),
+            hands=tuple(one for one in self._hands if one.kind != "statement" and (one.wrong or one.kind == "mention")),
         )
 
     # ---- the text ---------------------------------------------------------------------------------------------------
@@ -272,6 +288,7 @@ class _Shown:
             passages=tuple(bit.opens for bit in bits if bit.opens),
             depth=max((bit.piece.depth for bit in bits), default=0),
             time=block.time,
+            wrong=self._wrong_in(bits[0].piece.start, _end_of(bits[-1].piece)) if bits else (),
         )
 
     def _bit(self, piece: Piece) -> Bit:
@@ -280,8 +297,7 @@ class _Shown:
         starts = [p.start for p in self._passages]
         last = bisect_right(starts, piece.start) - 1
         opens = self._passages[last] if last >= 0 and starts[last] == piece.start else None
-        end = piece.start + len(piece.words)
-        closes = last >= 0 and self._passages[last].end == end
+        closes = last >= 0 and self._passages[last].end == _end_of(piece)
         return Bit(piece, opens, closes, self._is_unsure(piece))
 
     def _is_unsure(self, piece: Piece) -> bool:
@@ -300,7 +316,16 @@ class _Shown:
             topics=", ".join(s.topics),
             event=event_of(s),
             told=self._told.get(note.id),
+            hands=self._hands_of("statement", note.id),
         )
+
+    def _hands_of(self, kind: str, ident: str) -> tuple[Corrected, ...]:
+        several = self._by_item.get(self._read.items.get(ident, 0), ())
+        return tuple(one for one in several if one.kind == kind)
+
+    def _wrong_in(self, start: int, end: int) -> tuple[Corrected, ...]:
+        wrong = (one for one in self._hands if one.wrong and one.kind == "statement")
+        return tuple(one for one in wrong if start <= one.spans[0].start < end)
 
     # ---- the ledger -------------------------------------------------------------------------------------------------
 
@@ -315,20 +340,35 @@ class _Shown:
         )
         row = Row(wording.amount(figure), " · ".join(fact for fact in facts if fact))
         chain = dict.fromkeys((figure.source, *figure.chain))
-        return Entry(row, self._anchors[figure.id], figure.confidence, self._people.several(chain))
+        return Entry(
+            row,
+            self._anchors[figure.id],
+            figure.confidence,
+            self._people.several(chain),
+            self._hands_of("figure", figure.id),
+        )
 
     def _meeting(self, met: Encounter, row: Row) -> Entry:
         anchor = self._anchors[met.id] if row.target else None
         who = self._people.several(met.participants)
         facts = row.facts.removeprefix(self._names.meeting(met)).removeprefix(" · ")
-        return Entry(Row(row.label, facts), anchor, met.confidence, who)
+        return Entry(Row(row.label, facts), anchor, met.confidence, who, self._hands_of("encounter", met.id))
 
     def _position(self, position: Position, row: Row) -> Entry:
         anchor = self._anchors[position.id] if row.target else None
         stance = f"{wording.GLYPHS[position.stance]} {wording.stance(position)}"
         change = "" if position.change == "unknown" else f" · {position.change}"
         who = self._people.several([position.holder])
-        return Entry(Row(stance, f"{position.issue}{change}"), anchor, position.confidence, who)
+        hands = self._hands_of("position", position.id)
+        return Entry(Row(stance, f"{position.issue}{change}"), anchor, position.confidence, who, hands)
+
+
+def _end_of(piece: Piece) -> int:
+    return piece.start + len(piece.words)
+
+
+def _begins_in(one: Corrected, span: Span) -> bool:
+    return bool(one.spans) and span.start <= one.spans[0].start < max(span.end, 1)
 
 
 _KINDS = {"direct": "direct quotation", "mixed": "quoted in part", "indirect": "indirect speech"}
