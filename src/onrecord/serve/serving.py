@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ class _Serve(CalmCommand):
         ("onrecord serve", "onrecord.db, or the sample story where there is none"),
         ("onrecord serve --store news.db --port 8001", "another store, another port"),
         ("onrecord serve --sample", "the sample story, which we invented"),
+        ("onrecord serve --host 0.0.0.0 --token-file token", "for others too, who write with a token"),
     )
 
 
@@ -48,6 +50,20 @@ def serve(
     port: Annotated[
         int, typer.Option(metavar="N", min=0, max=65535, help="The port; 0 for a free one.", rich_help_panel=_HOW)
     ] = 8000,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="0.0.0.0 for others too, who then write with a token.",
+                          rich_help_panel=_HOW)
+    ] = "127.0.0.1",
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", show_default=False, rich_help_panel=_HOW,
+                     help="A host name that it answers to; several times for several."),
+    ] = None,
+    token_file: Annotated[
+        Path | None,
+        typer.Option("--token-file", metavar="FILE", show_default=False, rich_help_panel=_HOW,
+                     help="Holds the token that writing needs; else from $ONRECORD_TOKEN."),
+    ] = None,
     browser: Annotated[
         bool,
         typer.Option("--open/--no-open", help="Open a browser (not the default).", rich_help_panel=_HOW,
@@ -60,10 +76,13 @@ def serve(
     """
 
     def run() -> int:
-        from onrecord.serve.web.server import Listening, run_server  # noqa: PLC0415 - an extra; help stays quick
+        from onrecord.serve.web.server import Listening, policy_of, run_server  # noqa: PLC0415 - an extra; help stays quick
+        from onrecord.serve.web.tokens import token_of  # noqa: PLC0415 - as above
 
+        token = token_of(token_file, os.environ.get("ONRECORD_TOKEN"), host)
+        policy = policy_of(host, token, allow_host or ())
         with _shown(store, sample=sample) as shown:
-            return run_server(shown, Listening(port=port, browser=browser))
+            return run_server(shown, Listening(host, port, policy, browser=browser))
 
     raise typer.Exit(guarded(run))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 import webbrowser
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import uvicorn
 
@@ -12,7 +13,14 @@ from onrecord.errors import UsageError
 from onrecord.serve.api.live import Hub
 from onrecord.serve.read import say
 from onrecord.serve.web.app import create_app
+from onrecord.serve.web.patience import PatientProtocol
+from onrecord.serve.web.policy import LOOPBACK, Policy
+from onrecord.serve.web.tokens import is_here
 from onrecord.store.store import Store
+
+# More than is answered (limits.py), so that it is answered why.
+_LONGEST_HEAD = 65_536
+_MOST_CONNECTIONS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +28,15 @@ class Listening:
     """Where a server listens.
 
     Args:
+        host: address or name of this machine.
         port: 0 for a free one.
+        policy: who may ask, and who may write.
         browser: open it in the user's browser.
     """
 
     host: str = "127.0.0.1"
     port: int = 8000
+    policy: Policy = field(default_factory=Policy)
     browser: bool = False
 
 
@@ -36,18 +47,44 @@ def run_server(store: Store, listening: Listening) -> int:
         UsageError: the port is taken, or the host is not this machine's.
     """
     with _socket(listening) as listener:
-        address = f"http://{listening.host}:{listener.getsockname()[1]}/"
+        address = f"http://{_shown(listening.host)}:{listener.getsockname()[1]}/"
         say(f"{store.name}: {address} (Ctrl-C ends it)")
         if listening.browser:
             webbrowser.open(address)
-        server(store).run(sockets=[listener])
+        server(store, listening.policy).run(sockets=[listener])
     return 0
 
 
-def server(store: Store) -> uvicorn.Server:
-    """Return a server that is not running yet."""
-    app = create_app(store)
-    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=2)
+def policy_of(host: str, token: str | None, names: Sequence[str] = ()) -> Policy:
+    """Return what a server allows that listens at a host.
+
+    Args:
+        token: what writing needs; None where only this machine can ask.
+        names: host names that it answers to, beside its own.
+    """
+    here = is_here(host)
+    own = () if here else (socket.gethostname().lower(),)
+    known = dict.fromkeys((*LOOPBACK, host.lower(), *own, *(name.lower() for name in names)))
+    return Policy(tuple(known), token, any_address=not here)
+
+
+def server(store: Store, policy: Policy | None = None) -> uvicorn.Server:
+    """Return a server that is not running yet.
+
+    Args:
+        policy: who may ask, and who may write; for this machine alone where it is left out.
+    """
+    app = create_app(store, policy)
+    config = uvicorn.Config(
+        app,
+        http=PatientProtocol,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=2,
+        timeout_keep_alive=15,
+        h11_max_incomplete_event_size=_LONGEST_HEAD,
+        limit_concurrency=_MOST_CONNECTIONS,
+    )
     return _Server(config, app.state.hub)
 
 
@@ -68,10 +105,18 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+def _shown(host: str) -> str:
+    """Return a host as an address has it: one that stands for all of them leads to this machine."""
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - compared with, not bound to
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
+
+
 def _socket(listening: Listening) -> socket.socket:
+    family = socket.AF_INET6 if ":" in listening.host else socket.AF_INET
     try:
-        return socket.create_server((listening.host, listening.port))
+        return socket.create_server((listening.host, listening.port), family=family)
     except OSError as error:
         raise UsageError(
-            f"cannot listen at {listening.host}:{listening.port}: {error.strerror}; choose another --port"
+            f"cannot listen at {listening.host}:{listening.port}: {error.strerror or error}; choose another --port"
         ) from error
