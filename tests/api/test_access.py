@@ -20,9 +20,8 @@ from onrecord.serve.web.policy import Policy
 from onrecord.serve.web.server import policy_of
 from onrecord.serve.web.tokens import COOKIE, is_signed, signed, token_of
 from onrecord.store.store import Store
-from screens import Screen, chromium, screen_on, served
+from screens import served
 
-__all__ = ["chromium"]
 TOKEN = "a-token-that-we-invented"  # noqa: S105 - of tests
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - nothing is bound
 RENAME = {"kind": "rename", "actor": 1, "name": "The Ministry"}
@@ -115,26 +114,6 @@ def test_the_command_says_why_it_does_not_start(tmp_path: Path) -> None:
 
 
 # ---- signing in -----------------------------------------------------------------------------------------------------
-
-
-def test_a_browser_signs_in_and_may_write(chromium: object, guarded: str) -> None:
-    with screen_on(chromium, guarded) as screen:
-        page = screen.open("/sign-in?back=/actors")
-        page.fill("#token", TOKEN)
-        page.click("main button")
-        page.wait_for_url("**/actors")
-        cookie = next(one for one in page.context.cookies() if one["name"] == COOKIE)
-        assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict")
-        assert _wrote(screen) == 201
-        page.context.clear_cookies()
-        screen.expected_status = {401}
-        assert _wrote(screen) == 401
-
-
-def _wrote(screen: Screen) -> int:
-    sent = "{method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(%s)}"
-    asked = sent % '{kind: "rename", actor: 1, name: "M" + Math.random()}'
-    return int(screen.page.evaluate(f"fetch('/api/v1/corrections', {asked}).then(answer => answer.status)"))
 
 
 def test_a_wrong_token_signs_nobody_in(guarded: str) -> None:
