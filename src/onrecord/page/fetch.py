@@ -12,78 +12,39 @@ whole; and reading alone then needs no web library.
 from __future__ import annotations
 
 import http.client
-import queue
-import socket
 import ssl
-import threading
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from onrecord._version import __version__
 from onrecord.errors import FetchError, NotAPageError, TooLargeError
-from onrecord.page.addresses import Target, local_reason, target_of
-from onrecord.page.deadline import Deadline, TimedSocket
+from onrecord.page.addresses import Target, target_of
+from onrecord.page.connecting import AS_FILE, PAGE_TYPES, FetchPolicy, Resolve, connect, explained, resolve
+from onrecord.page.deadline import Deadline
 from onrecord.page.reading import RawPage
+
+__all__ = ["PAGE_TYPES", "USER_AGENT", "Answer", "FetchPolicy", "Resolve", "ask", "fetch", "resolve"]
 
 USER_AGENT = f"onrecord/{__version__}"
 
 _CHUNK = 64 * 1024
 _REDIRECTS = {301, 302, 303, 307, 308}
-PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
 _NOT_MODIFIED = 304
 # Too many requests, request time-out, and every fault of the server's own: it may answer another time.
 _TEMPORARY = {408, 425, 429}
 _GZIP_WINDOW = 31  # zlib: largest window, gzip header and checksum
-_AS_FILE = "save the page in a browser and give the file"
 
 _REMEDIES = {
-    401: f"the page wants a login; {_AS_FILE}",
-    402: f"the page is paid for; {_AS_FILE}",
-    403: f"the server refuses programs; {_AS_FILE}",
+    401: f"the page wants a login; {AS_FILE}",
+    402: f"the page is paid for; {AS_FILE}",
+    403: f"the server refuses programs; {AS_FILE}",
     404: "check the address",
     410: "the page is gone; look for an archived copy",
     429: "the server wants fewer requests; try again later",
     451: "the page is withheld for legal reasons; look for an archived copy",
 }
-
-Resolve = Callable[[str, int], list[str]]
-
-
-def resolve(host: str, port: int) -> list[str]:
-    """Return the addresses of a host, as the system resolves it, each once.
-
-    Raises:
-        OSError: the name is not known.
-    """
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
-
-
-@dataclass(frozen=True)
-class FetchPolicy:
-    """What may be fetched, and how much of it.
-
-    Args:
-        max_bytes: of the body, after decompression.
-        seconds: for everything together: names, connections, redirects, the last byte.
-        max_redirects: how many redirects are followed.
-        allow_local: fetch from private, loopback and other addresses that are not on the public internet.
-        resolve: host and port to addresses; replaced in tests.
-        refuse: an address to the reason why it is not fetched from, or None; replaced in tests.
-        types: the media types that are taken; None for all.
-        may_visit: where a redirect leads to the reason why it is not followed, or None.
-    """
-
-    max_bytes: int = 32 * 1024 * 1024
-    seconds: float = 30.0
-    max_redirects: int = 5
-    allow_local: bool = False
-    resolve: Resolve = resolve
-    refuse: Callable[[str], str | None] = local_reason
-    types: frozenset[str] | None = PAGE_TYPES
-    may_visit: Callable[[str], str | None] = lambda _url: None
 
 
 @dataclass(frozen=True)
@@ -161,7 +122,7 @@ class _Fetching:
         at = self.url
         while True:
             if at in seen:
-                raise self._error("the address redirects in a circle", f"it may want cookies; {_AS_FILE}")
+                raise self._error("the address redirects in a circle", f"it may want cookies; {AS_FILE}")
             seen.append(at)
             if len(seen) > self.policy.max_redirects + 1:
                 raise self._error(f"more than {self.policy.max_redirects} redirects", "give the address where they end")
@@ -170,7 +131,7 @@ class _Fetching:
                 return onward
             at = onward
             if reason := self.policy.may_visit(at):
-                raise self._error(f"redirected to {at[:200]}: {reason}", _AS_FILE)
+                raise self._error(f"redirected to {at[:200]}: {reason}", AS_FILE)
 
     def _visit(self, at: str) -> Answer | str:
         """Ask one address; return the page, or where it redirects to."""
@@ -183,33 +144,10 @@ class _Fetching:
             return self._exchange(at, target)
         except (OSError, http.client.HTTPException, zlib.error) as error:
             temporary = not isinstance(error, ssl.SSLError | zlib.error)
-            raise self._error(*self._explained(error, target), temporary=temporary) from error
-
-    def _explained(self, error: Exception, target: Target) -> tuple[str, str]:
-        """Return the cause and the remedy of what the network did; the first type that fits counts."""
-        host, later = target.host, f"try again later, or {_AS_FILE}"
-        check = "check the address and the network"
-        invalid = getattr(error, "verify_message", "")
-        broken = getattr(error, "reason", None) or "TLS failed"
-        known: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
-            ((TimeoutError,), f"{host} took more than {self.policy.seconds:g} seconds", later),
-            ((ssl.SSLCertVerificationError,), f"the certificate of {host} is not valid ({invalid})", _AS_FILE),
-            ((ssl.SSLError,), f"no secure connection to {host} ({broken})", _AS_FILE),
-            ((socket.gaierror,), f"there is no host named {host}", check),
-            ((ConnectionRefusedError,), f"{host} refuses the connection on port {target.port}", "check the address"),
-            ((http.client.IncompleteRead, ConnectionError), f"{host} breaks off its answer", later),
-            ((zlib.error,), f"{host} sends damaged compressed bytes", later),
-            (
-                (http.client.HTTPException,),
-                f"{host} does not answer in HTTP ({type(error).__name__})",
-                "check the address",
-            ),
-            ((OSError,), f"no connection to {host} ({error})", check),
-        )
-        return next((cause, remedy) for types, cause, remedy in known if isinstance(error, types))
+            raise self._error(*explained(error, target, self.policy.seconds), temporary=temporary) from error
 
     def _exchange(self, at: str, target: Target) -> Answer | str:
-        timed = self._connect(target)
+        timed = connect(self.url, target, self.policy, self.deadline)
         try:
             connection = http.client.HTTPConnection(target.host, target.port)
             connection.sock = timed
@@ -248,66 +186,10 @@ class _Fetching:
         except ValueError as error:
             raise self._error(f"redirected to {location[:200]}: {error}", "check the address") from error
 
-    def _connect(self, target: Target) -> TimedSocket:
-        """Connect to the first address that may be fetched from and answers."""
-        last: OSError | None = None
-        for address in self._permitted(target):
-            try:
-                plain = socket.create_connection((address, target.port), timeout=self.deadline.left())
-            except TimeoutError:
-                raise
-            except OSError as error:
-                last = error
-                continue
-            return self._secured(plain, target)
-        raise last or OSError("the name has no address")
-
-    def _secured(self, plain: socket.socket, target: Target) -> TimedSocket:
-        if not target.secure:
-            return TimedSocket(plain, self.deadline)
-        try:
-            plain.settimeout(self.deadline.left())
-            tls = ssl.create_default_context().wrap_socket(plain, server_hostname=target.host)
-        except BaseException:
-            plain.close()
-            raise
-        return TimedSocket(tls, self.deadline)
-
-    def _permitted(self, target: Target) -> list[str]:
-        addresses = self._resolved(target)
-        if self.policy.allow_local:
-            return addresses
-        reasons = {address: self.policy.refuse(address) for address in addresses}
-        permitted = [address for address, reason in reasons.items() if reason is None]
-        if addresses and not permitted:
-            address, reason = next(iter(reasons.items()))
-            shown = target.host if target.host == address else f"{target.host} ({address})"
-            raise self._error(f"{shown} is {reason}, which is not fetched from", "use --allow-local if you mean it")
-        return permitted
-
-    def _resolved(self, target: Target) -> list[str]:
-        """Resolve in a thread of its own: the system's resolver knows no deadline."""
-        answers: queue.SimpleQueue[list[str] | OSError | ValueError] = queue.SimpleQueue()
-
-        def ask() -> None:
-            try:
-                answers.put(self.policy.resolve(target.host, target.port))
-            except (OSError, ValueError) as error:  # ValueError: a name that cannot be one
-                answers.put(error)
-
-        threading.Thread(target=ask, daemon=True).start()
-        try:
-            answer = answers.get(timeout=self.deadline.left())
-        except queue.Empty:
-            raise TimeoutError from None
-        if isinstance(answer, list):
-            return answer
-        raise socket.gaierror(str(answer)) from answer
-
     def _check_answer(self, answer: http.client.HTTPResponse, target: Target) -> None:
         status = answer.status
         if not 200 <= status < 300:  # noqa: PLR2004 - the classes of HTTP status codes are what they are
-            again = "try again later" if status >= 500 else f"check the address, or {_AS_FILE}"  # noqa: PLR2004 - as above
+            again = "try again later" if status >= 500 else f"check the address, or {AS_FILE}"  # noqa: PLR2004 - as above
             cause, remedy = f"{target.host} answers {status} {answer.reason}".rstrip(), _REMEDIES.get(status, again)
             temporary = status in _TEMPORARY or status >= 500  # noqa: PLR2004 - as above
             raise FetchError(self.url, cause, remedy, status, temporary, answer.headers.get("Retry-After"))
@@ -341,7 +223,7 @@ class _Fetching:
             return _AsItIs()
         if encoding in {"gzip", "x-gzip"}:
             return _Inflater()
-        raise self._error(f"the server compresses with {encoding[:40]!r}, which was not asked for", _AS_FILE)
+        raise self._error(f"the server compresses with {encoding[:40]!r}, which was not asked for", AS_FILE)
 
     def _too_large(self) -> TooLargeError:
         size = self.policy.max_bytes / (1024 * 1024)
