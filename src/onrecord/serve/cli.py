@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 import typer
 
 from onrecord._version import __version__
-from onrecord.serve import care, keeping_commands, serving
+from onrecord.serve import alerting, care, keeping_commands, serving
 from onrecord.serve.asking import correcting, exports, finding, mending, sayings, stories, tallies
 from onrecord.serve.guard import INTERRUPTED, USAGE, complain, guarded
 from onrecord.serve.help import CalmCommand, CalmGroup
@@ -228,6 +228,7 @@ tallies.add_to(app)
 finding.add_to(app)
 exports.add_to(app)
 care.add_to(app)
+alerting.add_to(app)
 agents.add_to(app)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.alerts.running import beside
 from onrecord.errors import PageError, UsageError
 from onrecord.ingest.gather import Manner, Watcher, gather
 from onrecord.ingest.items import Address, Problem
@@ -63,7 +64,8 @@ def watch(store: Store, options: WatchOptions) -> int:
         watcher = Watcher(told=_told, step=lambda _counts: None, stopping=stop.is_set)
         patient = Patient(store, waiting(stop), AN_HOUR)
         items = watched(patient, feeds, manners, stop)
-        report = gather(patient, items, f"watch {' '.join(options.feeds)}"[:2000], manner, watcher)
+        with beside(store):
+            report = gather(patient, items, f"watch {' '.join(options.feeds)}"[:2000], manner, watcher)
     say(told_of(report))
     return 0
 

@@ -34,6 +34,7 @@ from onrecord.store.tables.across import (
     VOICES,
     WORD_COUNTS,
 )
+from onrecord.store.tables.alerts import ALERTS, DELIVERIES, NOTICES
 from onrecord.store.tables.columns import METADATA
 from onrecord.store.tables.read import (
     ARTICLES,
@@ -74,6 +75,7 @@ __all__ = [
     "ACTOR_KEYS",
     "ACTOR_LINKS",
     "ACTOR_NAMES",
+    "ALERTS",
     "ARTICLES",
     "ARTICLE_ACTORS",
     "BLOCKS",
@@ -84,6 +86,7 @@ __all__ = [
     "CORRECTIONS",
     "CORRECTION_PLACES",
     "DATES",
+    "DELIVERIES",
     "ENCOUNTERS",
     "FAILURES",
     "FETCHES",
@@ -96,6 +99,7 @@ __all__ = [
     "METADATA",
     "MODELS",
     "NOTES",
+    "NOTICES",
     "PAGES",
     "PARTICIPANTS",
     "PASSAGES",

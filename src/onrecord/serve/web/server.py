@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import uvicorn
 
+from onrecord.alerts.running import beside
 from onrecord.errors import UsageError
 from onrecord.serve.api.live import Hub
 from onrecord.serve.read import say
@@ -51,7 +52,8 @@ def run_server(store: Store, listening: Listening) -> int:
         say(f"{store.name}: {address} (Ctrl-C ends it)")
         if listening.browser:
             webbrowser.open(address)
-        server(store, listening.policy).run(sockets=[listener])
+        with beside(store):
+            server(store, listening.policy).run(sockets=[listener])
     return 0
 
 

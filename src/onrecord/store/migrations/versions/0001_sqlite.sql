@@ -32,6 +32,20 @@ CREATE INDEX ix_actors_same_as ON actors (same_as)
 
 CREATE INDEX ix_actors_wikidata ON actors (wikidata)
 
+CREATE TABLE alerts (
+  id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  kind VARCHAR NOT NULL,
+  asked TEXT NOT NULL,
+  made_at VARCHAR NOT NULL,
+  webhook TEXT,
+  secret VARCHAR,
+  allow_local BOOLEAN NOT NULL,
+  cursor INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  CONSTRAINT pk_alerts PRIMARY KEY (id)
+)
+
 CREATE TABLE changes (
   id INTEGER NOT NULL,
   made_at VARCHAR NOT NULL,
@@ -372,6 +386,24 @@ CREATE TABLE notes (
 
 CREATE INDEX ix_notes_article ON notes (article)
 
+CREATE TABLE notices (
+  id INTEGER NOT NULL,
+  alert INTEGER NOT NULL,
+  item VARCHAR NOT NULL,
+  made_at VARCHAR NOT NULL,
+  article INTEGER NOT NULL,
+  "key" VARCHAR,
+  title TEXT NOT NULL,
+  words TEXT NOT NULL,
+  CONSTRAINT pk_notices PRIMARY KEY (id),
+  CONSTRAINT fk_notices_alert FOREIGN KEY(alert) REFERENCES alerts (id) ON DELETE CASCADE,
+  CONSTRAINT fk_notices_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
+)
+
+CREATE UNIQUE INDEX ix_notices_alert_item ON notices (alert, item)
+
+CREATE INDEX ix_notices_article ON notices (article)
+
 CREATE TABLE passages (
   id INTEGER NOT NULL,
   article INTEGER NOT NULL,
@@ -486,6 +518,18 @@ CREATE TABLE actor_doubts (
 CREATE INDEX ix_actor_doubts_article ON actor_doubts (article)
 
 CREATE INDEX ix_actor_doubts_key ON actor_doubts ("key", known_on)
+
+CREATE TABLE deliveries (
+  notice INTEGER NOT NULL,
+  status VARCHAR NOT NULL,
+  attempts INTEGER NOT NULL,
+  next_at VARCHAR NOT NULL,
+  error TEXT,
+  CONSTRAINT pk_deliveries PRIMARY KEY (notice),
+  CONSTRAINT fk_deliveries_notice FOREIGN KEY(notice) REFERENCES notices (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_deliveries_status_next_at ON deliveries (status, next_at)
 
 CREATE TABLE encounters (
   id INTEGER NOT NULL,
