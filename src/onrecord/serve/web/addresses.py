@@ -78,6 +78,11 @@ def search(**asked: str | float | None) -> str:
     return of("/search", **asked)
 
 
+def alerts(**asked: str | int | None) -> str:
+    """Return where alerts are listed."""
+    return of("/alerts", **asked)
+
+
 def static(name: str) -> str:
     """Return where a file that all pages share stands."""
     return of(f"/static/{name}")
