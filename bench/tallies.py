@@ -19,8 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.tally_articles import Piece, Told, World
+from bench.tally_bulletin import BULLETIN
 from bench.tally_desk import DESK
 from bench.tally_live import LIVE
+from bench.tally_local import LOCAL
 from bench.tally_plain import PLAIN
 from bench.tally_plan import Manner, plan, series
 from bench.tally_sitrep import SITREP
@@ -47,6 +49,8 @@ WORDINGS = {
     "sitrep": Manner(SITREP, LATER, 0.3, 1000),
     "plain": Manner(PLAIN, LATER, 0.3, 1000),
     "ticker": Manner(TICKER, LATER, 0.3, 1000),
+    "local": Manner(LOCAL, LATER, 0.3, 1000),
+    "bulletin": Manner(BULLETIN, LATER, 0.3, 1000),
 }
 
 

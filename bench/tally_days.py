@@ -37,6 +37,8 @@ def days_of(day: dt.date, published: dt.date) -> dict[str, tuple[str, ...]]:
         "paper": (f"{published:%B} {published.day}", f"{published.day} {published:%b}"),
         "was": (f"{before:%A}", f"{before:%A}"),
         "wday": (weekday,),
+        "ondate": (f"on {weekday}, {month} {day.day}", f"on {weekday} ({day.day} {month})", f"on {month} {day.day}"),
+        "spk": ("Omar Haddad", "Leila Mansour", "Dr. Samir Aziz"),
     }  # fmt: skip
 
 

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.assembly.bearing import RECORDS
 from onrecord.assembly.behind import GIVEN_OUT, keepers_of, publisher_of
+from onrecord.extract.heading import heading
+from onrecord.extract.wherein import SEATED
+from onrecord.record import Span
 from onrecord.text import clauses
 
 if TYPE_CHECKING:
@@ -14,7 +17,6 @@ if TYPE_CHECKING:
 
     from onrecord.actors.resolve import Resolver
     from onrecord.extract.figures import FigureDraft
-    from onrecord.record import Span
     from onrecord.text import Parse, Token
 
 # Records that count. Not "index" and "record": of silver's figures those gave seven a false source.
@@ -38,10 +40,26 @@ GOES_ON = re.compile(
     r", [^,;.\d]{3,80}\b(?:said|says|reported|announced|added)\b[^,;.]{0,30}, (?:and|with|as well as) (?:[a-z]+ ){0,3}$"
 )
 # New ones of a count that was told before: "the toll is up by 12".
-UP_BY = re.compile(r"\b(?:toll|figure|number|total|count|tally) [^.;,]{0,30}\bby $", re.IGNORECASE)
+UP_BY = re.compile(
+    r"\b(?:toll|figure|number|total|count|tally) [^.;,]{0,30}\bby $|\bthe (?:increase|rise) [^.;,]{0,30}\b(?:was|is) $|"
+    r"\bof (?:that|this) (?:number|total|figure|toll)[^.;]{0,40}$|^of (?:which|whom|these|those|them)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 UP_REACH = 60
 # Verbs under which a record tells what it holds: "figures released by the port show that".
 SHOW = frozenset("show indicate suggest".split())
+# Who speaks in a heading: "figures from the port", "according to the port".
+GIVEN = re.compile(
+    r"\b(?:by|from|per|according to|quoting|citing|source:?) (?:the |an? |[\w-]+[’']s )?(?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+# What a heading opens with that nobody is.
+HEADINGS = frozenset(
+    "erratum correction update breaking note statement bulletin killed injured dead deaths fatalities figures".split()
+)
+BODIES = frozenset({"organisation", "group"})
+# A heading opens with a name where at most so many words stand before its last one.
+OPENS = 6
 # A figure hangs at most so many words under its verb.
 STEPS = 8
 
@@ -166,6 +184,33 @@ def _by_the_count_of(resolver: Resolver, figure: Span) -> int | None:
     return next(
         (n for t in parse.tokens[count.i + 2 : count.i + 9] if (n := resolver.by_token.get(t.i)) is not None), None
     )
+
+
+def headed(resolver: Resolver, figure: Span) -> tuple[int, ...]:
+    """Return whose count a figure is by what heads it: "the port, 3 May: 20 dead", "figures from the port:" and a list.
+
+    Args:
+        resolver: of the article's actors.
+        figure: its code points.
+    """
+    parse, place = resolver.parse, heading(resolver.parse.text, figure.start)
+    if place is None:
+        return ()
+    given, first = [], []
+    for at in parse.tokens_in(Span(*place)):
+        number = resolver.by_token.get(at)
+        if number is None and parse.tokens[at].lower in SEATED:
+            number = resolver.resolve(at)
+        if number is None or resolver.entities[number].kind not in BODIES or parse.tokens[at].lower in HEADINGS:
+            continue
+        if parse.text.startswith("-", parse.tokens[at].end):
+            continue  # "the Hamas-run ministry" is the ministry
+        lead = parse.text[place[0] : parse.tokens[at].start]
+        if GIVEN.search(lead):
+            given.append(number)
+        elif len(lead.split()) <= OPENS:
+            first.append(number)
+    return tuple([*given, *first][:1])
 
 
 def _agent(resolver: Resolver, verb: Token, subject: Token) -> int | None:

@@ -11,7 +11,7 @@ from onrecord.assembly.behind import keepers
 from onrecord.assembly.carry import Statements, carried_addressees, carried_days
 from onrecord.assembly.on_whose_word import on_whose_word
 from onrecord.assembly.stands import MOST_COMPARED, positions_of, stands
-from onrecord.assembly.tallies import carried, counted_by, tallied
+from onrecord.assembly.tallies import TOLLS, carried, counted_by, headed, tallied
 from onrecord.assembly.turns import with_turns
 from onrecord.extract.events import encounter_event
 from onrecord.record import (
@@ -292,11 +292,10 @@ class Assembly:
 
     def _chain(self, figure: FigureDraft, on: int | None, relays: list[tuple[int, ...]]) -> tuple[int, ...]:
         """On whose word a figure stands, from whose record he has it, and through whom it reached the article."""
-        if on is None:
-            return tallied(self.resolver, figure.span)
-        speaker = self.speakers[on]
-        if speaker is None:
-            return tallied(self.resolver, figure.span)
+        speaker = None if on is None else self.speakers[on]
+        if on is None or speaker is None:
+            toll = headed(self.resolver, figure.span) if figure.measure in TOLLS else ()
+            return tallied(self.resolver, figure.span) or toll
         own = counted_by(self.resolver, figure.span)
         if own is not None and own != speaker:
             return tuple(dict.fromkeys([own, speaker, *relays[on]]))

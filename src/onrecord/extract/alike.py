@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ DEATH_TOLL = re.compile(
 )
 # "Fatalities stood at 300 and injuries at 400": each number is of the word before it.
 STANDS = re.compile(
-    r"\b(?P<who>fatalities|deaths|injuries|wounded|injured|missing|displaced)(?: (?:now|have|had|has))?"
-    r"(?: (?:stood|stand|stands|rose|risen|reached|climbed|numbered))?(?: (?:at|to))? $",
+    r"\b(?P<who>fatalities|deaths|injuries|wounded|injured|missing|displaced|total dead|total killed)"
+    r"(?:,|(?: (?:now|have|had|has))?"
+    r"(?: (?:stood|stand|stands|rose|risen|reached|climbed|numbered))?(?: (?:at|to))?) $",
     re.IGNORECASE,
 )
 NUMBER = re.compile(
@@ -77,6 +79,10 @@ BEFORE_COLON = re.compile(
 )
 # "Children make up 20 of the dead, and women 12".
 AND_WHO = re.compile(r"(?:,|;|\band) (?:and )?(?P<who>women|children|men|minors|girls|boys|medics|journalists) $")
+# "The number of the wounded as 20", "raised the number of injured to 20".
+PUT_AT = re.compile(
+    r"\b(?P<who>dead|killed|wounded|injured|missing|injuries|deaths|fatalities) (?:as|at|to) $", re.IGNORECASE
+)
 # Any word of a toll before a bare number that something leads up to: "corrected the deaths reported on Monday to 20".
 TOLL_WORD = re.compile(
     r"\b(?P<who>death toll|toll|body count|death count|dead|deaths|fatalities|killed|killings|lives lost|"
@@ -85,7 +91,7 @@ TOLL_WORD = re.compile(
     re.IGNORECASE,
 )
 LED_UP_TO = re.compile(
-    r"(?:\b(?:at|to|from|of|is|was|as|now|read|not|against|than|with|number(?:s|ed)?|total(?:s|led)?|reach(?:ed|es)|"
+    r"(?:\b(?:at|to|from|of|is|was|as|now|read|not|against|than|with|number(?:s|ed)?|total(?:s|led)?|reach(?:ed|es|ing)?|"
     r"hit|pass(?:ed|es)|top(?:ped|s)|exceed(?:ed|s)|report(?:ed|ing)?|stands?|stood|being|just) |: ?| [–—-] )"
     r"(?:(?:at least|more than|over|about|around|nearly|almost|some|roughly|no fewer than|not less than|"
     r"an estimated) )?$",
@@ -102,6 +108,8 @@ LISTED = re.compile(
     r"(?: [\w’'-]+){0,3}(?:,| and|, and|, as well as| as well as|(?:, [^,.;\d]{3,90},)? (?:and|as well as|along with|"
     r"together with|plus))(?: (?:another|also))? "
 )
+# "12 children and 30 women killed": both.
+AND = re.compile(r"(?:,| and|, and|, as well as| as well as) ")
 # "120 of the dead were children, the ministry said, and 90 were women".
 ARE_THEY = re.compile(r" (?:were|are|was) (?:\w+ )?(?:women|children|men|minors|girls|boys|civilians|medics|elderly)\b")
 REACH = 160
@@ -126,6 +134,10 @@ def with_measures(parse: Parse, found: list[FigureDraft]) -> list[FigureDraft]:
         toll = next((k for k in near if k.measure == "killed"), near[0] if near else None)
         last = next((k for k in reversed(out[-BACK:]) if k.measure in TOLLS), None)
         out.append(_measured(text, figure, (last, toll), begin))
+    for at, (one, other) in enumerate(pairwise(out)):
+        if one.measure == "count" and other.measure in TOLLS and one.unit in PEOPLE and other.unit in PEOPLE:
+            joined = AND.fullmatch(text, one.span.end, other.span.start)
+            out[at] = replace(one, measure=other.measure, unit="people") if joined else one
     return out
 
 
@@ -136,7 +148,7 @@ def _measured(
         return figure
     before = text[max(begin, figure.span.start - REACH) : figure.span.start]
     plain = (STANDS.search(before) or NUMBER.search(before)) if figure.what is None else None
-    plain = plain or BEFORE_COLON.search(before)
+    plain = plain or BEFORE_COLON.search(before) or (PUT_AT.search(before) if figure.what is None else None)
     if plain is not None:
         return replace(figure, measure=MEASURE.get(plain["who"].lower(), "killed"), unit="people")
     if figure.measure != "count":

@@ -126,7 +126,8 @@ def _is_range(text: str, number: Number, nxt: Number) -> bool:
     if bare in {"-", "–", "—", "‑", "to", "- to"}:
         range_ = RANGE.search(before) is not None
         changes = bare == "to" and not range_ and (CHANGE.search(before) or re.search(r"\bby (?:\w+ )?[$£€]?$", before))
-        return not changes and (nxt.value > number.value or nxt.value >= 1000)  # noqa: PLR2004 - "1-2bn"
+        falls = bare == "to" and nxt.value <= number.value  # "brought the toll from 20 to 18"
+        return not changes and not falls and (nxt.value > number.value or nxt.value >= 1000)  # noqa: PLR2004 - "1-2bn"
     if bare == "or" and number.kind == nxt.kind == "cardinal":
         return nxt.value == number.value + 1
     return bare == "and" and "between " in before[-16:].lower()
@@ -153,7 +154,8 @@ PER_CENT = re.compile(r"\s?(?:percent|per cent|%|pct)", re.IGNORECASE)
 CHANGE = re.compile(
     r"\b(?:ris(?:e|es|en|ing)|rose|f[ae]ll(?:s|en|ing)?|increas\w+|decreas\w+|drop\w*|rais\w+|cut\w*|jump\w*|grow\w*|"
     r"grew|climb\w*|declin\w+|doubl\w+|lower\w*|reduc\w+|boost\w*|went|go(?:es|ing)|expand\w*|shrank|swell\w*|up|down|"
-    r"revis\w+|adjust\w+|amend\w+|correct(?:ed|ing|s)|chang(?:ed|ing|es))\b[^.;]{0,60}\bfrom [^.;]{0,24}$",
+    r"revis\w+|adjust\w+|amend\w+|correct(?:ed|ing|s)|chang(?:ed|ing|es)|bring\w*|brought|taking|took|"
+    r"trim\w*|slash\w*|scal\w+|(?:down|up)grad\w+)\b[^.;]{0,60}\bfrom [^.;]{0,24}$",
     re.IGNORECASE,
 )
 RANGE = re.compile(r"\brange of [^\w.;]{0,3}$", re.IGNORECASE)

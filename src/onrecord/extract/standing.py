@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.extract.heading import heading
 from onrecord.extract.stretches import Stretch, stretches
 from onrecord.record import AsOf, Period
 
@@ -68,6 +69,10 @@ RELEASED = re.compile(
     r"\b(?:released|published|issued|announced|given out)(?: by [^.;:,]{1,60}?)?(?: late| early)?(?: on)? $",
     re.IGNORECASE,
 )
+# "In Tuesday's bulletin".
+DAYS_OWN = re.compile(
+    r"[’']s (?:[\w-]+ ){0,2}?(?:bulletin|update|report|statement|briefing|figures|count|toll|tally)\b"
+)
 BY_THEM = re.compile(
     r"[^.;,]{0,60}\b(?:figures|data|numbers|statistics|update|bulletin|statement|report|tally|count|toll)\b"
 )
@@ -119,15 +124,19 @@ LATELY = re.compile(
 )
 # Where what is told of one count ends within a sentence.
 BREAK = re.compile(
-    r"; |, (?:up|down) from |[,–—-] ?(?:\w+ )?(?:\w+ing) (?:the |its |their |to )|,? while |,? whereas |"
+    r"; |, (?:up|down) from |[,–—-] ?(?:\w+ )?(?!according)(?:\w+ing) (?:the |its |their |to )|,? while |,? whereas |"
     r", (?:and )?(?=(?:the|its|their|that|this) (?:[\w-]+ ){0,3}(?:toll|total|count|number|tally|figure)\b)|"
     r", with (?=\S+ )|,? and (?:that|since) |"
     r", (?:and|but) (?=(?:[\w,]+ ){1,6}(?:ha(?:s|ve|d)|were|was)\b)|, for (?=an? (?:\w+ )?total\b)"
 )
+# What heads the new ones: "New deaths in the past 24 hours: 20", "daily change".
+NEW_HEAD = re.compile(
+    r"\b(?:new|daily|additional|latest) (?:deaths|casualties|fatalities|injuries|change|toll)\b", re.IGNORECASE
+)
 NEW = re.compile(
-    r"\b(?:another|additional|further|new) $|\b(?:daily|day[’']s) (?:death )?(?:toll|count|tally|total|figure|"
-    r"dead|losses)"
-    r"\b[^.;]{0,40}$|\banother (?:\w+ ){0,2}day(?:,|:| as| with| in which| of [\w ]{3,30})[^.;]{0,30}$",
+    r"\b(?:another|additional|further|new) $|"
+    r"\b(?:daily|24-hour|\w*day[’']s) (?:death )?(?:toll|count|tally|total|figure|dead|losses)\b[^.;]{0,40}$|"
+    r"\banother (?:\w+ ){0,2}day(?:,|:| as| with| in which| of [\w ]{3,30})[^.;]{0,30}$",
     re.IGNORECASE,
 )
 NEW_INSIDE = re.compile(
@@ -186,8 +195,31 @@ def with_times(parse: Parse, found: Sequence[FigureDraft], dates: Sequence[Timex
             period=_period(parse, figure, inside),
             cumulative=_cumulative(parse.text, figure, (span.start, span.end)),
         )
-        covered = stretches(parse.text, span.start, inside) if figure.measure in TOLLS and not figure.change else []
+        if figure.measure not in TOLLS or figure.change == "former":
+            yield timed
+            continue
+        timed = _headed(parse.text, timed, dates, starts)
+        covered = stretches(parse.text, span.start, inside) if not figure.change else []
         yield _over(parse.text, timed, covered) if covered else timed
+
+
+def _headed(text: str, figure: FigureDraft, dates: Sequence[Timex], starts: Sequence[int]) -> FigureDraft:
+    """A count with what its heading says of its time: "the port, 3 May: 20 dead", "as of 3 May:" and a list."""
+    place = heading(text, figure.span.start)
+    if place is None:
+        return figure
+    inside = dates[bisect_left(starts, place[0]) : bisect_left(starts, place[1])]
+    covered = stretches(text, place[0], inside)
+    if covered:
+        return _over(text, figure, covered[-1:])
+    days = [t for t in inside if t.type in {"DATE", "TIME"} and FULL_DAY.match(t.value[:10])]
+    days = [t for t in days if not _opens(text, place[0], t)]
+    as_of = figure.as_of or (AsOf(days[-1].value[:10]) if days else None)
+    if figure.cumulative is not None:
+        return replace(figure, as_of=as_of)
+    new = LATELY.search(text, *place) or NEW_HEAD.search(text, *place)
+    total = BEGUN.search(text, *place) or TOTAL.search(text, *place)
+    return replace(figure, as_of=as_of, cumulative=False if new else True if total else None)
 
 
 def _over(text: str, figure: FigureDraft, covered: Sequence[Stretch]) -> FigureDraft:
@@ -214,6 +246,7 @@ def _as_of(text: str, figure: FigureDraft, inside: list[Timex], begin: int, *, p
         own = figure.measure in TOLLS and (
             FOR_DAY.search(text, max(begin, timex.start - REACH), timex.start)
             or (figure.span.end < timex.start and IN_BRACKETS.fullmatch(text, figure.span.end, timex.start))
+            or DAYS_OWN.match(text, timex.end)
             or ACCORDING_ON.search(text, max(begin, timex.start - REACH), timex.start)
         )
         if (until or AS_OF.search(lead) or past or own) and _apart(figure, timex) <= REACH:

@@ -21,17 +21,22 @@ FORMER = re.compile(
     r"(?:rise|increase|fall|drop|ris\w+|rose|jump\w*|climb\w*|rais\w+|"
     r"lower\w*|cut|reduc\w+|revis\w+|"
     r"chang\w+|correct\w+|adjust\w+|amend\w+|downgrad\w+|upgrad\w+|increas\w+|f[ae]ll\w*|"
-    r"gr[eo]w\w*)\b[^.;]{0,60}?\bfrom|"
+    r"gr[eo]w\w*|bring\w*|brought|taking|took|trim\w*|slash\w*|dropp\w+)\b[^.;]{0,60}?\bfrom|"
     r"compared (?:with|to)|instead of|rather than|(?:,|and|but) not|not the|no longer|against|replac\w+|supersed\w+|"
     r"(?:earlier|previous|initial|original|former|preliminary|provisional|old|prior|last) (?:(?:official|daily|"
     r"death|overall) )?"
     r"(?:figure|toll|tally|count|total|number|estimate|report)(?: of| was| had been| stood at)?|"
     r"(?:had |having )?(?:previously|earlier(?! (?:today|this|on|in|that)\b)|initially|originally|first)(?: been)? "
     r"(?:\w+ (?:the |its |a )?(?:\w+ ){0,3}?)?(?:at|of|to|as)?|"
-    r"(?:previously|earlier|initially|originally) \w+:|(?:wrong|mistaken)(?:ly)? (?:to )?\w+)"
+    r"(?:previously|earlier|initially|originally) \w+:|"
+    r"(?:wrong|mistaken)(?:ly)? (?:to )?\w+)"
     r"(?: (?:an?|the|its|their) (?:(?:earlier|previous|initial|original|preliminary|provisional|former|prior|old)\b ?)"
     r"(?:(?:official|death) )?(?:figure|toll|tally|count|total|number|estimate|report)? ?(?:of)?)? ?$",
     re.IGNORECASE,
+)
+# The old value in brackets behind the new one, led in by "before".
+IN_BRACKETS = re.compile(
+    r"[(\[](?:before|was|were|earlier|previously|formerly|up from|down from|from):? $", re.IGNORECASE
 )
 # Right behind it: "the 25 reported on Monday", "25 as it had said".
 TOLD = r"(?:reported|announced|given|stated|recorded|published|issued|released|counted|said|put out|put)"
@@ -47,6 +52,7 @@ FORMER_THERE = re.compile(
     rf"^(?: dead| deaths| fatalities| people)? (?:had|was|were) (?:been )?{TOLD}\b", re.IGNORECASE
 )
 REVISED = re.compile(
+    r"\b(?:correct|right|true|proper|actual|real) (?:figure|number|toll|count|total)\b|"
     r"\b(?:revis\w+|re-?count\w*|correct(?:ed|ing|ion|s)\b|amend\w+|adjusted|restated|downgraded|scaled back|"
     r"(?:lower(?:ed|ing|s)?|cut|cuts|cutting|reduc(?:ed|ing|es)|brought down|rais(?:ed|ing|es))(?: (?:its|their|the|"
     r"his|her|a))?"
@@ -61,15 +67,33 @@ REACH, BEHIND = 140, 60
 ALIKE = 2.0
 WRONG = re.compile(
     r"\b(?:revis\w+|correct(?:ed|ing|ion|s)\b|amend\w+|adjust\w+|restated|wrong(?:ly)?|mistake\w*|error|erroneous\w*|"
-    r"(?:true|right|correct|proper) (?:number|figure|toll|total|count)|miscount\w*|recount\w*|replac\w+|counted twice|"
+    r"(?:true|right|correct|proper) (?:number|figure|toll|total|count)|miscount\w*|too (?:high|low)|erratum|"
+    r"recount\w*|replac\w+|counted twice|"
     r"(?:walk|row|back)\w* back|climb\w* down|retract\w*|withdr[ae]w\w*|took back|down from)\b",
+    re.IGNORECASE,
+)
+# A toll of the dead does not fall but by a correction.
+FELL = re.compile(
+    r"\b(?:toll|tally|count|total|number of (?:the )?(?:dead|deaths|fatalities|killed)[^.;]{0,20}) (?:has |"
+    r"had |was |is )?"
+    r"(?:fell|fallen|dropped|declined|decreased|went down|gone down|came down|come down|down|shrank|"
+    r"brought down) (?:to|by)\b",
+    re.IGNORECASE,
+)
+MISTAKE = re.compile(
+    r"\b(?:erratum|correction|wrong(?:ly)?|mistake\w*|error|erroneous\w*|too (?:high|low)|miscount\w*|counted twice|"
+    r"(?:correct|right|true|proper|actual|real) (?:figure|number|toll|count|total))\b",
     re.IGNORECASE,
 )
 # "That takes the total to 300", "the overall number is now 300", "an increase of 12": of what was counted before.
 THE_TOTAL = re.compile(
-    r"(?:\b(?:the|that|this|its|their) (?:(?:overall|total|cumulative|running|new|latest|combined) )*"
+    r"(?:\b(?:the|that|this|its|their) (?:(?:overall|total|cumulative|running|new|latest|combined|correct|right|true|"
+    r"actual|proper|corrected|revised|real) )*"
     r"(?:total|number|figure|count|tally|toll)(?: now)? (?:to|at|is|was|is now|now stands at|stands at|stood at|"
-    r"reached|has reached|has passed|higher, at)|\ban? (?:increase|rise|jump) of|"
+    r"reached|has reached|has passed|higher, at)|\ban? (?:increase|rise|jump) of|\bthe (?:increase|"
+    r"rise) [^.;]{0,40}\b(?:was|is|came to)|"
+    r"\bwhich (?:makes|made|brings it to|takes it to)(?: it)?|\btotal (?:number |toll )?(?:reaching|of now)|"
+    r"\bit (?:now |had )?(?:stands at|stood at|came to|amounts to|amounted to|reached)|"
     r"(?:lower|reduc|revis|chang|amend|adjust)\w+ (?:that|this|it) to) (?:[a-z]+ ){0,3}$",
     re.IGNORECASE,
 )
@@ -162,12 +186,26 @@ def _replacing(parse: Parse, figures: list[FigureDraft]) -> list[FigureDraft]:
     """The figures of a sentence, those marked that stand beside the value they replace: "20 have died, not 25"."""
     former = next((one for one in figures if one.change == "former"), None)
     if former is None:
-        return figures
+        return _replaced(parse, figures)
     sentence = parse.sentences[parse.tokens[parse.token_at(former.span.start)].sentence]
     span = parse.span(sentence.first, sentence.last - 1)
-    if not WRONG.search(parse.text, span.start, span.end) or any(one.change == "revised" for one in figures):
+    wrong = WRONG.search(parse.text, span.start, span.end) or FELL.search(parse.text, span.start, former.span.start)
+    if not wrong or any(one.change == "revised" for one in figures):
         return figures
     return [replace(one, change="revised") if _takes_the_place(one, former) else one for one in figures]
+
+
+def _replaced(parse: Parse, figures: list[FigureDraft]) -> list[FigureDraft]:
+    """The figures of a sentence that tells of a mistake, the other value beside the right one marked as the old one."""
+    right = next((one for one in figures if one.change == "revised"), None)
+    if right is None:
+        return figures
+    sentence = parse.sentences[parse.tokens[parse.token_at(right.span.start)].sentence]
+    span = parse.span(sentence.first, sentence.last - 1)
+    if not MISTAKE.search(parse.text, span.start, span.end):
+        return figures
+    wrong = [one for one in figures if one is not right and _takes_the_place(one, right)]
+    return [replace(one, change="former") if wrong and one is wrong[0] else one for one in figures]
 
 
 def _takes_the_place(one: FigureDraft, former: FigureDraft) -> bool:
@@ -181,7 +219,7 @@ def _takes_the_place(one: FigureDraft, former: FigureDraft) -> bool:
 def _change(text: str, sentence: tuple[int, int], figure: FigureDraft) -> Change | None:
     before = text[max(sentence[0], figure.span.start - REACH) : figure.span.start]
     behind = text[figure.span.end : min(sentence[1], figure.span.end + BEHIND)]
-    if FORMER.search(before) or FORMER_BEHIND.match(behind):
+    if FORMER.search(before) or IN_BRACKETS.search(before) or FORMER_BEHIND.match(behind):
         return "former"
     if FORMER_THERE.match(behind) and WRONG.search(before):
         return "former"

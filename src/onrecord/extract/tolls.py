@@ -17,7 +17,7 @@ TOLLS = (
             "kill die dead death fatality murder slay perish drown victim casualty toll massacre martyr killing".split()
         ),
     ),
-    ("injured", frozenset("injure wound hurt injury injured wounded hospitalize hospitalise".split())),
+    ("injured", frozenset("maim injure wound hurt injury injured wounded hospitalize hospitalise".split())),
     ("missing", frozenset("miss missing unaccounted".split())),
     ("hostages", frozenset("hostage captive kidnap abduct".split())),
     ("detained", frozenset("detain arrest jail imprison prisoner detainee inmate custody detention".split())),
@@ -36,7 +36,7 @@ LIVES = frozenset("claim cost take lose".split())
 BEARS = frozenset("suffer sustain receive".split())
 # "The port counted 20 fishermen among the dead"
 AMONG = re.compile(
-    r" (?:\w+ ){0,2}?among (?:the |those )(?:\w+ )?(?P<who>dead|killed|slain|victims|fatalities|wounded|"
+    r" (?:[\w,]+ ){0,6}?among (?:the |those )(?:\w+ )?(?P<who>dead|killed|slain|victims|fatalities|wounded|"
     r"injured|missing)\b"
 )
 # What is right behind a bare number says what it counts, whatever the verb above it: "20 dead and 30 wounded".
@@ -51,7 +51,9 @@ LOST = re.compile(r" (?:\w+ ){0,3}?(?:lost|losing|lose) their (?:own )?lives\b|[
 LOST_REACH = 50
 # The dead, where somebody finds or brings them.
 BODIES = frozenset({"bodies", "corpses", "body"})
-FOUND = frozenset("receive recover find pull retrieve bring dig exhume count carry deliver reach arrive".split())
+FOUND = frozenset(
+    "receive recover find pull retrieve bring dig exhume count carry deliver reach arrive take log".split()
+)
 
 
 def toll_of(parse: Parse, token: Token, noun: Token) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.extract.heading import heading
 from onrecord.extract.tolls import TALLIES, TOLLS
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ SEATED = frozenset(
     "ministry ministries authority authorities official officials office department government agency committee "
     "administration embassy bureau spokesman spokeswoman spokesperson court parliament".split()
 )
+# What kills there, kills there: "the violence in Lindrava has left 20 dead".
+KILLS = frozenset("kill leave claim cost wound injure".split())
 DEAD = frozenset(word for _, lemmas in TOLLS[:2] for word in lemmas)
 
 
@@ -30,10 +33,24 @@ def place_of_clause(parse: Parse, at: int) -> str | None:
     return None
 
 
+def place_headed(parse: Parse, start: int) -> str | None:
+    """Return the place that heads a figure: "Lindrava: 20 killed since May"."""
+    head = heading(parse.text, start)
+    if head is None:
+        return None
+    first = parse.token_at(head[0])
+    for token in parse.tokens[first : first + 4]:
+        name = parse.name_at.get(token.i)
+        if name is not None and name.label in {"GPE", "LOC"}:
+            span = parse.span(name.first, name.last - 1)
+            return span.of(parse.text) if span.end == head[1] else None
+    return None
+
+
 def _place_of_tally(parse: Parse, verb: Token) -> str | None:
     """The place of the tally that a verb tells of: "the toll in Lindrava stands at 20"."""
     for noun in parse.kids(verb.i, "nsubj", "nsubjpass", "dobj"):
-        if noun.lemma.lower() not in TALLIES | DEAD:
+        if noun.lemma.lower() not in TALLIES | DEAD and not (verb.lemma in KILLS and noun.dep == "nsubj"):
             continue
         of = [t for prep in parse.kids(noun.i, "prep") for t in parse.kids(prep.i, "pobj") if prep.lower == "of"]
         said = [t for one in [noun, *of] for t in parse.kids(one.i, "acl", "relcl")]

@@ -31,6 +31,12 @@ BODIES = frozenset(
     "observatory committee commission council union syndicate society network monitor group junta association "
     "federation centre center directorate unit crescent cross helmet brigade institute foundation consortium".split()
 )
+# "Volunteers with the port", "a spokesperson for the port".
+PEOPLE_OF = re.compile(
+    r"^(?:the |an? )?(?:volunteers?|doctors|medics|staff|workers|members|teams|crews|researchers|monitors) "
+    r"(?:with|for|at|of|from) (?=\S)",
+    re.IGNORECASE,
+)
 # "A list by the ministry", "figures from the port".
 GIVEN_BY = re.compile(r"^.*\b(?:by|from|of) (?=(?:the |an? )?\S)")
 # "Hamas-run", "rebel-held": said of a source, no part of its name.
@@ -75,6 +81,7 @@ def _who_speaks(name: str) -> str:
     first = set(words_of(name.split(" by ", maxsplit=1)[0].split(" from ", maxsplit=1)[0]))
     if first and first <= NOBODY | HEADS and (given := GIVEN_BY.match(name)) is not None:
         name = name[given.end() :]
+    name = PEOPLE_OF.sub("", name)
     parts = name.split(",")
     body = next((part for part in reversed(parts) if HEADS & set(words_of(part))), None)
     return body or (parts[-1] if any(c.isdigit() for c in parts[0]) else name)

@@ -72,9 +72,10 @@ def placed(told: Sequence[FigureTold], asked: str | None = None) -> list[Placed]
     words = sorted({word for place in places.values() if place for word in place.split()})
     origins = {t.figure.id: found for t in ordered if (found := _origin(t, words)) is not None}
     speakers = Speakers.of(origins.values(), _sources(origins, words), words)
-    origins = {
+    said = {
         t.figure.id: found for t in ordered if (found := _spoken(t, origins.get(t.figure.id), speakers)) is not None
     }
+    origins = _of_bodies(ordered, origins, said)
     whose = _sources(origins, words)
     out = [_placed(t, places[t.figure.id], origins.get(t.figure.id), whose) for t in ordered]
     return _of_their_time(_told_again(_like_their_whole(_dated(out))))
@@ -193,6 +194,22 @@ def _origin(told: FigureTold, places: Sequence[str]) -> ActorName | None:
         return behind[0] if behind else None
     passes_on = behind and told.voice_of is not None and OWN_COUNT.search(told.voice_of) is None
     return behind[0] if passes_on else figure.source
+
+
+def _of_bodies(
+    ordered: Sequence[FigureTold], read: Mapping[int, ActorName], said: Mapping[int, ActorName]
+) -> dict[int, ActorName]:
+    """Whose count each figure is; a person who once speaks for a body in an article does so in all of it."""
+    bodies: dict[tuple[int, int], ActorName] = {}
+    for t in ordered:
+        person, body = read.get(t.figure.id), said.get(t.figure.id)
+        if person is not None and body is not None and person.type == "person" and body.type != "person":
+            bodies.setdefault((t.article.id, person.actor), body)
+    return {
+        t.figure.id: actor if _is_mended(t) else bodies.get((t.article.id, actor.actor), actor)
+        for t in ordered
+        if (actor := said.get(t.figure.id)) is not None
+    }
 
 
 def _dated(found: list[Placed]) -> list[Placed]:

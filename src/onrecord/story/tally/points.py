@@ -26,7 +26,7 @@ OVER = re.compile(
 # Where a value told of the wrong day belongs: the day before first.
 STEPS = (-1, 1, -2, 2)
 # So many neighbours tell what is likely; below this part of their median a total is of some only.
-LIKELY, SOME_ONLY = 4, 0.7
+LIKELY, SOME_ONLY = 3, 0.7
 ORDER = {"stated": 0, "said": 1, "beside": 2, "article": 3}
 
 
@@ -63,22 +63,32 @@ def points_of(found: Sequence[Placed]) -> tuple[Point, ...]:
 
 
 def _likely(found: Sequence[Placed]) -> list[Placed]:
-    """Leave out totals that lie far below those of the same and earlier days: they are of some only, or misread.
+    """Leave out totals far below those of the same and earlier days, or far above later ones: of some only, or misread.
 
     A total falls by a correction, which is told as one, and then by little.
     """
     if len(found) <= LIKELY or found[0].kind != "total":
         return list(found)
     ordered = sorted(found, key=lambda one: (one.day or one.told.article.known_on, one.told.figure.id))
-    kept = set()
-    for at, one in enumerate(ordered):
-        day = one.day or one.told.article.known_on
-        same = [o for o in ordered[at + 1 : at + 1 + LIKELY] if (o.day or o.told.article.known_on) == day]
-        near = [o.value or 0 for o in [*ordered[max(0, at - LIKELY) : at], *same]]
-        far_below = len(near) >= LIKELY and (one.value or 0) < SOME_ONLY * median(near)
-        if one.told.figure.change == "revised" or not far_below:
-            kept.add(one.told.figure.id)
+    ordered = [one for at, one in enumerate(ordered) if not _is_far_below(ordered, at)]
+    kept = {one.told.figure.id for at, one in enumerate(ordered) if not _is_far_above(ordered, at)}
     return [one for one in found if one.told.figure.id in kept]
+
+
+def _is_far_below(ordered: Sequence[Placed], at: int) -> bool:
+    one = ordered[at]
+    day = one.day or one.told.article.known_on
+    same = [o for o in ordered[at + 1 : at + 1 + LIKELY] if (o.day or o.told.article.known_on) == day]
+    near = [o.value or 0 for o in [*ordered[max(0, at - LIKELY) : at], *same]]
+    far = len(near) >= LIKELY and (one.value or 0) < SOME_ONLY * median(near)
+    return far and one.told.figure.change != "revised"
+
+
+def _is_far_above(ordered: Sequence[Placed], at: int) -> bool:
+    one = ordered[at]
+    later = [o.value or 0 for o in ordered[at + 1 : at + 1 + 2 * LIKELY]]
+    far = len(later) >= LIKELY and SOME_ONLY * (one.value or 0) > median(later)
+    return far and one.told.figure.change != "revised"
 
 
 def _place_undated(days: dict[str, _Day], one: Placed) -> None:

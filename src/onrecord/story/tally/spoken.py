@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.store.rows import ActorName
 from onrecord.store.tallies import FigureTold
-from onrecord.story.tally.names import source_key
+from onrecord.story.tally.names import BODIES, source_key
 
 # Who counts some of the dead is no count of them: "9,752 women" was read as who speaks.
 COUNTED = re.compile(r"^\W*(?:\w+ ){0,3}?\d")
@@ -21,6 +21,12 @@ RUN = re.compile(r"-(?:run|controlled|led|backed|held|administered)\b")
 # Places that are named after a body and do not speak: "near the health ministry".
 NEAR = re.compile(
     r"\b(?:near|outside|inside|opposite|behind|against|on|hit|struck) (?:the |\S+[’']s )?$", re.IGNORECASE
+)
+# What stands between a person and the body he speaks for.
+FOR = re.compile(
+    r"(?:,? (?:[\w-]+ ){0,5}?(?:for|of|at|from|with|heads|leads)|,? who (?:speaks for|heads|leads)|,) (?:the |"
+    r"an? |[\w-]+[’']s? )?"
+    r"(?:[\w-]+ ){0,2}"
 )
 # Whose numbers another passes on: "citing figures from the ministry", "the ministry, cited by".
 PASSED = re.compile(
@@ -75,7 +81,8 @@ class Speakers:
         origins = list(origins)
         sources = {actor: source for actor, (source, _) in whose.items()}
         for actor in origins:
-            if COUNTED.match(actor.name) is None and source_key(actor.name, places) and len(actor.name.split()) > 1:
+            key = source_key(actor.name, places)
+            if COUNTED.match(actor.name) is None and key and (len(actor.name.split()) > 1 or key <= BODIES):
                 known.setdefault(actor.name.lower(), (whose[actor.actor][0], actor))
         names = sorted(known, key=lambda name: (-len(name), name))
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE) if names else None
@@ -97,6 +104,9 @@ def spoken(told: FigureTold, origin: ActorName | None, speakers: Speakers) -> Ac
     sentence = sentence_of(told)
     found = list(speakers.named(sentence))
     sources = {one.source for one in found}
+    body = _speaks_for(sentence, origin, found) if origin is not None and origin.type == "person" else None
+    if body is not None:
+        return body
     if origin is None or COUNTED.match(origin.name) is not None:
         return found[0].actor if len(sources) == 1 else None
     whole = _whole_name(sentence, origin, found) if len(origin.name.split()) == 1 else origin
@@ -112,6 +122,13 @@ def spoken(told: FigureTold, origin: ActorName | None, speakers: Speakers) -> Ac
         according = (one for one in others if ACCORDING.search(sentence[: one.start]))
         passed = [one for one in according if speakers.counted[one.source] > most]
     return passed[0].actor if passed and len(sources) <= 2 else origin  # noqa: PLR2004 - who passes on, and whose
+
+
+def _speaks_for(sentence: str, person: ActorName, found: Sequence[Named]) -> ActorName | None:
+    """The body that a person is said to speak for: "Ana Lopez, a spokeswoman for the port", "Ana Lopez of the port"."""
+    name = re.search(re.escape(person.name.split()[-1]) + r"\b", sentence)
+    behind = (one for one in found if name is not None and name.end() <= one.start)
+    return next((one.actor for one in behind if name and FOR.fullmatch(sentence[name.end() : one.start])), None)
 
 
 def _whole_name(sentence: str, origin: ActorName, found: Sequence[Named]) -> ActorName:

@@ -46,13 +46,14 @@ OF_WHOLE = (
     r"(?:dead|killed|deaths|victims|bodies|people|them|those))?"
 )
 BE = r",? (?:\w+ ){0,3}?(?:have|has|had|were|was|are|is)(?: \w+ly)? (?:been )?(?:\w+ly )?(?:been )?"
-IDENTIFIED_BEHIND = re.compile(OF_WHOLE + BE + r"(?:identified|verified)\b", re.IGNORECASE)
+IDENTIFIED_BEHIND = re.compile(OF_WHOLE + BE + r"(?:identified|verified|named)\b", re.IGNORECASE)
 IDENTIFIED_BEFORE = re.compile(
     r"\b(?:identified|verified|named|names? (?:to|of|for|are known for)|identit(?:y|ies) of|"
     r"identification(?: \w+)? (?:of|for))"
     r"(?: (?:the )?(?:names|bodies|deaths))?(?: of)? $",
     re.IGNORECASE,
 )
+IDENTIFIED_HEAD = re.compile(r"(?:^|\n|\. )(?:fully )?identified\b[^\n.;]{0,90}: $", re.IGNORECASE)
 # "Children account for 120 of the dead", "120 of those killed were children".
 ACCOUNT = re.compile(
     r"\b(?P<who>\w+) (?:account(?:s|ed)? for|ma[dk]e up|number(?:s|ed)?|represent(?:s|ed)?)(?: (?:at least|"
@@ -67,6 +68,15 @@ ARE_THEY = re.compile(
 )
 # "Children make up 20 of the dead, and women 12".
 AND_WHO = re.compile(r"\band (?P<who>women|children|men|minors|girls|boys|medics|journalists)(?: at least| about)? $")
+# "Twelve were under 18"
+UNDER_AGE = re.compile(
+    r"(?: of (?:the|those|them) (?:\w+ ){0,2}?)? ?(?:were|are|was) (?:under|below|younger than|"
+    r"aged under) (?:the age of )?1[68]\b"
+)
+# What heads a number that names nobody itself: "Health workers killed as of Tuesday: 12", "Identified: 20".
+HEAD = re.compile(
+    r"(?:^|[\n.] ?)(?P<who>[^\n.:;\d]{3,40}?) (?:killed|dead|deaths|injured|wounded)\b[^\n.;]{0,90}: $", re.IGNORECASE
+)
 # "The number of children killed stood at 120", "the toll among medics rose to 12".
 NUMBER_OF = re.compile(
     r"\b(?:number|toll|count|tally|total|deaths|death toll) (?:of|among|amongst|for) (?:the |its |killed |dead )?"
@@ -96,22 +106,34 @@ def who_of(told: FigureTold) -> str:
     said = f"{figure.what or ''} {'' if figure.words is None else figure.words}"
     whole = WHOLE.search(told.before) is not None
     if not whole and (
-        IDENTIFIED.search(said) or IDENTIFIED_BEHIND.match(told.after) or IDENTIFIED_BEFORE.search(told.before)
+        IDENTIFIED_HEAD.search(told.before)
+        or IDENTIFIED.search(said)
+        or IDENTIFIED_BEHIND.match(told.after)
+        or IDENTIFIED_BEFORE.search(told.before)
     ):
         return "identified"
     beside = ACCOUNT.search(told.before) or ARE_THEY.match(told.after)
     beside = beside or AND_WHO.search(told.before)
     if beside is not None and beside["who"].lower() in BY_WORD:
         return BY_WORD[beside["who"].lower()]
+    if UNDER_AGE.match(told.after):
+        return "children"
+    head = HEAD.search(told.before) if not figure.what else None
+    if head is not None and (found := _named_in(head["who"].lower())) is not None:
+        return found
     number = NUMBER_OF.search(told.before) if not figure.what or figure.what.lower() in PEOPLE else None
     if number is not None and number["who"].lower() in BY_WORD:
         return BY_WORD[number["who"].lower()]
     own = _before_another(said.lower())
+    return _named_in(own) or ALL
+
+
+def _named_in(words: str) -> str | None:
+    """Return who is meant by words in small letters, if some only."""
     for pattern, who in PAIRS:
-        if pattern.search(own):
+        if pattern.search(words):
             return who
-    found = [BY_WORD[word] for word in words_of(own) if word in BY_WORD]
-    return found[0] if found else ALL
+    return next((BY_WORD[word] for word in words_of(words) if word in BY_WORD), None)
 
 
 def _before_another(what: str) -> str:
