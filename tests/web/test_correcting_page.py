@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import httpx
 import pytest
@@ -221,3 +223,79 @@ def test_the_form_is_no_trouble_for_a_screen_reader_or_a_phone(chromium: Any, ad
             found = Axe().run(page).response["violations"]
             assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
             assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+
+# ---- links ----------------------------------------------------------------------------------------------------------
+
+
+def test_an_article_is_moved_to_a_story_of_its_own_and_back(own: Screen) -> None:
+    page = own.open(f"/articles/{MET}")
+    before = page.locator(".about a.story").get_attribute("href")
+    page.locator(".move summary").click()
+    page.get_by_label("Why").fill("another flood")
+    page.get_by_role("button", name="Move it").click()
+    page.wait_for_url("**notice=moved**")
+    assert page.locator(".about a.story").get_attribute("href") != before
+    assert "put there by hand" in page.locator(".about").inner_text()
+    page.locator(".about .undo button").click()
+    page.wait_for_url("**notice=undone**")
+    assert page.locator(".about a.story").get_attribute("href") == before
+
+
+def test_statements_are_put_together_and_set_apart(own: Screen, address: str) -> None:
+    denied = dam.counted().statements[2].key
+    page = own.open(f"/articles/{MET}/items/{SAID}")
+    page.locator(".links summary").click()
+    page.get_by_label("the same as").fill(f"{address}/articles/{COUNTED}#{denied}")
+    page.get_by_role("button", name="Put them together").click()
+    page.locator(".printings").wait_for()
+    assert page.locator(".printings > li").count() == 2
+    assert "by hand" in page.locator(".hand").inner_text()
+    page.locator(".links summary").click()
+    page.get_by_role("button", name="set it apart").click()
+    page.wait_for_function("!document.querySelector('.printings')")
+    page.locator(".hand button").click()
+    page.locator(".printings").wait_for()
+
+
+def test_a_name_means_somebody_else(own: Screen) -> None:
+    page = own.open(f"/articles/{MET}")
+    page.locator("a", has_text="Somebody mistaken?").click()
+    row = page.locator(".names > li", has=page.locator("b", has_text="Tomas Vael")).first
+    row.locator("summary").click()
+    row.get_by_label("means").fill("Lena Dace")
+    row.get_by_role("button", name="Correct it").click()
+    row.locator(".hand").wait_for()
+    assert "means Lena Dace" in row.inner_text()
+    row.get_by_role("button", name="Undo").click()
+    page.wait_for_function("!document.querySelector('.hand')")
+    assert "means Tomas Vael" in row.inner_text()
+
+
+def test_corrected_articles_are_gold(address: str) -> None:
+    post(address, MET, SAID, mode="deny")
+    packed = httpx.get(f"{address}/corrections/gold.zip")
+    with ZipFile(BytesIO(packed.content)) as archive:
+        assert json.loads(archive.read("article-1.json"))["id"] == "article-1"
+        assert archive.read("texts/article-1.txt").decode() == dam.met().article.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/articles/1/names/99999", 404), ("/articles/1/names/-1", 404), ("/articles/1/move?", 404),
+        ("/articles/9/move", 404), ("/articles/1/items/nothing/apart", 404),
+        (f"/articles/1/items/{SAID}/together", 400), ("/corrections/77/undo", 404), ("/corrections/0/undo", 400),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_cannot_be_corrected(address: str, path: str, status: int) -> None:
+    answer = httpx.post(address + path, data={"story": "77", "actor": "Ren", "other": "nowhere"})
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize("path", ["/articles/1/names", "/corrections", "/articles/1?as_of=2031-03-20"])
+def test_pages_of_corrections_are_no_trouble_for_a_screen_reader(own: Screen, address: str, path: str) -> None:
+    post(address, MET, SAID, mode="deny", why="she did")
+    post(address, MET, MEETING, do="wrong")
+    found = Axe().run(own.open(path)).response["violations"]
+    assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []

@@ -131,6 +131,18 @@ def actors_of(connection: Connection, article: int) -> tuple[ActorName, ...]:
     return tuple(found[ident] for ident in ids)
 
 
+def moved_by(connection: Connection, article: int) -> int | None:
+    """Return the correction that put an article into its story; None where none did."""
+    held = schema.STORY_ARTICLES.c
+    return connection.execute(select(held.by_hand).where(held.article == article)).scalar()
+
+
+def placed_by(connection: Connection, statement: int) -> int | None:
+    """Return the correction that says which utterance a statement is; None where none does."""
+    alike = schema.UTTERANCES.c
+    return connection.execute(select(alike.by_hand).where(alike.statement == statement)).scalar()
+
+
 def gap(connection: Connection, article: int) -> Gap | None:
     """Return that an article was taken down, when and why; None where it was not."""
     gaps = schema.GAPS.c

@@ -65,6 +65,7 @@ class ArticleRead(msgspec.Struct, frozen=True):
         items: ids of the store, by those of the record; without those that stand in another revision alone.
         revisions: the texts that stood at its address by that day.
         as_read: the record without corrections.
+        moved_by: the correction that put it into its story; None where none did.
         corrected: what users corrected in it, in the order in which they did; of an older text nothing.
         day: as of which; None for now.
     """
@@ -78,6 +79,7 @@ class ArticleRead(msgspec.Struct, frozen=True):
     story: StoryRow | None
     whose: Whose
     as_read: Record
+    moved_by: int | None
     corrected: tuple[Corrected, ...]
     day: str | None
 
@@ -122,6 +124,7 @@ def article_read(
         story=_story(connection, row),
         whose=_whose(connection, row, day, shown=is_now),
         as_read=_addressed(read if is_now else readings.as_read(connection, number, wanted), row),
+        moved_by=elsewhere.moved_by(connection, number),
         corrected=tuple(corrected_in(connection, number)) if is_now else (),
         day=day,
     )
@@ -155,6 +158,18 @@ def printings(store: Store, read: ArticleRead, statement: str, most: int = 100) 
         rows = statements(connection, Wanted(ids=tuple(sorted(ids)), as_of=read.day))
         there = articles_of(connection, (row.article for row in rows))
     return told_of(utterance, 1.0, rows, there) if rows else None
+
+
+def placed_by(store: Store, read: ArticleRead, statement: str) -> int | None:
+    """Return the correction that says which utterance a statement is; None where none does.
+
+    Args:
+        statement: its id in the record.
+    """
+    if statement not in read.items:
+        return None
+    with store.reading() as connection:
+        return elsewhere.placed_by(connection, read.items[statement])
 
 
 def _row(connection: Connection, number: int, day: str | None) -> ArticleRow:

@@ -48,6 +48,16 @@ def correct(article: int, key: str) -> str:
     return of(f"/articles/{article}/items/{key}/correct")
 
 
+def names(article: int, **asked: str | int | None) -> str:
+    """Return where each name of an article stands with whom it means."""
+    return of(f"/articles/{article}/names", **asked)
+
+
+def move(article: int) -> str:
+    """Return where an article is put into another story."""
+    return of(f"/articles/{article}/move")
+
+
 def corrections(**asked: str | int | None) -> str:
     """Return where all that readers corrected is listed."""
     return of("/corrections", **asked)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.datastructures import UploadFile
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from onrecord.errors import NoSuchError, UsageError
+from onrecord.export.corrected_gold import write_gold
 from onrecord.serve.web import addresses
 from onrecord.serve.web.article.forms import changed, form_of, refilled, text
 from onrecord.serve.web.article.items import Found, find, item_shown
@@ -20,7 +25,7 @@ from onrecord.story.article import ArticleRead, article_read
 from onrecord.story.corrected import listed
 
 router = APIRouter()
-_SEE_OTHER, _BAD = 303, 400
+SEE_OTHER, _BAD = 303, 400
 _LISTED = 50
 Given = dict[str, list[str]]
 
@@ -40,14 +45,14 @@ Posted = Annotated[Given, Depends(_posted)]
 @router.get("/articles/{number}/items/{key}/correct")
 def ask(request: Request, number: Number, key: str) -> Response:
     """Show the form in which a reader says what is so of an item."""
-    read, found = _found(request, number, key)
+    read, found = found_item(request, number, key)
     return _form(request, read, found)
 
 
 @router.post("/articles/{number}/items/{key}/correct")
 def correct(request: Request, number: Number, key: str, given: Posted) -> Response:
     """Mark an item wrong, or mend it, and go back to the article."""
-    read, found = _found(request, number, key)
+    read, found = found_item(request, number, key)
     try:
         made = _say(request.app.state.store, read, found, given)
     except UsageError as error:
@@ -56,7 +61,7 @@ def correct(request: Request, number: Number, key: str, given: Posted) -> Respon
     back = addresses.article(
         number, f"correction-{made}" if wrong else key, notice="wrong" if wrong else "mended", correction=made, at=key
     )
-    return RedirectResponse(back, _SEE_OTHER)
+    return RedirectResponse(back, SEE_OTHER)
 
 
 @router.get("/corrections")
@@ -76,14 +81,32 @@ def exported(request: Request) -> Response:
     return PlainTextResponse(lines, headers=saved, media_type="application/jsonl")
 
 
+@router.get("/corrections/gold.zip")
+def gold(request: Request) -> Response:
+    """Return the corrected articles as gold, to train and measure readers on."""
+    with TemporaryDirectory(prefix="onrecord-") as folder:
+        write_gold(mending.mended_records(request.app.state.store), Path(folder))
+        packed = BytesIO()
+        with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+            for path in sorted(Path(folder).rglob("*")):
+                archive.write(path, path.relative_to(folder))
+    saved = {"Content-Disposition": 'attachment; filename="gold.zip"'}
+    return Response(packed.getvalue(), media_type="application/zip", headers=saved)
+
+
 @router.post("/corrections/{correction}/undo")
 def undo(request: Request, correction: Number, given: Posted) -> Response:
     """Take a correction back, and go back to where the reader was."""
     correcting.undo(request.app.state.store, correction, text(given, "by") or None)
-    return RedirectResponse(_local(text(given, "back")), _SEE_OTHER)
+    return RedirectResponse(_local(text(given, "back")), SEE_OTHER)
 
 
-def _found(request: Request, number: int, key: str) -> tuple[ArticleRead, Found]:
+def found_item(request: Request, number: int, key: str) -> tuple[ArticleRead, Found]:
+    """Return an item that can be corrected, with its article.
+
+    Raises:
+        NoSuchError: the article has none of that key, or it stands in an older text alone.
+    """
     store: Store = request.app.state.store
     with store.reading() as connection:
         read = article_read(connection, number)

@@ -27,6 +27,7 @@ from onrecord.story.article import Item
 
 Way = Literal["line", "lines", "number", "day", "choice", "yes", "whether"]
 _WHETHER = {"": None, "yes": True, "no": False}
+KINDS: tuple[str, ...] = get_args(ActorType)
 _LONGEST = 4_000  # characters of a field
 
 
@@ -77,7 +78,7 @@ class Form:
     why: str = ""
     by: str = ""
     new: str = ""
-    kinds: tuple[str, ...] = get_args(ActorType)
+    kinds: tuple[str, ...] = KINDS
 
 
 def form_of(item: Item, record: Record) -> Form:

@@ -20,7 +20,7 @@ from onrecord.serve.web.article.parts import Part, number_at, part_of
 from onrecord.serve.web.article.view import Shown, anchors_of, kicker, shown
 from onrecord.serve.web.pages import page
 from onrecord.store.store import Store
-from onrecord.story.article import ArticleRead, article_read, printings, told_elsewhere
+from onrecord.story.article import ArticleRead, article_read, placed_by, printings, told_elsewhere
 from onrecord.story.asking import checked_day
 from onrecord.story.declared import Correction, declared
 from onrecord.story.revisions import history
@@ -29,7 +29,7 @@ router = APIRouter()
 
 # Ids of items are a hundred thousand times those of articles, and both are whole numbers of eight bytes.
 Number = Annotated[int, Path(ge=1, lt=2**63 // 100_000)]
-Notice = Literal["mended", "wrong", "undone"]
+Notice = Literal["mended", "wrong", "undone", "moved"]
 _MOST_DECLARED = 4
 _MOST_REVISIONS = 20  # the latest; each is laid beside the one before
 
@@ -109,11 +109,14 @@ def item(request: Request, number: Number, key: str, as_of: str | None = None) -
     store: Store = request.app.state.store
     read = _read(store, number, checked_day(as_of or None), None)
     found = find(read, key)
-    utterance = printings(store, read, found.item.id) if found.kind == "statement" else None
+    said = found.kind == "statement" and not found.wrong
+    utterance = printings(store, read, found.item.id) if said else None
+    placed = placed_by(store, read, found.item.id) if said else None
     others = utterance if utterance and len(utterance.printings) > 1 else None
     return page(
-        request, "item", read=read, seen=item_shown(read, found), told=others, head=head_only(read), as_of=read.day
-    )
+        request, "item", read=read, seen=item_shown(read, found), told=others, placed=placed, head=head_only(read),
+        as_of=read.day,
+    )  # fmt: skip
 
 
 @router.get("/articles/{number}/revisions")
