@@ -79,9 +79,16 @@ def commands() -> dict[str, Any]:
     return get_command(app).commands  # type: ignore[attr-defined]
 
 
+def options() -> set[str]:
+    """Return all options of all commands, of those in groups too."""
+    several = [one for command in commands().values() for one in (command, *getattr(command, "commands", {}).values())]
+    return {option for command in several for one in command.params for option in one.opts if option.startswith("-")}
+
+
 def of_the_commands() -> str:
-    """Return the pages that say what each command does: reading and keeping, and asking."""
-    return "".join((REPOSITORY / "docs" / page).read_text("utf-8") for page in ("quickstart.md", "asking.md"))
+    """Return the pages that say what each command does: reading and keeping, asking, watching."""
+    pages = ("quickstart.md", "asking.md", "alerts.md")
+    return "".join((REPOSITORY / "docs" / page).read_text("utf-8") for page in pages)
 
 
 def test_every_command_is_documented() -> None:
@@ -91,14 +98,12 @@ def test_every_command_is_documented() -> None:
 
 def test_every_option_is_documented() -> None:
     documented = of_the_commands()
-    options = {option for command in commands().values() for one in command.params for option in one.opts}
-    missing = [option for option in sorted(options) if option.startswith("-") and f"`{option}" not in documented]
+    missing = [option for option in sorted(options()) if f"`{option}" not in documented]
     assert missing == []
 
 
 def test_no_page_shows_an_option_that_the_program_does_not_have() -> None:
-    known = {option for command in commands().values() for one in command.params for option in one.opts}
-    known |= {"-h", "--help", "--version"}
+    known = options() | {"-h", "--help", "--version"}
     unknown = []
     for page in PAGES:
         for line in re.findall(rf"\bonrecord (?:{'|'.join(commands())})\b([^\n`]*)", page.read_text("utf-8")):
