@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -117,13 +118,25 @@ def grouped(told: Told) -> list[list[FigureRow]]:
 
 def one_count(row: FigureRow, other: FigureRow) -> bool:
     """Tell whether two figures count the same thing in the same place."""
-    if row.place and other.place and not stems(row.place) & stems(other.place):
+    if row.place and other.place and not _place(row.place) & _place(other.place):
         return False
-    mine, theirs = (stems(r.what or "") - stems(r.place or "") for r in (row, other))
-    if row.measure in TOLL:
-        mine, theirs = mine - _ANYBODY, theirs - _ANYBODY
+    toll = row.measure in TOLL
+    mine, theirs = _what(row.what, row.place, toll), _what(other.what, other.place, toll)
+    if toll:
         return mine == theirs and bool(mine or (row.place and other.place) or not (row.place or other.place))
     return bool(mine) and mine == theirs and bool(row.place) == bool(other.place)
+
+
+@lru_cache(maxsize=4_096)  # of each figure asked for every count that it may belong to
+def _what(what: str | None, place: str | None, toll: bool) -> frozenset[str]:
+    """Return the words of what is counted that do not name its place."""
+    words = stems(what or "") - _place(place or "")
+    return words - _ANYBODY if toll else words
+
+
+@lru_cache(maxsize=4_096)
+def _place(place: str) -> frozenset[str]:
+    return stems(place)
 
 
 def _totals(rows: list[FigureRow]) -> list[FigureRow]:

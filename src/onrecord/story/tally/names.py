@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from onrecord.story.actors.places import state_spoken_for
 
@@ -46,14 +47,22 @@ STEM = 4
 
 def words_of(name: str) -> list[str]:
     """Return the words of a name that tell it from others, in lower case, without plural or genitive ending."""
+    return list(_words_of(name))
+
+
+@lru_cache(maxsize=4_096)  # a tally asks for the same few hundred names ten times each
+def _words_of(name: str) -> tuple[str, ...]:
     plain = re.sub(r"[’']s?\b", "", name.lower()).replace("u.n.", "un").replace("u.s.", "us")
     found = [w.rstrip(".") for w in WORD.findall(plain)]
-    return [_singular(w) for w in found if w not in SMALL and not SAID_OF.match(w)]
+    return tuple(_singular(w) for w in found if w not in SMALL and not SAID_OF.match(w))
 
 
 def _singular(word: str) -> str:
     keep = len(word) <= STEM or word.endswith(("ss", "us", "is"))
     return word if keep else word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
+_HEADS = frozenset(map(_singular, HEADS))
 
 
 def place_key(name: str | None) -> str | None:
@@ -68,11 +77,16 @@ def source_key(name: str, places: Iterable[str]) -> frozenset[str]:
     Args:
         places: words of the places that the counts are of.
     """
+    return _source_key(name, frozenset(places))
+
+
+@lru_cache(maxsize=4_096)
+def _source_key(name: str, places: frozenset[str]) -> frozenset[str]:
     words = [state_spoken_for(w) or w for w in words_of(_who_speaks(name)) if w not in AREAS]
     words = [w for w in words if w not in NOBODY]
     stems = tuple(place[:5] for place in places if len(place) >= STEM)
     body = [w for w in words if not (stems and w.startswith(stems) and w not in HEADS)]
-    branch = [w for w in body if w not in HEADS and w not in {_singular(h) for h in HEADS}]
+    branch = [w for w in body if w not in HEADS and w not in _HEADS]
     return frozenset(branch or body)
 
 
