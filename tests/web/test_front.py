@@ -11,7 +11,7 @@ from screens import Screen
 
 def test_front_page_lists_stories_and_leads_to_them(screen: Screen) -> None:
     page = screen.open()
-    assert page.locator(".stories h2").count() == 1
+    assert page.locator(".stories h3").count() == 1
     assert page.locator(".stories a").first.get_attribute("href") == "/stories/7"
 
 

@@ -12,10 +12,11 @@ from fastapi.staticfiles import StaticFiles
 from onrecord._version import __version__
 from onrecord.serve.api import router as api
 from onrecord.serve.api.live import Hub
-from onrecord.serve.web import alerts, faults, reference, signing, stories
+from onrecord.serve.web import alerts, faults, reference, signing
 from onrecord.serve.web.actors import routes as actors
 from onrecord.serve.web.article import correcting, linking
 from onrecord.serve.web.article import pages as article
+from onrecord.serve.web.front import routes as front
 from onrecord.serve.web.policy import Policy, guard
 from onrecord.serve.web.search import routes as search
 from onrecord.serve.web.story import routes as story
@@ -38,7 +39,7 @@ def create_app(store: Store, policy: Policy | None = None) -> FastAPI:
     app.state.hub = Hub(store)
     app.state.policy = policy or Policy()
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for part in (stories, search, actors, article, correcting, alerts, reference, story, signing, linking):
+    for part in (front, search, actors, article, correcting, alerts, reference, story, signing, linking):
         app.include_router(part.router, include_in_schema=False)
     api.add_to(app)
     faults.add_to(app)
@@ -50,3 +51,4 @@ def create_app(store: Store, policy: Policy | None = None) -> FastAPI:
 async def _lived(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.hub.close()
+    story.close(app)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import msgspec
 
@@ -41,7 +43,7 @@ class StoryPages:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        behind = ThreadPoolExecutor(1, thread_name_prefix="stories")
+        self.behind = behind = ThreadPoolExecutor(1, thread_name_prefix="stories")
         self._stories: Kept[Gathered] = Kept(_ROWS, lambda g: g.weight, behind)
         self._views: Kept[View] = Kept(_ENTRIES, lambda v: v.timelines.weight, behind)
         self._pages: Kept[Sent] = Kept(_BYTES, lambda sent: len(sent.body), behind)
@@ -55,12 +57,16 @@ class StoryPages:
         revision = revision_of(self._store, asked.number)
         return self._pages.get(asked, revision, lambda: self._send(asked, revision), late=True)
 
-    def ahead(self, number: int) -> None:
-        """Have a page made that a reader may ask for next, where none of it is kept."""
-        asked = PageAsked(number=number)
-        if asked not in self._pages:
-            revision = revision_of(self._store, number)
-            self._pages.ahead(asked, revision, lambda: self._send(asked, revision))
+    def ahead(self, numbers: Iterable[int]) -> None:
+        """Have pages made that a reader may ask for next, where none of them is kept."""
+        for asked in (PageAsked(number=number) for number in numbers):
+            if asked not in self._pages:
+                revision = revision_of(self._store, asked.number)
+                self._pages.ahead(asked, revision, partial(self._send, asked, revision))
+
+    def close(self) -> None:
+        """End what is made behind the readers' back."""
+        self.behind.shutdown(cancel_futures=True)
 
     def _send(self, asked: PageAsked, revision: int) -> Sent:
         story = self._stories.get(asked.number, revision, lambda: gather(self._store, asked.number))

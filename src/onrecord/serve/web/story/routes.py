@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, FastAPI, Path, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.serve.web.pages import FRESH
@@ -21,6 +21,12 @@ def story_pages(request: Request) -> StoryPages:
         state.story_pages = StoryPages(state.store)
     pages: StoryPages = state.story_pages
     return pages
+
+
+def close(app: FastAPI) -> None:
+    """Let go of what makes pages behind the readers' back; what it has begun is ended first."""
+    if hasattr(app.state, "story_pages"):
+        app.state.story_pages.close()
 
 
 @router.get("/stories/{number}")
