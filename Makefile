@@ -42,6 +42,7 @@ goldens: $(VENV)/.dev  ## read the sample pages again and write their goldens; r
 
 pictures: $(VENV)/.dev  ## the README's pictures, made by the program itself
 	@$(BIN)/python docs/pictures/make.py
+	@$(BIN)/python docs/pictures/screens.py
 
 # UPGRADE=1 takes the newest releases; without it only what pyproject.toml asks for changes.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
