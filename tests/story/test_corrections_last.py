@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select, text, update
 
 import dam
+from made import made
 from onrecord.errors import UsageError
 from onrecord.ingest.adding import add
 from onrecord.record import MadeBy, Record
@@ -318,3 +319,47 @@ def test_corrections_of_a_text_outlive_a_change_of_its_columns(told):
     assert modes(told, 1)[100001][0] == "deny"
     assert whole(told)
     assert msgspec.to_builtins(mending.corrected_in(told, 1)[0])["by"] is None
+
+
+SMITH = """
+    Pier to open
+
+    [[David Smith]{@smith}]{1:source} [said]{1:cue} [the pier would open on Friday]{1}. [[Tarn]{@tarn}]{2:source}
+    [said]{2:cue} [nobody had asked him]{2}.
+"""
+
+
+def test_reading_again_changes_no_numbers(told):
+    article = bring(told, 8, made(SMITH))
+    before = (modes(told, article), moving.story_of(told, article), actors_of(told, article))
+    bring(told, 8, made(SMITH, made_by=NEWER))
+    assert (modes(told, article), moving.story_of(told, article), actors_of(told, article)) == before
+
+
+def test_who_else_is_named_stays_who_it_is_when_somebody_is_brought_in(told):
+    article = bring(told, 8, made(SMITH))  # whose surname alone is in doubt
+    before = actors_of(told, article)
+    mending.mend(told, "statement", article * 100_000, {"speaker": "Petra Voss"}, new="person")
+    assert actors_of(told, article)[:2] == before
+    correcting.undo(told, 1)
+    assert actors_of(told, article) == before
+    assert whole(told)
+
+
+def actors_of(store: Store, article: int) -> list[int | None]:
+    own = schema.ARTICLE_ACTORS.c
+    with store.reading() as connection:
+        return list(connection.execute(select(own.actor).where(own.article == article).order_by(own.id)).scalars())
+
+
+def test_what_is_wrong_is_in_no_view_of_its_story_on_any_day(told):
+    for statement in (200000, 300000, 300001, 400000):  # 300000 holds the words of 300001, 400000 those of the figure
+        mending.mark_wrong(told, "statement", statement)
+    mending.mark_wrong(told, "figure", 400000)
+    for day in (None, "2031-03-02", "2031-03-04"):
+        story = asking.story(told, 1) if day is None else asking.story(told, 1).as_of(day)
+        views = (story.timeline(), story.positions(), story.checks(), story.background())
+        said = json.dumps(msgspec.to_builtins(views, enc_hook=str), default=str)
+        assert not [gone for gone in ("as long as I hold", "still opposes", "At least 19") if gone in said]
+    with told.reading() as connection:
+        assert {row.holder.name for row in positions(connection)} == {"Tomas Vael"}

@@ -126,6 +126,11 @@ def unlink(connection: Connection, article: int) -> list[Told]:
     ).all()
     if rows:
         connection.execute(delete(schema.ACTOR_LINKS).where(links.article == article))
+    # A record that is written anew has neither; one that a correction changed keeps the rows that stay the same.
+    doubts, own = schema.ACTOR_DOUBTS, schema.ARTICLE_ACTORS
+    connection.execute(delete(doubts).where(doubts.c.article == article))
+    linked = (own.c.article == article) & own.c.actor.is_not(None)
+    connection.execute(update(own).where(linked).values(actor=None))
     return [Told(r.actor, r.by_hand, r.name, tuple(json.loads(r.found_by))) for r in rows]
 
 

@@ -13,7 +13,7 @@ from onrecord.story import copies, utterances
 from onrecord.story.clusters import membership
 
 # The steps of an arrival, backwards.
-STEPS: tuple[Callable[[Connection, int], None], ...] = (
+STEPS: tuple[Callable[[Connection, int], object], ...] = (
     membership.leave,
     utterances.depart,
     links.depart,

@@ -440,7 +440,12 @@ class Linking:
             self._company.setdefault(known.stands, known.articles + 1)
 
     def _begin(self, traits: Traits, keys: tuple[str, ...] | None = None) -> None:
-        """Keep an actor that no earlier article has."""
+        """Keep an actor that no earlier article has; one that an earlier reading of this article brought stays."""
+        was = self._before.get(traits.name)
+        known = next((c for c in self._candidates(traits.keys) if c.id == was), None) if was is not None else None
+        if known is not None:
+            self._take(traits, known, "before", keys)
+            return
         actor = kept.new_actor(self._connection, traits.name, traits.named.type, traits.named.wikidata)
         self._new.add(traits.named.id)
         self._add(traits, actor, actor, "new", keys)

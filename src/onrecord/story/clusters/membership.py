@@ -70,7 +70,7 @@ def arrive(connection: Connection, article: int) -> None:
 
     An article that was placed before is taken out first and placed anew.
     """
-    leave(connection, article)
+    was = leave(connection, article)
     report = rows.reports(connection, [article])[article]
     counts = counted_of(report)
     words = vocabulary(counts)
@@ -80,12 +80,16 @@ def arrive(connection: Connection, article: int) -> None:
     kept = msgspec.json.encode(signature).decode(), msgspec.json.encode(placing.kept.links).decode()
     rows.keep_signature(connection, article, kept, characteristic(signature), report.known_on)
     rows.count_words(connection, signature.words, 1)
-    for story in _put(connection, report, placing):
+    for story in _put(connection, report, placing, was):
         tell(connection, story)
 
 
-def leave(connection: Connection, article: int) -> None:
-    """Take an article out of its story, before it is forgotten or placed anew; a story without articles is closed."""
+def leave(connection: Connection, article: int) -> int | None:
+    """Take an article out of its story, before it is forgotten or placed anew; a story without articles is closed.
+
+    Returns:
+        The story that it was in.
+    """
     found = rows.signatures(connection, [article])
     if article in found:
         rows.count_words(connection, _SIGNATURE.decode(found[article][0]).words, -1)
@@ -93,6 +97,7 @@ def leave(connection: Connection, article: int) -> None:
     rows.forget_signature(connection, article)
     if story is not None:
         tell(connection, story)
+    return story
 
 
 def counted_of(report: Report) -> Counted:
@@ -107,12 +112,17 @@ def counted_of(report: Report) -> Counted:
 NOT_COMPARED = frozenset({"title", "byline", "credit", "section"})
 
 
-def _put(connection: Connection, report: Report, placing: Placing) -> list[int]:
+def _put(connection: Connection, report: Report, placing: Placing, was: int | None) -> list[int]:
     """Make the changes of a placing, and return every story that holds something else now.
 
-    What a user has put somewhere stays, and stories that a user has parted are not made one.
+    What a user has put somewhere stays, and stories that a user has parted are not made one. A story that the article
+    was alone in goes on where it would begin a new one.
+
+    Args:
+        was: the story that it was in before.
     """
-    ids: dict[int, int] = {}
+    alone = was is not None and not rows.latest(connection, was, 1) and rows.forward(connection, was) == was
+    ids: dict[int, int] = {placing.story: was} if was is not None and alone and placing.story < 0 else {}
     gone: set[int] = set()
 
     def known(story: int) -> int:
