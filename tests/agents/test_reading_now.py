@@ -13,7 +13,6 @@ from onrecord.errors import FetchError
 from onrecord.ingest.visits import Manners, Visitor
 from onrecord.page.fetch import Answer, FetchPolicy
 from onrecord.page.reading import RawPage
-from onrecord.serve.mcp import visiting
 from onrecord.serve.mcp.door import Door
 from onrecord.serve.mcp.visiting import PoliteVisit
 from onrecord.store.store import Store
@@ -40,9 +39,10 @@ class Web:
         return Answer(RawPage(url, self.pages[url], url=url, media_type=kind), at=url)
 
 
-def visit(web: Web, **manners: Any) -> PoliteVisit:
+def visit(web: Web, waited: list[float] | None = None, **manners: Any) -> PoliteVisit:
     how = Manners(tries=1, **{"delay": 0.0, **manners})
-    return PoliteVisit(how, Visitor(how, threading.Event(), web))
+    waited = [] if waited is None else waited
+    return PoliteVisit(how, Visitor(how, threading.Event(), web), waited.append, lambda: 1_000.0)
 
 
 @pytest.fixture
@@ -80,21 +80,19 @@ def test_robots_are_heeded(agent_of: Callable[[Any], Agent]) -> None:
     assert web.asked == ["https://post.example/robots.txt"]
 
 
-def test_a_host_is_left_its_time(agent_of: Callable[[Any], Agent], monkeypatch: pytest.MonkeyPatch) -> None:
-    slept: list[float] = []
-    monkeypatch.setattr(visiting.time, "sleep", slept.append)
+def test_a_host_is_left_its_time(agent_of: Callable[[Any], Agent]) -> None:
+    waited: list[float] = []
     web = Web({f"https://post.example/{number}": PAGE for number in (1, 2)})
-    agent = agent_of(visit(web, delay=5.0))
+    agent = agent_of(visit(web, waited, delay=5.0))
     for number in (1, 2):
         agent.told("read_page", url=f"https://post.example/{number}")
-    assert len(slept) == 1
-    assert 4 < slept[0] <= 5
+    assert waited == [5.0]
     slow = Web({**web.pages, "https://post.example/robots.txt": b"User-agent: *\nCrawl-delay: 600\n"})
     agent = agent_of(visit(slow))
     agent.told("read_page", url="https://post.example/1")
     refused = agent.call("read_page", url="https://post.example/2")
     assert refused.is_error
-    assert "ask again in" in refused.content[0].text
+    assert "ask again in 600 seconds" in refused.content[0].text
 
 
 @pytest.mark.parametrize(

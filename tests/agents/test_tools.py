@@ -11,7 +11,7 @@ import pytest
 from asker import Agent, citations
 from mcp import MCPError
 
-from dam import STORY
+from dam import STORY, keep_story
 from made import add_all, made
 from onrecord.serve.mcp.door import Door
 from onrecord.serve.mcp.quoting import CLOSE, NOTICE, OPEN
@@ -22,7 +22,11 @@ from onrecord.store.store import Store
 QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("search_statements", {"words": "dam"}),
     ("search_statements", {"mode": "deny"}),
-    ("search_statements", {"by": "Ilva Ren", "to": "Tomas Vael", "oldest_first": True}),
+    ("search_statements", {"by": "Ilva Ren", "to": "Tomas Vael", "order": "oldest"}),
+    ("search_statements", {"words": "dam", "order": "newest"}),
+    ("search_figures", {"words": "people", "low": 14}),
+    ("search_figures", {"by": "river police", "measure": "killed", "place": "orrin"}),
+    ("search_encounters", {"by": "Ilva Ren"}),
     ("search_articles", {"words": "dam", "about": "Ilva Ren"}),
     ("list_stories", {"words": "dam"}),
     ("get_story", {"story": STORY}),
@@ -109,7 +113,7 @@ def test_all_but_the_reading_of_pages_can_be_asked_as_of_a_day(agent: Agent) -> 
 def test_as_of_a_day_nothing_later_is_told(agent: Agent, tool: str, arguments: dict[str, Any], day: str) -> None:
     result = agent.call(tool, **arguments, as_of=day)
     if result.is_error:
-        assert "was not known by" in result.content[0].text
+        assert "was not known on" in result.content[0].text
         return
     told = result.structured_content
     assert told["as_of"] == day
@@ -144,6 +148,33 @@ def test_a_copy_is_told_as_one(agent: Agent) -> None:
     assert report[3] == 2
 
 
+def test_corrections_of_users_hold_and_are_shown(sqlite_store: Store) -> None:
+    from onrecord.story.mending import mark_wrong, mend  # noqa: PLC0415 - only here
+
+    keep_story(sqlite_store)
+    agent = Agent(Door(sqlite_store))
+    first, second = agent.told("search_statements", story=STORY, by="Tomas Vael", order="oldest")["statements"]
+    mark_wrong(sqlite_store, "statement", first["id"])
+    mend(sqlite_store, "statement", second["id"], {"act": "claim"})
+    (left,) = agent.told("search_statements", story=STORY, by="Tomas Vael")["statements"]
+    assert (left["id"], left["act"], left["corrected"]) == (second["id"], "claim", True)
+    article = left["citations"][0]["article"]
+    shown = {one["id"]: one for one in agent.told("get_article", article=article)["items"]}
+    assert shown[left["id"]]["corrected"]
+    assert "corrected" in agent.call("get_article", article=article).content[0].text
+    assert first["id"] not in shown
+
+
+def test_an_article_of_the_store_gives_the_store_s_numbers(agent: Agent) -> None:
+    for statement in agent.told("get_article", article=2)["items"]:
+        (found,) = [
+            one for one in agent.told("search_statements", story=STORY, limit=50)["statements"]
+            if one["id"] == statement["id"]
+        ]  # fmt: skip
+        assert found["speaker"] == statement["speaker"]
+        assert found["citations"] == statement["citations"]
+
+
 # ---- pages of an answer ---------------------------------------------------------------------------------------------
 
 
@@ -162,6 +193,9 @@ def all_pages(agent: Agent, tool: str, key: str, **arguments: Any) -> list[Any]:
     ("tool", "key", "arguments"),
     [
         ("search_statements", "statements", {}),
+        ("search_statements", "statements", {"words": "dam"}),
+        ("search_figures", "figures", {}),
+        ("search_encounters", "encounters", {}),
         ("search_articles", "articles", {"words": "dam"}),
         ("get_timeline", "events", {"story": STORY}),
         ("get_positions", "stands", {"story": STORY}),
@@ -293,7 +327,7 @@ def test_a_name_that_several_have_comes_back_with_their_numbers(sqlite_store: St
             links.new_actor(connection, name, "person")
     result = Agent(Door(sqlite_store)).call("search_statements", by="Brenn")
     assert result.is_error
-    assert "1 Ada Brenn" in result.content[0].text
+    assert f"1 {OPEN}Ada Brenn{CLOSE}" in result.content[0].text
     assert "ask by the number" in result.content[0].text
 
 

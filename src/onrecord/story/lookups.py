@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from onrecord.errors import NoSuchError
-from onrecord.record import Record
-from onrecord.store.articles import article_at, articles_of, record, revisions
-from onrecord.store.rows import ActorRow, ArticleRow, RevisionRow, StoryRow
+from onrecord.store.articles import article_at
+from onrecord.store.rows import ActorRow, StoryRow
 from onrecord.store.store import Store
 from onrecord.story.actor_named import actor_named
+from onrecord.story.article import ArticleRead, article_read
 from onrecord.story.asking import checked_day
 from onrecord.story.overview import story_row
 
 _LONGEST_ID = 18  # digits that a column holds
-
-
-class ArticleStanding(msgspec.Struct, frozen=True):
-    """An article as it stands, or stood on a day.
-
-    Args:
-        revision: number of the text, 1 for the first; ``revisions`` how many were known by then.
-        record: what was read in that text.
-    """
-
-    row: ArticleRow
-    revision: int
-    revisions: int
-    record: Record
 
 
 def actor(store: Store, name: str) -> ActorRow:
@@ -69,27 +53,17 @@ def article_id(store: Store, named: int | str) -> int:
     return found
 
 
-def article(store: Store, named: int | str, as_of: str | None = None) -> ArticleStanding:
-    """Return an article as it stands, or stood at the end of a day.
+def article(store: Store, named: int | str, as_of: str | None = None) -> ArticleRead:
+    """Return an article as it stands, or stood at the end of a day, with the corrections of users.
 
     Args:
         named: its number or its address.
 
     Raises:
+        TakenDownError: it was taken down.
         NoSuchError: the store has no such article, or it was not known by then.
         UsageError: the day is none.
     """
     day, ident = checked_day(as_of), article_id(store, named)
     with store.reading() as connection:
-        row = articles_of(connection, (ident,)).get(ident)
-        if row is None:
-            raise NoSuchError(f"the store has no article {ident}")
-        if day is not None and row.known_on > day:
-            raise NoSuchError(f"article {ident} was not known by {day}: it is of {row.known_on}")
-        known = _known(revisions(connection, ident), day)
-        return ArticleStanding(row, known[-1].number, len(known), record(connection, ident, known[-1].number))
-
-
-def _known(all_revisions: list[RevisionRow], day: str | None) -> list[RevisionRow]:
-    """Return the texts that had been seen by a day; of an article first seen after it was published, its first."""
-    return [one for one in all_revisions if day is None or one.first_seen[:10] <= day] or all_revisions[:1]
+        return article_read(connection, ident, day)

@@ -14,16 +14,16 @@ from onrecord.serve.mcp.answer import Answer, numbered
 from onrecord.serve.mcp.citing import Citation
 from onrecord.serve.mcp.door import Door
 from onrecord.serve.mcp.paging import offset_of, paged, slice_of
-from onrecord.serve.mcp.parts import Item, items_of
+from onrecord.serve.mcp.parts import Item, Standing, items_of
 from onrecord.serve.mcp.quoting import quoted, quoted_text
 from onrecord.serve.mcp.sayings import named
+from onrecord.serve.mcp.shared import Shared, shared_of
 from onrecord.serve.safe import web_address
 from onrecord.store.articles import article_at
 from onrecord.store.search import ArticleHit
 from onrecord.story import asking, lookups
 from onrecord.story.revisions import Diff, Revision
 
-_FACETS = 6  # values of each
 _CHANGES = 12  # of one revision
 
 
@@ -45,15 +45,6 @@ class ArticleFound(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
         """Return it as lines of text."""
         story = f", story {self.story}" if self.story else ""
         return [f"article {self.article}{story} {quoted(self.title)}", *self.found.lines()]
-
-
-class Shared(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """How many of the articles found share a value: an outlet, a month, a story."""
-
-    by: str
-    value: str
-    id: int | None = None
-    count: int
 
 
 class Articles(Answer, frozen=True, kw_only=True, omit_defaults=True):
@@ -107,19 +98,13 @@ def search_articles(door: Door, asked: questions.ArticlesAsked) -> Articles:
         )
 
     page = paged(asked, found.hits, shown, offset)
-    counts: dict[str, int] = {}
-    shared = []
-    for facet in found.facets:
-        counts[facet.by] = counts.get(facet.by, 0) + 1
-        if counts[facet.by] <= _FACETS:
-            shared.append(Shared(by=facet.by, value=facet.value, id=facet.id, count=facet.count))
     return Articles(
         as_of=asked.as_of,
         total=found.total,
         or_more=found.more,
         order=found.order,
         articles=page.rows,
-        shared=tuple(shared),
+        shared=shared_of(found.facets),
         next_cursor=page.cursor,
     )
 
@@ -205,18 +190,21 @@ def get_article(door: Door, asked: questions.ArticleAsked) -> ArticleShown:
     """Return one article of the store, as it stood on a day."""
     found = lookups.article(door.store, asked.article, asked.as_of)
     row = found.row
-    standing = {
+    told = {
         "as_of": asked.as_of,
         "article": row.id,
         "outlet": row.outlet,
         "agency": row.agency,
         "day": row.known_on,
         "url": web_address(row.url),
-        "story": row.story,
+        "story": found.story.id if found.story else None,
         "report": row.voice,
         "revision": found.revision,
-        "revisions": found.revisions,
+        "revisions": len(found.revisions),
     }
+    mended = {one.item for one in found.corrected if one.kind != "mention"}
+    corrected = frozenset(own for own, ident in found.items.items() if ident in mended)
+    standing = Standing(told=told, actors=found.actors, items=found.items, corrected=corrected)
     return _shown(asked, found.record, SentenceLinks.into(found.record.article.text, row.url), standing)
 
 
@@ -228,21 +216,19 @@ def read_page(door: Door, asked: questions.PageAsked) -> ArticleShown:
         with door.store.reading() as connection:
             known = article_at(connection, asked.url)
     article = record.article
-    standing = {"article": known, "outlet": article.outlet, "agency": article.agency}
-    standing["url"] = web_address(article.page.url)
-    return _shown(asked, record, SentenceLinks(article), standing)
+    told = {"article": known, "outlet": article.outlet, "agency": article.agency}
+    told["url"] = web_address(article.page.url)
+    return _shown(asked, record, SentenceLinks(article), Standing(told=told))
 
 
 def _shown(
-    asked: questions.ArticleAsked | questions.PageAsked, record: Record, links: SentenceLinks, standing: dict[str, Any]
+    asked: questions.ArticleAsked | questions.PageAsked, record: Record, links: SentenceLinks, standing: Standing
 ) -> ArticleShown:
     article = record.article
     rows: Sequence[Any] = getattr(record, asked.part)
     make = items_of(record, links, standing)
     page = slice_of(asked, rows, make)
-    end = min(len(article.text), asked.text_from + asked.text_length)
-    begin = min(asked.text_from, end)
-    piece = TextPiece(text=article.text[begin:end], start=begin, end=end, total=len(article.text))
+    piece = _piece(article.text, asked.text_from, asked.text_length)
     parts = ("statements", "figures", "encounters", "positions", "actors", "dates")
     return ArticleShown(
         title=article.title,
@@ -257,8 +243,18 @@ def _shown(
         items=page.rows,
         notes=tuple(note.message.replace("--published", "published") for note in record.notes),
         next_cursor=page.cursor,
-        **standing,
+        **standing.told,
     )
+
+
+def _piece(text: str, begin: int, length: int) -> TextPiece:
+    """Return a stretch of a text that ends with a whole word."""
+    begin = min(begin, len(text))
+    end = min(len(text), begin + length)
+    if end < len(text) and not text[end].isspace():
+        space = max(text.rfind(" ", begin, end), text.rfind("\n", begin, end))
+        end = space + 1 if space > begin else end
+    return TextPiece(text=text[begin:end], start=begin, end=end, total=len(text))
 
 
 # ---- revisions ------------------------------------------------------------------------------------------------------
@@ -323,7 +319,7 @@ def get_revisions(door: Door, asked: questions.RevisionsAsked) -> Revisions:
     """Return what changed in an article at its address."""
     found = lookups.article(door.store, asked.article, asked.as_of)
     history = asking.revisions(door.store, str(found.row.id))
-    page = slice_of(asked, history[: found.revisions], _revision)
+    page = slice_of(asked, history[: len(found.revisions)], _revision)
     return Revisions(as_of=asked.as_of, article=found.row.id, revisions=page.rows, next_cursor=page.cursor)
 
 

@@ -62,7 +62,7 @@ class StatementsAsked(_Asked, frozen=True, kw_only=True):
         grade: how the source is named.
         outlet: exact name of the outlet that printed it.
         min_confidence: 0 to 1; of the statements at 0.9 about nine in ten are read right.
-        oldest_first: else the newest come first.
+        order: ``match``: what fits the words best first, which is how words are answered unless you say otherwise.
     """
 
     words: Words | None = None
@@ -77,7 +77,7 @@ class StatementsAsked(_Asked, frozen=True, kw_only=True):
     until: Until = None
     as_of: AsOf = None
     min_confidence: Annotated[float, Meta(ge=0, le=1)] = 0.0
-    oldest_first: bool = False
+    order: Literal["match", "newest", "oldest"] | None = None
     limit: Limit = 10
     cursor: Cursor = None
 
@@ -121,6 +121,57 @@ class StoriesAsked(_Asked, frozen=True, kw_only=True):
     since: Since = None
     as_of: AsOf = None
     least: Number = 1
+    limit: Limit = 10
+    cursor: Cursor = None
+
+
+class FiguresAsked(_Asked, frozen=True, kw_only=True):
+    """Which figures; what is left out filters nothing.
+
+    Args:
+        words: that stand in what tells the figure.
+        by: on whose word it stands.
+        measure: ``killed``, ``injured``, ``money``, ``percent``, ``votes``, ``count`` … ``shared`` of an answer lists
+            those there are.
+        low: figures that may be as much, or more.
+        high: figures that may be as much, or less.
+        place: of which; upper and lower case are the same.
+        outlet: exact name.
+    """
+
+    words: str | None = None
+    by: Who = None
+    measure: str | None = None
+    low: float | None = None
+    high: float | None = None
+    place: str | None = None
+    outlet: str | None = None
+    story: StoryOrNone = None
+    since: Since = None
+    until: Until = None
+    as_of: AsOf = None
+    limit: Limit = 10
+    cursor: Cursor = None
+
+
+class EncountersAsked(_Asked, frozen=True, kw_only=True):
+    """Which meetings, visits, calls, talks, conferences and hearings; what is left out filters nothing.
+
+    Args:
+        words: that stand in what tells of it.
+        by: who takes part or hosts.
+        place: where; upper and lower case are the same.
+        outlet: exact name.
+    """
+
+    words: str | None = None
+    by: Who = None
+    place: str | None = None
+    outlet: str | None = None
+    story: StoryOrNone = None
+    since: Since = None
+    until: Until = None
+    as_of: AsOf = None
     limit: Limit = 10
     cursor: Cursor = None
 

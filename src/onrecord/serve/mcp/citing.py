@@ -12,10 +12,10 @@ from onrecord.serve.links import SentenceLinks
 from onrecord.serve.mcp.quoting import quoted
 from onrecord.serve.safe import web_address
 from onrecord.store.articles import articles_of, texts
-from onrecord.store.rows import ArticleRow
+from onrecord.store.rows import ArticleRow, EncounterRow, FigureRow
 from onrecord.store.store import Store
 from onrecord.story.tally import Evidence as Counted
-from onrecord.story.told import JOIN, Evidence
+from onrecord.story.told import JOIN, Evidence, evidence_of
 
 # Code points. Of 11,064 pieces of content in the records of 400 articles of PolNeAR one is longer.
 LONGEST_QUOTE = 1_000
@@ -112,6 +112,11 @@ class Citer:
         if JOIN.join(text[span.start : span.end] for span in shown.spans) != shown.words:
             raise _moved_on(self._store)
         return tuple(self.words(shown.article, span, shown.voice) for span in shown.spans)
+
+    def item(self, row: FigureRow | EncounterRow) -> tuple[Citation, ...]:
+        """Return the citations of a stored figure or encounter."""
+        shown = evidence_of(row, self.article(row.article))
+        return self.evidence(shown) if shown else ()
 
     def told_by(self, shown: Iterable[Evidence], most: int = TOLD_BY) -> tuple[Citation, ...]:
         """Return the citations of a claim that many make: of the first of them, other reports before copies."""

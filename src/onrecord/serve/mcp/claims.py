@@ -59,6 +59,7 @@ class StatementClaim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
         said_before: the article says that it was said before.
         utterance: statements of one number are one utterance.
         within: id of the statement that reports this one.
+        corrected: a user of the store has mended it by hand.
         citations: of its content, one for each piece; of the words that refuse, where it is a refusal.
     """
 
@@ -79,6 +80,7 @@ class StatementClaim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     confidence: float
     utterance: int | None = None
     within: int | str | None = None
+    corrected: bool = False
     did: str
     citations: tuple[Citation, ...]
 
@@ -90,7 +92,7 @@ class StatementClaim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
             f"to {names(self.to)}" if self.to else "",
             f"through {names(self.through)}" if self.through else "",
             f"on {self.said_on}" if self.said_on else "",
-            f"{self.kind}, statement {self.id}, confidence {self.confidence:.2f}",
+            f"{self.kind}, statement {self.id}, confidence {self.confidence:.2f}" + ", corrected" * self.corrected,
         ]
         return ["; ".join(filter(None, facts)), *(line for one in self.citations for line in one.lines())]
 
@@ -116,6 +118,7 @@ def statement_of(row: StatementRow, citer: Citer) -> StatementClaim:
         confidence=round(row.confidence, 3),
         utterance=row.utterance,
         within=row.within,
+        corrected=bool(row.corrected),
         did=wording.verb(row),
         citations=citer.evidence(shown) if shown else (),
     )
@@ -166,9 +169,14 @@ class TellingCount(msgspec.Struct, frozen=True, kw_only=True):
 _OUTLETS = 8
 
 
+def many(count: int, name: str) -> str:
+    """Return a count with its noun: 1 article, 2 articles."""
+    return f"{count} {name}{'s' * (count != 1)}"
+
+
 def many_told(articles: int, independent: int) -> str:
     """Return how many articles and independent reports tell something, as text."""
-    return f"{articles} article{'s' * (articles != 1)}, {independent} independent"
+    return f"{many(articles, 'article')}, {independent} independent"
 
 
 def telling_count(sources: Sources) -> TellingCount:

@@ -9,7 +9,7 @@ import msgspec
 from onrecord.serve.mcp import asked as questions
 from onrecord.serve.mcp.answer import Answer, numbered
 from onrecord.serve.mcp.citing import Citation, Citer
-from onrecord.serve.mcp.claims import Actor, Amount, actor_of, amount, many_told, names
+from onrecord.serve.mcp.claims import Actor, Amount, actor_of, amount, many, many_told, names
 from onrecord.serve.mcp.door import Door
 from onrecord.serve.mcp.paging import slice_of
 from onrecord.serve.mcp.quoting import quoted
@@ -64,8 +64,8 @@ class CountPoint(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Return it as lines of text."""
         over = f" in {self.days} days" if self.days and self.days > 1 else ""
         old = "".join(f"; before that {one.value.words} of {one.day}" for one in self.replaced)
-        many = f"; {many_told(self.articles, self.independent)}"
-        head = f"   {self.day}{_DATED[self.dated]}: {self.value.words}{over}{old}{many}"
+        told = many_told(self.articles, self.independent)
+        head = f"   {self.day}{_DATED[self.dated]}: {self.value.words}{over}{old}; {told}"
         return [head, *(line for one in self.citations for line in one.lines("      "))]
 
 
@@ -97,7 +97,7 @@ class CountSeries(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
         of = "" if self.counted == "all" else f", {self.counted}"
         place = f" in {quoted(self.place)}" if self.place else ""
         since = f" since {self.since}" if self.since else ""
-        head = f"{self.measure}{of}{place}{since}, {self.kind}, by {who}: {self.all_points} points"
+        head = f"{self.measure}{of}{place}{since}, {self.kind}, by {who}: {many(self.all_points, 'point')}"
         return [head, *(line for point in self.points for line in point.lines())]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -12,8 +12,9 @@ from onrecord.record import Encounter, Figure, Position, Record, Span, Statement
 from onrecord.serve import wording
 from onrecord.serve.links import SentenceLinks
 from onrecord.serve.mcp.citing import Citation, of_record
-from onrecord.serve.mcp.claims import Actor, Amount, StatementClaim, names
+from onrecord.serve.mcp.claims import Actor, Amount, StatementClaim, actor_of, names
 from onrecord.serve.mcp.quoting import quoted
+from onrecord.store.rows import ActorName
 
 _MENTIONS = 12
 
@@ -30,7 +31,7 @@ class FigureClaim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
         statement: id of the statement that carries it.
     """
 
-    id: str
+    id: int | str
     value: Amount
     measure: str
     counts: str
@@ -41,14 +42,15 @@ class FigureClaim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     cumulative: bool | None = None
     source: Actor | None = None
     chain: tuple[Actor, ...] = ()
-    statement: str | None = None
+    statement: int | str | None = None
     confidence: float
+    corrected: bool = False
     citations: tuple[Citation, ...]
 
     def lines(self) -> list[str]:
         """Return it as lines of text."""
         facts = [
-            f"{self.value.words} {quoted(self.counts)}",
+            self.value.words + (f" {quoted(self.counts)}" if self.counts else ""),
             f"in {quoted(self.place)}" if self.place else "",
             f"as of {self.as_of}" if self.as_of else "",
             f"on the word of {names([self.source])}" if self.source else "in the article's own voice",
@@ -60,7 +62,7 @@ class FigureClaim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
 class EncounterClaim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="item", tag="encounter"):
     """A meeting, visit, call, talks, conference or hearing."""
 
-    id: str
+    id: int | str
     kind: str
     status: str
     who: tuple[Actor, ...]
@@ -69,6 +71,7 @@ class EncounterClaim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     day: str | None = None
     duration: str | None = None
     confidence: float
+    corrected: bool = False
     citations: tuple[Citation, ...]
 
     def lines(self) -> list[str]:
@@ -81,13 +84,14 @@ class EncounterClaim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 class PositionClaim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="item", tag="position"):
     """Where an actor stands on an issue."""
 
-    id: str
+    id: int | str
     holder: Actor | None = None
     issue: str
     stance: str
     change: str
-    statement: str | None = None
+    statement: int | str | None = None
     confidence: float
+    corrected: bool = False
     citations: tuple[Citation, ...]
 
     def lines(self) -> list[str]:
@@ -136,15 +140,27 @@ class StatementItem(StatementClaim, frozen=True, kw_only=True, omit_defaults=Tru
     """Who said what in this article."""
 
 
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """What the store tells of an article beyond its record; of a page that is not in it, nothing.
+
+    Args:
+        told: of the article itself: ``article``, ``outlet``, ``day`` …
+        actors: who its actors are across articles, by their ids in the record.
+        items: ids of the store, by those of the record.
+        corrected: ids in the record of what users corrected.
+    """
+
+    told: dict[str, Any]
+    actors: Mapping[str, ActorName] = {}
+    items: Mapping[str, int] = {}
+    corrected: frozenset[str] = frozenset()
+
+
 Item = StatementItem | FigureClaim | EncounterClaim | PositionClaim | ActorNamed | DateFound
 
 
-def items_of(record: Record, links: SentenceLinks, standing: dict[str, Any]) -> Callable[[Any], Item]:
-    """Return what puts the items of a record into shape.
-
-    Args:
-        standing: what citations say of the article beyond its record: ``article``, ``outlet``, ``day`` …
-    """
+def items_of(record: Record, links: SentenceLinks, standing: Standing) -> Callable[[Any], Item]:
+    """Return what puts the items of a record into shape."""
     maker = _Maker(record, links, standing)
     shapes: dict[type, Callable[[Any], Item]] = {
         Statement: maker.statement,
@@ -158,13 +174,16 @@ def items_of(record: Record, links: SentenceLinks, standing: dict[str, Any]) -> 
 
 
 class _Maker:
-    def __init__(self, record: Record, links: SentenceLinks, standing: dict[str, Any]) -> None:
+    def __init__(self, record: Record, links: SentenceLinks, standing: Standing) -> None:
         self._record = record
         self._text = record.article.text
         self._links = links
         told = ("article", "outlet", "agency", "day", "url", "report")
-        self._standing = {name: standing[name] for name in told if standing.get(name) is not None}
+        self._standing = {name: value for name in told if (value := standing.told.get(name)) is not None}
         self._actors = {actor.id: Actor(name=actor.name, type=actor.type) for actor in record.actors}
+        self._actors |= {ident: actor_of(row) for ident, row in standing.actors.items()}
+        self._ids = standing.items
+        self._corrected = standing.corrected
 
     def _cite(self, *spans: Span) -> tuple[Citation, ...]:
         made = (of_record(self._record, span, self._links) for span in spans)
@@ -176,13 +195,19 @@ class _Maker:
     def _all(self, idents: tuple[str, ...]) -> tuple[Actor, ...]:
         return tuple(self._actors[one] for one in idents if one in self._actors)
 
+    def _id(self, ident: str) -> int | str:
+        return self._ids.get(ident, ident)
+
+    def _of(self, ident: str | None) -> int | str | None:
+        return None if ident is None else self._id(ident)
+
     def _one(self, ident: str | None) -> Actor | None:
         return self._actors.get(ident or "")
 
     def statement(self, row: Statement) -> Item:
         shown = row.content or tuple(span for span in (row.cue or row.source,) if span is not None)
         return StatementItem(
-            id=row.id,
+            id=self._id(row.id),
             speaker=self._one(row.speaker),
             source=self._words(row.source),
             cue=self._words(row.cue),
@@ -197,14 +222,16 @@ class _Maker:
             event=row.event.type if row.event else None,
             topics=row.topics,
             confidence=round(row.confidence, 3),
-            within=row.within,
+            within=self._of(row.within),
+            corrected=row.id in self._corrected,
             did=wording.verb(row),
             citations=self._cite(*shown),
         )
 
     def figure(self, row: Figure) -> Item:
         return FigureClaim(
-            id=row.id,
+            id=self._id(row.id),
+            corrected=row.id in self._corrected,
             value=Amount(words=wording.amount(row), low=row.low, high=row.high, about=row.approx),
             measure=row.measure,
             counts=wording.counted(row),
@@ -215,14 +242,15 @@ class _Maker:
             cumulative=row.cumulative,
             source=self._one(row.source),
             chain=self._all(tuple(one for one in row.chain if one != row.source)),
-            statement=row.statement,
+            statement=self._of(row.statement),
             confidence=round(row.confidence, 3),
             citations=self._cite(Span(row.start, row.end)),
         )
 
     def encounter(self, row: Encounter) -> Item:
         return EncounterClaim(
-            id=row.id,
+            id=self._id(row.id),
+            corrected=row.id in self._corrected,
             kind=row.type,
             status=row.status,
             who=self._all(row.participants),
@@ -236,12 +264,13 @@ class _Maker:
 
     def position(self, row: Position) -> Item:
         return PositionClaim(
-            id=row.id,
+            id=self._id(row.id),
+            corrected=row.id in self._corrected,
             holder=self._one(row.holder),
             issue=row.issue,
             stance=row.stance,
             change=row.change,
-            statement=row.statement,
+            statement=self._of(row.statement),
             confidence=round(row.confidence, 3),
             citations=self._cite(row.evidence),
         )

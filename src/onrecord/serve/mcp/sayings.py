@@ -10,12 +10,13 @@ import msgspec
 from onrecord.serve.mcp import asked as questions
 from onrecord.serve.mcp.answer import Answer, numbered
 from onrecord.serve.mcp.citing import Citation, Citer
-from onrecord.serve.mcp.claims import Actor, StatementClaim, actor_of, names, statement_of
+from onrecord.serve.mcp.claims import Actor, StatementClaim, actor_of, many, names, statement_of
 from onrecord.serve.mcp.door import Door
 from onrecord.serve.mcp.paging import offset_of, paged
 from onrecord.serve.mcp.quoting import quoted
+from onrecord.serve.mcp.shared import Shared, shared_of, shared_text
 from onrecord.store.rows import ActorRow
-from onrecord.story import asking
+from onrecord.story import asking, searching
 from onrecord.story.positions.positions import Cell
 from onrecord.story.profile import Beside, Count, Profile
 from onrecord.story.told import evidence_of
@@ -26,9 +27,17 @@ _STANDS, _STATEMENTS = 12, 6  # of a profile
 
 
 class Statements(Answer, frozen=True, kw_only=True, omit_defaults=True):
-    """Statements, each with its citations."""
+    """Statements, each with its citations.
+
+    Args:
+        total: how many hold the words, at least; ``or_more``: there are more.
+        shared: of those, counts by speaker, act, mode, outlet, month and story.
+    """
 
     as_of: str | None = None
+    total: int | None = None
+    or_more: bool = False
+    shared: tuple[Shared, ...] = ()
     statements: tuple[StatementClaim, ...]
     next_cursor: str | None = None
 
@@ -36,7 +45,11 @@ class Statements(Answer, frozen=True, kw_only=True, omit_defaults=True):
         """Yield it as lines of text."""
         if not self.statements:
             yield "Nobody is on record with that. Fewer words, another form of the name or no days may find more."
+        elif self.total is not None:
+            yield many(self.total, "statement") + " or more" * self.or_more
         yield from numbered(self.statements)
+        if self.shared:
+            yield shared_text(self.shared)
 
 
 def search_statements(door: Door, asked: questions.StatementsAsked) -> Statements:
@@ -50,15 +63,25 @@ def search_statements(door: Door, asked: questions.StatementsAsked) -> Statement
         **filters,
         by=named(asked.by),
         to=named(asked.to),
-        newest=not asked.oldest_first,
+        newest=asked.order != "oldest" and (asked.order == "newest" or asked.words is None),
         limit=asked.limit + 1,
         offset=offset,
     )
-    rows = asking.said(door.store, wanted)
     citer = door.citer()
-    citer.fetch(row.article.id for row in rows)
-    page = paged(asked, [row.statement for row in rows], lambda row: statement_of(row, citer), offset)
-    return Statements(as_of=asked.as_of, statements=page.rows, next_cursor=page.cursor)
+    if asked.words is None or asked.order == "oldest":
+        rows = [row.statement for row in asking.said(door.store, wanted)]
+        page = paged(asked, rows, lambda row: statement_of(row, citer), offset)
+        return Statements(as_of=asked.as_of, statements=page.rows, next_cursor=page.cursor)
+    found = searching.search_said(door.store, wanted).found
+    page = paged(asked, [hit.statement for hit in found.hits], lambda row: statement_of(row, citer), offset)
+    return Statements(
+        as_of=asked.as_of,
+        total=found.total,
+        or_more=found.more,
+        shared=shared_of(found.facets),
+        statements=page.rows,
+        next_cursor=page.cursor,
+    )
 
 
 def named(actor: int | str | None) -> str | None:
@@ -120,8 +143,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def lines(self) -> list[str]:
         """Return it as lines of text."""
         on = f", said on {self.said_on}" if self.said_on else ""
-        many = f"{self.printings} printing{'s' * (self.printings != 1)}, {self.independent} independent"
-        head = f"{quoted(self.speaker or 'nobody named')}{on}; {many}; likeness {self.likeness:.2f}"
+        told = f"{many(self.printings, 'printing')}, {self.independent} independent"
+        head = f"{quoted(self.speaker or 'nobody named')}{on}; {told}; likeness {self.likeness:.2f}"
         return [head, *(f"   {line}" for one in self.shown for line in one.lines())]
 
 
@@ -135,7 +158,10 @@ class First(Answer, frozen=True, kw_only=True, omit_defaults=True):
     def lines(self) -> Iterator[str]:
         """Yield it as lines of text."""
         if not self.utterances:
-            yield "Nobody in this store is on record with these words. That is no proof that nobody said them."
+            yield (
+                "Nobody in this store is on record with these words. That is no proof that nobody said them: "
+                "search_statements or search_articles with the rarest of them may find it told differently."
+            )
         yield from numbered(self.utterances)
 
 
@@ -194,8 +220,8 @@ class ActorFound(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def lines(self) -> list[str]:
         """Return it as lines of text."""
         known = f", Wikidata {self.wikidata}" if self.wikidata else ""
-        many = f"{self.statements} statements, named in {self.articles} articles"
-        return [f"actor {self.id} {quoted(self.name)}, {self.type}{known}: {many}"]
+        told = f"{many(self.statements, 'statement')}, named in {many(self.articles, 'article')}"
+        return [f"actor {self.id} {quoted(self.name)}, {self.type}{known}: {told}"]
 
 
 def actor_found(row: ActorRow) -> ActorFound:
@@ -262,12 +288,13 @@ class Stand(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     day: str
     dated: bool
     change: str
+    confidence: float
     citations: tuple[Citation, ...]
 
     def lines(self) -> list[str]:
         """Return it as lines of text."""
         when = self.day if self.dated else f"{self.day} (the day it was known)"
-        head = f"{self.stance} on {quoted(self.issue)}, {when}, {self.change}"
+        head = f"{self.stance} on {quoted(self.issue)}, {when}, {self.change}; confidence {self.confidence:.2f}"
         return [head, *(line for one in self.citations for line in one.lines())]
 
 
@@ -303,7 +330,9 @@ class ActorProfile(Answer, frozen=True, kw_only=True, omit_defaults=True):
         yield from self.actor.lines()
         if self.first_on:
             yield f"on record from {self.first_on} to {self.last_on}"
-        for label in ("names", "acts", "topics", "outlets"):
+        if self.acts:
+            yield "acts: " + ", ".join(f"{one.name} {one.count}" for one in self.acts)
+        for label in ("names", "topics", "outlets"):
             counts: tuple[Counted, ...] = getattr(self, label)
             if counts:
                 yield f"{label}: " + ", ".join(f"{quoted(one.name)} {one.count}" for one in counts)
@@ -311,7 +340,7 @@ class ActorProfile(Answer, frozen=True, kw_only=True, omit_defaults=True):
             company: tuple[Company, ...] = getattr(self, label)
             if company:
                 yield f"{label}: " + ", ".join(f"{names([one.actor])} {one.count}" for one in company)
-        yield f"stands on {self.issues} issues, the latest:" if self.issues else "no position on record"
+        yield f"stands on {many(self.issues, 'issue')}, the latest:" if self.issues else "no position on record"
         yield from numbered(self.stands)
         yield "latest statements:" if self.statements else "no statement on record"
         yield from numbered(self.statements)
@@ -361,5 +390,6 @@ def _stand(cell: Cell, issues: dict[int, str], citer: Citer) -> Stand:
         day=latest.day,
         dated=latest.told,
         change=latest.change,
+        confidence=round(latest.confidence, 3),
         citations=citer.told_by(latest.evidence, most=1),
     )

@@ -33,7 +33,8 @@ INSTRUCTIONS = (
     "points of the article's text, article, outlet, day, URL and a link that opens the page at the sentence. Give "
     "those on with every claim. Counts of sources say articles and independent reports: copies of one report are one "
     "source. Figures keep their bounds: say 'at least' where it is said. as_of answers from what had been published by "
-    "the end of a day. Nothing found is no proof of absence. " + NOTICE
+    "the end of a day. Claims were read by a program: confidence is the share of such claims that is read right, so "
+    "read the quote before you rely on one. Nothing found is no proof of absence. " + NOTICE
 )  # fmt: skip
 _LOG = logging.getLogger(__name__)
 _AT_ONCE = 4  # questions that are answered at the same time

@@ -9,7 +9,7 @@ import msgspec
 from onrecord.serve.mcp import asked as questions
 from onrecord.serve.mcp.answer import Answer, numbered
 from onrecord.serve.mcp.citing import Citation, Citer
-from onrecord.serve.mcp.claims import Actor, TellingCount, actor_of, names, telling_count
+from onrecord.serve.mcp.claims import Actor, TellingCount, actor_of, many, names, telling_count
 from onrecord.serve.mcp.door import Door
 from onrecord.serve.mcp.paging import slice_of
 from onrecord.serve.mcp.quoting import quoted
@@ -130,7 +130,7 @@ class PartyStands(Answer, frozen=True, kw_only=True, omit_defaults=True):
 
     def lines(self) -> Iterator[str]:
         """Yield it as lines of text."""
-        yield f"story {self.story}: {self.total} stands" if self.total else "No such position is on record."
+        yield f"story {self.story}: {many(self.total, 'stand')}" if self.total else "No such position is on record."
         yield from numbered(self.stands)
 
 

@@ -17,6 +17,7 @@ from onrecord.serve.mcp.claims import (
     actor_of,
     actors_of,
     amount_of,
+    many,
     many_told,
     names,
     telling_count,
@@ -59,8 +60,8 @@ class StoryFound(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def lines(self) -> list[str]:
         """Return it as lines of text."""
         days = self.first_on if self.first_on == self.last_on else f"{self.first_on} to {self.last_on}"
-        many = many_told(self.articles, self.independent)
-        return [f"story {self.story} {quoted(self.title)}: {many}, {days}"]
+        told = many_told(self.articles, self.independent)
+        return [f"story {self.story} {quoted(self.title or 'no title')}: {told}, {days}"]
 
 
 def story_found(row: StoryRow) -> StoryFound:
@@ -145,7 +146,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def lines(self) -> list[str]:
         """Return it as lines of text."""
-        number = f"{self.amount.words} {quoted(self.counts)}" if self.amount else ""
+        counts = f" {quoted(self.counts)}" if self.counts else ""
+        number = f"{self.amount.words}{counts}" if self.amount else ""
         facts = [
             f"{self.day}{_DATED[self.dated]}: {names(self.who) or self.kind} {self.did} {number}".rstrip(),
             f"to {names(self.to)}" if self.to else "",
@@ -266,7 +268,9 @@ class Check(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         relay = f", through {names([self.relay])} alone" if self.relay else ""
         lines = [f"{self.kind}: {quoted(self.about)}{relay}"]
         for side in self.sides:
-            lines.append(f"   {side.day} {names([side.who]) if side.who else 'nobody named'}, {side.articles} articles")
+            lines.append(
+                f"   {side.day} {names([side.who]) if side.who else 'nobody named'}, {many(side.articles, 'article')}"
+            )
             lines.extend(line for one in side.citations for line in one.lines("      "))
         return lines
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import msgspec
 
-from onrecord.errors import NotAPageError, OnRecordError, UsageError
-from onrecord.serve.mcp import articles, asked, counts, sayings, stands, stories
+from onrecord.errors import NotAPageError, OnRecordError, SeveralError, UsageError
+from onrecord.serve.mcp import articles, asked, counts, sayings, stands, stories, things
 from onrecord.serve.mcp.answer import Answer
 from onrecord.serve.mcp.door import THE_TEXT, Door
-from onrecord.serve.mcp.quoting import NOTICE, plain
+from onrecord.serve.mcp.quoting import NOTICE, plain, quoted
 from onrecord.serve.mcp.schemas import schema_of
 
 
@@ -67,12 +67,32 @@ TOOLS = (
         "search_statements",
         "Who said what",
         "Find statements in the news: who said what, to whom, through whom, when, in which words. Filter by words, "
-        "speaker (by), hearer (to), act, mode (deny, decline, ask), story, outlet and days. Each statement comes with "
+        "speaker (by), hearer (to), act, mode (deny, decline, ask), story, outlet and days; by words the best match "
+        "comes first, unless order says otherwise. Each statement comes with "
         "the exact words, their place in the article and a link to them. Use it to find what somebody said of "
         "something; use who_said_first to check one quotation.",
         asked.StatementsAsked,
         sayings.Statements,
         sayings.search_statements,
+    ),
+    Tool(
+        "search_figures",
+        "Search figures",
+        "Find numbers that tell facts (money, votes, percentages, people killed or moved …) by words, source, measure, "
+        "place and amount, each with its bound and on whose word it stands. For how a count of people moved over time "
+        "use get_tally.",
+        asked.FiguresAsked,
+        things.Figures,
+        things.search_figures,
+    ),
+    Tool(
+        "search_encounters",
+        "Who met",
+        "Find meetings, visits, calls, talks, conferences and hearings by who takes part, words and place, with their "
+        "days and whether they were held, planned or cancelled.",
+        asked.EncountersAsked,
+        things.Encounters,
+        things.search_encounters,
     ),
     Tool(
         "search_articles",
@@ -125,8 +145,8 @@ TOOLS = (
         "How a count moved",
         "How a count of people moved (killed, injured, missing, hostages, detained, displaced): one series for each "
         "source and place, each value with its bound (at least, about), its day, revisions and citations, and flags "
-        "for jumps, falls, revisions and sources that differ. Say the bound and the source when you report a value; "
-        "never average sources.",
+        "for jumps, falls, revisions and sources that differ. Give a story or a place: without both, counts of "
+        "unrelated events stand together. Say the bound and the source when you report a value; never average sources.",
         asked.TallyAsked,
         counts.Counts,
         counts.get_tally,
@@ -216,11 +236,15 @@ _COMMANDS = {
     "actors": "find_actors",
 }
 _COMMAND = re.compile(r"`onrecord (stories|search|actors)(?: [^`]{0,200})?`")
+_SEVERAL = 8  # actors of one name that are listed
 _LOCAL = re.compile(r"; use --allow-local if you mean it$")
 
 
 def told(error: OnRecordError) -> str:
     """Return an error as an agent reads it: what happened and what to do, in one bounded line."""
+    if isinstance(error, SeveralError):
+        shown = "; ".join(f"{number} {quoted(name)} ({kind})" for number, name, kind in error.several[:_SEVERAL])
+        return f"{error.asked!r} may be {shown}; ask by the number, those who say most stand first"
     message = _COMMAND.sub(lambda found: _COMMANDS[found[1]], str(error))
     message = _LOCAL.sub("; give the page itself as text", message)
     if isinstance(error, NotAPageError) and error.page != THE_TEXT:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from onrecord.errors import FetchError
@@ -23,12 +24,22 @@ class PoliteVisit:
     Args:
         manners: how servers are asked.
         visitor: asks; replaced in tests.
+        wait: waits for some seconds; replaced in tests.
+        clock: seconds that only grow; replaced in tests.
     """
 
-    def __init__(self, manners: Manners | None = None, visitor: Visitor | None = None) -> None:
+    def __init__(
+        self,
+        manners: Manners | None = None,
+        visitor: Visitor | None = None,
+        wait: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._manners = manners or Manners(tries=2, longest_pause=_LONGEST_WAIT)
         self._visitor = visitor or Visitor(self._manners, threading.Event())
         self._free_at: OrderedDict[str, float] = OrderedDict()
+        self._sleep = wait
+        self._clock = clock
 
     def __call__(self, url: str) -> RawPage:
         """Return the page at an address.
@@ -40,7 +51,7 @@ class PoliteVisit:
         host = _host_of(url)
         self._wait(url, host)
         visited = self._visitor.visit(Address(url, source=url, expect="page", named=True))
-        self._free_at[host] = time.monotonic() + visited.delay
+        self._free_at[host] = self._clock() + visited.delay
         self._free_at.move_to_end(host)
         while len(self._free_at) > _HOSTS:
             self._free_at.popitem(last=False)
@@ -51,12 +62,12 @@ class PoliteVisit:
         return visited.item.raw
 
     def _wait(self, url: str, host: str) -> None:
-        wait = self._free_at.get(host, 0.0) - time.monotonic()
+        wait = self._free_at.get(host, 0.0) - self._clock()
         if wait > _LONGEST_WAIT:
             cause = f"{host} wants more time between two requests"
             raise FetchError(url, cause, f"ask again in {wait:.0f} seconds")
         if wait > 0:
-            time.sleep(wait)
+            self._sleep(wait)
 
 
 def _host_of(url: str) -> str:
