@@ -7,7 +7,7 @@ import msgspec
 from onrecord.errors import RecordError
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """A half-open range of Unicode code points of ``article.text``.
 
     Args:

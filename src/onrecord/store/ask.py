@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -53,6 +53,9 @@ _OF_FIGURE = (
 _OF_ENCOUNTER = (
     *_SAME_EVERYWHERE, "words", "type", "place", "date", "duration", "ordinal", "status", "event", "event_mode",
 )  # fmt: skip
+
+# Statements of each article from which on all that hangs on its statements is read: 25 is what articles have (PolNeAR).
+_MANY_OF_ARTICLE = 8
 
 Conditions = list[ColumnElement[bool]]
 
@@ -368,9 +371,9 @@ def _told(connection: Connection, kind: ItemKind, rows: Sequence[Row[Any]]) -> d
 
 
 def _statements(connection: Connection, rows: Sequence[Row[Any]]) -> list[StatementRow]:
-    pieces = _pieces(connection, [row.id for row in rows])
-    hands = _hands(connection, [row.id for row in rows])
-    who = names(connection, [row.speaker for row in rows] + [h.actor for many in hands.values() for h in many])
+    pieces, hands = _pieces(connection, rows), _hands(connection, rows)
+    mine = [hand.actor for row in rows for hand in hands.get(row.id, ())]
+    who = names(connection, [row.speaker for row in rows] + mine)
     voices, told = Voices(connection, (row.article for row in rows)), _told(connection, "statement", rows)
     return [
         StatementRow(
@@ -382,7 +385,7 @@ def _statements(connection: Connection, rows: Sequence[Row[Any]]) -> list[Statem
             speaker=who.get(row.speaker),
             relays=named(who, [h.actor for h in hands.get(row.id, ()) if h.part == "relay"]),
             addressees=named(who, [h.actor for h in hands.get(row.id, ()) if h.part == "addressee"]),
-            topics=tuple(json.loads(row.topics)),
+            topics=() if row.topics == "[]" else tuple(json.loads(row.topics)),
             utterance=row.id if row.utterance is None else row.utterance,
             voice=voices.of(row.article, row.start, row.end),
             **_same(row, *_OF_STATEMENT),
@@ -402,21 +405,32 @@ def _span(start: int | None, end: int | None) -> Span | None:
     return None if start is None or end is None else Span(start, end)
 
 
-def _pieces(connection: Connection, statement_ids: Iterable[int]) -> dict[int, tuple[Span, ...]]:
+def _pieces(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, tuple[Span, ...]]:
     piece = schema.CONTENTS.c
     found: dict[int, tuple[Span, ...]] = {}
     query = select(piece.statement, piece.start, piece.end).order_by(piece.id)
-    for part in chunks(statement_ids):
-        for statement, start, end in connection.execute(query.where(piece.statement.in_(part))):
+    for here in _hanging(rows, piece.statement, piece.article):
+        for statement, start, end in connection.execute(query.where(here)):
             found[statement] = (*found.get(statement, ()), Span(start, end))
     return found
 
 
-def _hands(connection: Connection, statement_ids: Iterable[int]) -> dict[int, list[Row[Any]]]:
+def _hanging(
+    rows: Sequence[Row[Any]], statement: ColumnElement[int], article: ColumnElement[int]
+) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions by which what hangs on statements is found: by article, where those are far fewer."""
+    articles = {row.article for row in rows}
+    if len(rows) >= _MANY_OF_ARTICLE * len(articles):
+        yield from (article.in_(part) for part in chunks(sorted(articles)))
+    else:
+        yield from (statement.in_(part) for part in chunks(row.id for row in rows))
+
+
+def _hands(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, list[Any]]:
     hand = schema.HANDS.c
-    found: dict[int, list[Row[Any]]] = {}
-    for part in chunks(statement_ids):
-        query = select(schema.HANDS).where(hand.statement.in_(part)).order_by(hand.part, hand.place, hand.id)
-        for row in connection.execute(query):
+    found: dict[int, list[Any]] = {}
+    columns = select(hand.statement, hand.part, hand.actor).order_by(hand.part, hand.place, hand.id)
+    for here in _hanging(rows, hand.statement, hand.article):
+        for row in connection.execute(columns.where(here)):
             found.setdefault(row.statement, []).append(row)
     return found

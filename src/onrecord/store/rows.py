@@ -13,7 +13,7 @@ from onrecord.store.mending.anchors import ItemKind
 from onrecord.store.mending.applying import Changed
 
 
-class ActorName(msgspec.Struct, frozen=True):
+class ActorName(msgspec.Struct, frozen=True, gc=False):
     """An actor as one article has it.
 
     Args:
@@ -30,7 +30,7 @@ class ActorName(msgspec.Struct, frozen=True):
     article_actor: int
 
 
-class ArticleRow(msgspec.Struct, frozen=True):
+class ArticleRow(msgspec.Struct, frozen=True, gc=False):
     """An article without its text.
 
     Args:
@@ -79,7 +79,7 @@ class Corrected(msgspec.Struct, frozen=True):
     lost: tuple[str, ...] = ()
 
 
-class StatementRow(msgspec.Struct, frozen=True):
+class StatementRow(msgspec.Struct, frozen=True, gc=False):
     """A statement of a stored article.
 
     Args:
@@ -129,7 +129,7 @@ class Said(msgspec.Struct, frozen=True):
     article: ArticleRow
 
 
-class FigureRow(msgspec.Struct, frozen=True):
+class FigureRow(msgspec.Struct, frozen=True, gc=False):
     """A figure of a stored article; fields as those of :class:`onrecord.record.Figure`.
 
     Args:
@@ -167,7 +167,7 @@ class FigureRow(msgspec.Struct, frozen=True):
     corrected: tuple[Corrected, ...] = ()
 
 
-class EncounterRow(msgspec.Struct, frozen=True):
+class EncounterRow(msgspec.Struct, frozen=True, gc=False):
     """An encounter of a stored article; fields as those of :class:`onrecord.record.Encounter`."""
 
     id: int
@@ -191,7 +191,7 @@ class EncounterRow(msgspec.Struct, frozen=True):
     corrected: tuple[Corrected, ...] = ()
 
 
-class PositionRow(msgspec.Struct, frozen=True):
+class PositionRow(msgspec.Struct, frozen=True, gc=False):
     """A position of a stored article; fields as those of :class:`onrecord.record.Position`.
 
     Args:
@@ -308,7 +308,7 @@ class RevisionRow(msgspec.Struct, frozen=True):
     readings: tuple[int, ...]
 
 
-class DateRow(msgspec.Struct, frozen=True):
+class DateRow(msgspec.Struct, frozen=True, gc=False):
     """A time expression of a stored article.
 
     Args:

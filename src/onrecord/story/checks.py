@@ -147,15 +147,17 @@ def _denials(told: Told) -> Iterator[Finding]:
     articles = told.by_article()
     week = {a.id: day_number(a.known_on) // _DENIED_WITHIN for a in told.articles}
     words = {row.id: stems(row.words) for row in told.statements}
+    denials = [
+        row for row in told.statements if row.mode == "deny" and row.speaker and len(words[row.id]) >= _FEWEST
+    ]
+    asked = frozenset[str]().union(*(words[row.id] for row in denials))
     holding: dict[tuple[str, int], list[StatementRow]] = defaultdict(list)
     for row in told.statements:
         if row.mode == "affirm":
-            for word in words[row.id]:
+            for word in words[row.id] & asked:
                 holding[word, week[row.article]].append(row)
     seen: set[tuple[object, ...]] = set()
-    for row in told.statements:
-        if row.mode != "deny" or row.speaker is None or len(words[row.id]) < _FEWEST:
-            continue
+    for row in denials:
         weeks = range(week[row.article] - 1, week[row.article] + 2)
         near = [other for word in words[row.id] for w in weeks for other in holding.get((word, w), ())[-_SAME_WORD:]]
         denied = _denied(row, near, words)

@@ -118,8 +118,8 @@ class Story:
         Args:
             since: ISO time in UTC, or day, at which the story was seen last; what came later is marked new.
         """
-        if since is None and not newest_first:
-            return self._timeline
+        if since is None:
+            return self._timeline.turned() if newest_first else self._timeline
         return by_day(self.told, changes=self._positions.changes(), newest_first=newest_first, since=since)
 
     def tallies(self, *measures: str) -> Tally:

@@ -37,7 +37,7 @@ class Told(msgspec.Struct, frozen=True):
         return {article.id: article for article in self.articles}
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """The words of an article that show something.
 
     Args:
@@ -58,7 +58,7 @@ class Evidence(msgspec.Struct, frozen=True):
     url: str | None = None
 
 
-class Sources(msgspec.Struct, frozen=True):
+class Sources(msgspec.Struct, frozen=True, gc=False):
     """How many tell the same.
 
     Args:

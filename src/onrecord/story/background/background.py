@@ -58,7 +58,7 @@ _MEASURES = {
 }
 
 
-class _Sentence(msgspec.Struct, frozen=True):
+class _Sentence(msgspec.Struct, frozen=True, gc=False):
     shown: Evidence
     words: frozenset[str]
     past: float

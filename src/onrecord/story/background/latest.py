@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from itertools import takewhile
 
 import msgspec
 
@@ -102,41 +102,60 @@ def superseded(told: Told) -> dict[int, list[Span]]:
 
 def grouped(told: Told) -> list[list[FigureRow]]:
     """Put the figures of one count together: the same measure, unit and place, and what is counted alike."""
-    groups: dict[tuple[object, ...], list[list[FigureRow]]] = {}
+    groups: dict[tuple[object, ...], _Groups] = defaultdict(_Groups)
     articles = told.by_article()
     for row in sorted(told.figures, key=lambda r: (articles[r.article].known_on, r.id)):
-        if row.part_of is not None:
-            continue
-        there = groups.setdefault((row.measure, row.unit, row.currency), [])
-        group = next((g for g in reversed(there[-_LATEST_GROUPS:]) if one_count(row, g[0])), None)
-        if group is None:
-            there.append([row])
-        else:
-            group.append(row)
-    return [_totals(rows) for same in groups.values() for rows in same]
+        if row.part_of is None:
+            groups[row.measure, row.unit, row.currency].add(row)
+    return [_totals(rows) for same in groups.values() for rows in same.rows]
 
 
-def one_count(row: FigureRow, other: FigureRow) -> bool:
-    """Tell whether two figures count the same thing in the same place."""
-    if row.place and other.place and not _place(row.place) & _place(other.place):
+class _Groups:
+    """The figures of one measure, those of one count together; a new one is held against the latest groups alone."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[FigureRow]] = []
+        self._first: list[_Counted] = []
+        self._of_what: dict[frozenset[str], list[int]] = defaultdict(list)
+
+    def add(self, row: FigureRow) -> None:
+        """Put a figure into the latest group of its count, or begin one."""
+        counted = _counted(row)
+        numbers = self._of_what[counted.what]
+        oldest = len(self.rows) - _LATEST_GROUPS
+        near = takewhile(lambda number: number >= oldest, reversed(numbers))
+        number = next((n for n in near if _one_count(counted, self._first[n])), None)
+        if number is not None:
+            self.rows[number].append(row)
+            return
+        numbers.append(len(self.rows))
+        self.rows.append([row])
+        self._first.append(counted)
+
+
+class _Counted(msgspec.Struct, frozen=True, gc=False):
+    """What a figure counts: the same words are one, whatever article has them."""
+
+    toll: bool
+    what: frozenset[str]
+    place: frozenset[str]
+    placed: bool
+
+
+def _counted(row: FigureRow) -> _Counted:
+    place, toll = stems(row.place or ""), row.measure in TOLL
+    what = stems(row.what or "") - place
+    return _Counted(toll, what - _ANYBODY if toll else what, place, bool(row.place))
+
+
+def _one_count(one: _Counted, other: _Counted) -> bool:
+    """Tell whether two figures of one measure count the same thing in the same place."""
+    both = one.placed and other.placed
+    if one.what != other.what or (both and not one.place & other.place):
         return False
-    toll = row.measure in TOLL
-    mine, theirs = _what(row.what, row.place, toll), _what(other.what, other.place, toll)
-    if toll:
-        return mine == theirs and bool(mine or (row.place and other.place) or not (row.place or other.place))
-    return bool(mine) and mine == theirs and bool(row.place) == bool(other.place)
-
-
-@lru_cache(maxsize=4_096)  # of each figure asked for every count that it may belong to
-def _what(what: str | None, place: str | None, toll: bool) -> frozenset[str]:
-    """Return the words of what is counted that do not name its place."""
-    words = stems(what or "") - _place(place or "")
-    return words - _ANYBODY if toll else words
-
-
-@lru_cache(maxsize=4_096)
-def _place(place: str) -> frozenset[str]:
-    return stems(place)
+    if one.toll:
+        return bool(one.what) or both or not (one.placed or other.placed)
+    return bool(one.what) and one.placed == other.placed
 
 
 def _totals(rows: list[FigureRow]) -> list[FigureRow]:

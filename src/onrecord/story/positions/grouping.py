@@ -40,7 +40,7 @@ class Issue(msgspec.Struct, frozen=True):
     vague: bool
 
 
-class OnIssue(msgspec.Struct, frozen=True):
+class OnIssue(msgspec.Struct, frozen=True, gc=False):
     """A position with the issue it is about.
 
     Args:

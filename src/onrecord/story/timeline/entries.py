@@ -23,7 +23,7 @@ _SENTENCE = 150  # code points between a date and what it dates
 _STOP = re.compile(r"[.!?;][”’\"')]* |\n")
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """One thing that happened, was said or was counted.
 
     Args:

@@ -49,6 +49,10 @@ class Timeline(msgspec.Struct, frozen=True):
     newest_first: bool = False
     new: int = 0
 
+    def turned(self) -> Timeline:
+        """Return the same entries the other way round."""
+        return Timeline(self.entries[::-1], not self.newest_first, self.new)
+
     @property
     def key_events(self) -> tuple[Entry, ...]:
         """The entries of the rail, in the same order."""
