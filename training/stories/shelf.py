@@ -86,13 +86,16 @@ class MemoryShelf:
         """Return the story of each article."""
         return {article: self.story[article] for article in articles}
 
-    def latest(self, story: int, most: int) -> Sequence[int]:
-        """Return a story's latest articles."""
-        return sorted(self.members[story], key=lambda article: (-self.day[article], -article))[:most]
+    def latest(self, stories: Sequence[int], most: int) -> Mapping[int, Sequence[int]]:
+        """Return the latest articles of stories."""
+        return {
+            story: sorted(self.members[story], key=lambda article: (-self.day[article], -article))[:most]
+            for story in stories
+        }
 
-    def size(self, story: int) -> int:
-        """Return how many articles a story holds."""
-        return len(self.members[story])
+    def sizes(self, stories: Sequence[int]) -> Mapping[int, int]:
+        """Return how many articles stories hold."""
+        return {story: len(self.members[story]) for story in stories}
 
     def load(self, articles: Iterable[int]) -> Mapping[int, Kept]:
         """Return what is kept of articles."""

@@ -103,14 +103,18 @@ def holders(connection: Connection, bands: Sequence[int]) -> dict[int, list[int]
     return held
 
 
-def keep_sketch(connection: Connection, article: int, bands: Sequence[int], held: Mapping[int, list[int]]) -> None:
+def keep_sketch(
+    connection: Connection, article: int, bands: Sequence[int], held: Mapping[int, list[int]], *, first: bool = False
+) -> None:
     """Keep an article's sketch in place of an older one; the oldest holder of a band that is full makes room.
 
     Args:
         held: who has each band, as :func:`holders` returned it.
+        first: there is no older one.
     """
     s = schema.SKETCHES
-    connection.execute(delete(s).where(s.c.article == article))
+    if not first:
+        connection.execute(delete(s).where(s.c.article == article))
     added, full = [], []
     for band in bands:
         others = [other for other in held.get(band, ()) if other != article]
@@ -153,11 +157,16 @@ def passages(connection: Connection, articles: Iterable[int]) -> dict[int, tuple
     return {article: tuple(found) for article, found in rows.items()}
 
 
-def place(connection: Connection, voice: VoiceRow, rows: Sequence[PassageRow]) -> None:
-    """Keep whose voice an article is and what others had first of it, in place of what was kept."""
+def place(connection: Connection, voice: VoiceRow, rows: Sequence[PassageRow], *, first: bool = False) -> None:
+    """Keep whose voice an article is and what others had first of it, in place of what was kept.
+
+    Args:
+        first: nothing was kept.
+    """
     v, p = schema.VOICES, schema.PASSAGES
-    connection.execute(delete(v).where(v.c.article == voice.article))
-    connection.execute(delete(p).where(p.c.article == voice.article))
+    if not first:
+        connection.execute(delete(v).where(v.c.article == voice.article))
+        connection.execute(delete(p).where(p.c.article == voice.article))
     connection.execute(insert(v), msgspec.structs.asdict(voice))
     if rows:
         connection.execute(insert(p), [msgspec.structs.asdict(row) for row in rows])

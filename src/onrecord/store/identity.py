@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, func, select
 
 from onrecord.record import Span
 from onrecord.store import schema
+from onrecord.store.many import each
 from onrecord.store.who import chunks
 
 # Actors looked at for one key, the last seen first: of PolNeAR's and ECB+'s surnames none has as many in a year.
@@ -130,57 +131,38 @@ def _headings(connection: Connection, article: int) -> tuple[Span, ...]:
 
 
 _KEYS, _ACTORS, _NAMES, _LINKS = schema.ACTOR_KEYS.c, schema.ACTORS.c, schema.ACTOR_NAMES.c, schema.ACTOR_LINKS.c
-# Asked dozens of times for each article: put together once, for that takes longer than their answer.
+# Those seen last come first. Ids are counted from one: a candidate's columns stand as :class:`Candidate` has them.
 _CANDIDATES = (
-    select(
-        _ACTORS.id,
-        func.coalesce(_ACTORS.same_as, _ACTORS.id),
-        _ACTORS.name,
-        _ACTORS.type,
-        _ACTORS.wikidata,
-        _ACTORS.articles,
-        _KEYS.key,
-        _KEYS.articles,
-        _KEYS.first_on,
-        _KEYS.last_on,
-    )
-    .join(schema.ACTORS, _ACTORS.id == _KEYS.actor)
-    .where((_KEYS.key == bindparam("wanted")) & (_KEYS.first_on <= bindparam("until")))
-    .order_by(_KEYS.last_on.desc(), _KEYS.actor)
-    .limit(MOST_CANDIDATES)
+    "SELECT {n} AS nth, a.id, coalesce(a.same_as, a.id), a.name, a.type, a.wikidata, a.articles, k.key, "
+    "k.articles AS keyed, k.first_on, k.last_on FROM actor_keys k JOIN actors a ON a.id = k.actor "
+    "WHERE k.key = :key{n} ORDER BY k.last_on DESC, k.actor LIMIT :most"
 )
 _NAMED = (
-    select(_NAMES.name, _NAMES.articles)
-    .where(_NAMES.actor == bindparam("wanted"))
-    .order_by(_NAMES.articles.desc(), _NAMES.name)
-    .limit(MOST_NAMES)
+    "SELECT {n} AS nth, name, articles FROM actor_names WHERE actor = :key{n} ORDER BY articles DESC, name LIMIT :most"
 )
-_RECENT = tuple(
-    select(_LINKS.article, _LINKS.name, _LINKS.role, _LINKS.place, _LINKS.sex, schema.ARTICLES.c.title)
-    .join(schema.ARTICLES, schema.ARTICLES.c.id == _LINKS.article)
-    .where(own & (_LINKS.article != bindparam("but")))
-    .order_by(_LINKS.article_actor.desc())
-    .limit(RECENT)
-    for own in (
-        (_LINKS.actor == bindparam("wanted")) & _LINKS.by_hand.is_(None),
-        _LINKS.by_hand == bindparam("wanted"),
-    )
+_SEEN = (
+    "SELECT {n} AS nth, l.article, l.name, l.role, l.place, l.sex, a.title "
+    "FROM actor_links l JOIN articles a ON a.id = l.article "
+    "WHERE l.actor = :key{n} AND l.by_hand IS NULL AND l.article <> :but "
+    "ORDER BY l.article_actor DESC LIMIT :most"
 )
+_BY_HAND = _SEEN.replace("l.actor = :key{n} AND l.by_hand IS NULL", "l.by_hand = :key{n}")
 
 
-def candidates(connection: Connection, key: str, until: str = ALWAYS) -> list[Candidate]:
-    """Return the actors that a key leads to, those last seen first.
-
-    Args:
-        until: a day; who is first seen after it by this key is left out.
-    """
-    rows = connection.execute(_CANDIDATES, {"wanted": key, "until": until})
-    return [Candidate(*cells) for cells in map(list, rows)]
+def candidates(connection: Connection, keys: Sequence[str]) -> dict[str, list[Candidate]]:
+    """Return the actors that each key leads to, those last seen first; keys that lead to nobody are missing."""
+    found: dict[str, list[Candidate]] = {}
+    for key, row in each(connection, _CANDIDATES, keys, {"most": MOST_CANDIDATES}):
+        found.setdefault(key, []).append(Candidate(*list(row)[1:]))
+    return found
 
 
-def names_of(connection: Connection, actor: int) -> list[str]:
-    """Return the names that articles give an actor, the most used first."""
-    return [name for name, _ in counted_names(connection, actor)]
+def names_of(connection: Connection, actors: Sequence[int]) -> dict[int, list[str]]:
+    """Return the names that articles give actors, the most used first; actors without are missing."""
+    found: dict[int, list[str]] = {}
+    for actor, row in each(connection, _NAMED, actors, {"most": MOST_NAMES}):
+        found.setdefault(actor, []).append(row.name)
+    return found
 
 
 def named(connection: Connection, article_actor: int) -> str:
@@ -191,7 +173,7 @@ def named(connection: Connection, article_actor: int) -> str:
 
 def counted_names(connection: Connection, actor: int) -> list[tuple[str, int]]:
     """Return the names of an actor with the number of articles that give each, the most used first."""
-    return [(row.name, row.articles) for row in connection.execute(_NAMED, {"wanted": actor})]
+    return [(row.name, row.articles) for _, row in each(connection, _NAMED, [actor], {"most": MOST_NAMES})]
 
 
 def names_in(connection: Connection, actor: int, articles: Iterable[int]) -> dict[int, str]:
@@ -205,17 +187,19 @@ def names_in(connection: Connection, actor: int, articles: Iterable[int]) -> dic
     return found
 
 
-def recent(connection: Connection, actor: int, but: int) -> list[Seen]:
-    """Return what the last articles show of an actor.
+def recent(connection: Connection, actors: Sequence[int], but: int) -> dict[int, list[Seen]]:
+    """Return what the last articles show of actors; those that none shows are missing.
 
     Args:
         but: id of an article that is left out.
     """
-    found: list[Seen] = []
-    for query in _RECENT:
-        if len(found) < RECENT:
-            found.extend(Seen(*row) for row in connection.execute(query, {"wanted": actor, "but": but}))
-    return found[:RECENT]
+    found: dict[int, list[Seen]] = {}
+    for query in (_SEEN, _BY_HAND):
+        wanted = [actor for actor in actors if len(found.get(actor, ())) < RECENT]
+        for actor, row in each(connection, query, wanted, {"most": RECENT, "but": but}):
+            if len(seen := found.setdefault(actor, [])) < RECENT:
+                seen.append(Seen(*list(row)[1:]))
+    return found
 
 
 def beside(connection: Connection, articles: Sequence[int], limit: int = 400) -> dict[int, set[int]]:

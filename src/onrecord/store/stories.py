@@ -7,36 +7,27 @@ store.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.store import schema
+from onrecord.store.many import each
 from onrecord.store.rows import StoryRow
 from onrecord.store.who import chunks
 
 EVERY = "*"
 
-# Asked dozens of times for each article: put together once, for that takes longer than their answer.
 _FILED = (
-    select(schema.FILED.c.article, schema.FILED.c.weight)
-    .where(
-        schema.FILED.c.word == bindparam("word"),
-        schema.FILED.c.known_on.between(bindparam("since"), bindparam("until")),
-    )
-    .order_by(schema.FILED.c.known_on.desc(), schema.FILED.c.article.desc())
-    .limit(bindparam("most"))
+    "SELECT {n} AS nth, article, weight FROM filed WHERE word = :key{n} AND known_on BETWEEN :since AND :until "
+    "ORDER BY known_on DESC, article DESC LIMIT :most"
 )
 _LATEST = (
-    select(schema.STORY_ARTICLES.c.article)
-    .join(schema.ARTICLES, schema.ARTICLES.c.id == schema.STORY_ARTICLES.c.article)
-    .where(schema.STORY_ARTICLES.c.story == bindparam("story"))
-    .order_by(schema.ARTICLES.c.known_on.desc(), schema.ARTICLES.c.id.desc())
-    .limit(bindparam("most"))
+    "SELECT {n} AS nth, a.id FROM story_articles s JOIN articles a ON a.id = s.article WHERE s.story = :key{n} "
+    "ORDER BY a.known_on DESC, a.id DESC LIMIT :most"
 )
-_SIZE = select(schema.STORIES.c.articles).where(schema.STORIES.c.id == bindparam("story"))
 
 
 class StoryChange(msgspec.Struct, frozen=True):
@@ -86,14 +77,18 @@ def reports(connection: Connection, articles: Iterable[int]) -> dict[int, Report
     return found
 
 
-def filed(connection: Connection, word: str, days: tuple[str, str], most: int) -> Sequence[tuple[int, float]]:
-    """Return the latest articles that are filed under a word, with its weight in each.
+def filed(
+    connection: Connection, words: Sequence[str], days: tuple[str, str], most: int
+) -> Iterator[tuple[str, int, float]]:
+    """Yield the latest articles that are filed under some words: word by word, each with its weight.
 
     Args:
         days: the first and the last day on which they were known.
+        most: articles of each word.
     """
-    asked = {"word": word, "since": days[0], "until": days[1], "most": most}
-    return [(row.article, row.weight) for row in connection.execute(_FILED, asked)]
+    asked = {"since": days[0], "until": days[1], "most": most}
+    for word, row in each(connection, _FILED, words, asked):
+        yield word, row.article, row.weight
 
 
 def word_counts(connection: Connection, words: Iterable[str]) -> Counter[str]:
@@ -163,14 +158,22 @@ def stories_of(connection: Connection, articles: Iterable[int]) -> dict[int, int
     return found
 
 
-def latest(connection: Connection, story: int, most: int) -> list[int]:
-    """Return the latest articles of a story."""
-    return list(connection.execute(_LATEST, {"story": story, "most": most}).scalars())
+def latest(connection: Connection, stories: Sequence[int], most: int) -> dict[int, list[int]]:
+    """Return the latest articles of stories, the latest first; those without are missing."""
+    found: dict[int, list[int]] = {}
+    for story, row in each(connection, _LATEST, stories, {"most": most}):
+        found.setdefault(story, []).append(row.id)
+    return found
 
 
-def size(connection: Connection, story: int) -> int:
-    """Return how many articles a story holds, as it was counted last."""
-    return connection.execute(_SIZE, {"story": story}).scalar() or 0
+def sizes(connection: Connection, stories: Iterable[int]) -> dict[int, int]:
+    """Return how many articles stories hold, as they were counted last."""
+    column = schema.STORIES.c
+    found = {}
+    for part in chunks(stories):
+        rows = connection.execute(select(column.id, column.articles).where(column.id.in_(part)))
+        found.update({row.id: row.articles for row in rows})
+    return found
 
 
 def new_story(connection: Connection, known_on: str) -> int:

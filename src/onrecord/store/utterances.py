@@ -164,18 +164,32 @@ def keep_members(connection: Connection, members: Sequence[Member]) -> None:
 
 
 def keep_keys(connection: Connection, article: int, day: int, keys: Iterable[tuple[int, int]]) -> None:
-    """Write the ways to an article's statements in place of those that were there.
+    """Write the ways to the statements of an article that has none.
 
     Args:
         day: that the article was known, as :func:`day_number` counts.
         keys: each with its statement.
     """
-    forget_keys(connection, article)
     rows = [
         {"key": key, "day": day, "statement": statement, "article": article} for key, statement in sorted(set(keys))
     ]
     if rows:
         connection.execute(insert(schema.UTTERANCE_KEYS), rows)
+
+
+def is_known(connection: Connection, article: int) -> bool:
+    """Return whether anything was ever told of an article's statements."""
+    lowest = article * ITEMS_PER_ARTICLE
+    asked = {"article": article, "low": lowest, "past": lowest + ITEMS_PER_ARTICLE}
+    return bool(connection.execute(_KNOWN, asked).scalar_one())
+
+
+# What an article's statements gave their ids to may be left of others alone.
+_KNOWN = text(
+    "SELECT EXISTS (SELECT 1 FROM utterance_keys WHERE article = :article) "
+    "OR EXISTS (SELECT 1 FROM utterances WHERE article = :article) "
+    "OR EXISTS (SELECT 1 FROM utterances WHERE utterance >= :low AND utterance < :past)"
+)
 
 
 def forget_keys(connection: Connection, article: int) -> None:

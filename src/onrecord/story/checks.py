@@ -147,9 +147,7 @@ def _denials(told: Told) -> Iterator[Finding]:
     articles = told.by_article()
     week = {a.id: day_number(a.known_on) // _DENIED_WITHIN for a in told.articles}
     words = {row.id: stems(row.words) for row in told.statements}
-    denials = [
-        row for row in told.statements if row.mode == "deny" and row.speaker and len(words[row.id]) >= _FEWEST
-    ]
+    denials = [row for row in told.statements if row.mode == "deny" and row.speaker and len(words[row.id]) >= _FEWEST]
     asked = frozenset[str]().union(*(words[row.id] for row in denials))
     holding: dict[tuple[str, int], list[StatementRow]] = defaultdict(list)
     for row in told.statements:

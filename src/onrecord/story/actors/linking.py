@@ -8,12 +8,13 @@ from sqlalchemy import Connection
 
 from onrecord.store import identity as rows
 from onrecord.store import links as kept
-from onrecord.store.identity import Candidate, Cast
+from onrecord.store.identity import Candidate, Cast, Seen
 from onrecord.store.links import Doubt, Link
 from onrecord.story.actors import choose
 from onrecord.story.actors.bodies import body_name
 from onrecord.story.actors.choose import COMPANY, KNOWN, NEAR, Asked, Shown, day_after, shared
 from onrecord.story.actors.people import (
+    PersonName,
     full_keys,
     inner_key,
     may_be_one,
@@ -52,7 +53,10 @@ class Linking:
         self._traits = traits_of(cast)
         self._company: dict[int, int] = {}
         self._taken: dict[int, list[Traits]] = {}
-        self._shown: dict[tuple[int, bool], Shown] = {}
+        self._found: dict[str, Sequence[Candidate]] = {}
+        self._shown: dict[int, Shown] = {}
+        self._names: dict[int, tuple[str, ...]] = {}
+        self._seen: dict[int, tuple[Seen, ...]] = {}
         self._new: set[int] = set()
         self.links: list[Link] = []
         self.doubts: list[Doubt] = []
@@ -84,6 +88,9 @@ class Linking:
 
     def _meet(self) -> None:
         """Note whom the article's full names most likely mean, so that they can vouch for one another."""
+        people = (t.keys for t in self._traits if t.kind == "person")
+        self._look_up(key for keys in people for key in keys if key.startswith("p:"))
+        self._look_up(t.keys[0] for t in self._traits if t.kind in ("state", "body") and t.keys)
         for traits in self._traits:
             found = self._same_name(traits) if traits.kind == "person" else []
             if traits.kind == "state":
@@ -123,7 +130,7 @@ class Linking:
         if not several:
             return False
         asked = self.asked(traits)
-        fitting = [s for s in (self._show(c, company=True) for c in several) if choose.fits(asked, s)]
+        fitting = [s for s in self._show(several) if choose.fits(asked, s)]
         if len(stands_of(fitting)) != 1 or len(stands_of(several)) != 1:
             return False
         self._take(traits, closest(traits, fitting), "name")
@@ -181,7 +188,7 @@ class Linking:
 
     def _fitting(self, traits: Traits, asked: Asked) -> tuple[list[Shown], list[Shown]]:
         """The people of a full name, and those of them that it may mean."""
-        shown = [self._show(c, company=True) for c in self._same_name(traits)]
+        shown = self._show(self._same_name(traits))
         return shown, [s for s in shown if choose.fits(asked, s)]
 
     def _heal(self, asked: Asked, fitting: Sequence[Shown]) -> bool:
@@ -199,7 +206,7 @@ class Linking:
             return False
         person = traits.person
         near = [c for c in self._candidates([key]) if c.type == "person"]
-        shown = [self._show(c, company=True) for c in near]
+        shown = self._show(near)
         alike = [
             s for s in shown if all(spelt_alike(person, name) for name in s.names) and choose.fits_but_name(asked, s)
         ]
@@ -217,7 +224,7 @@ class Linking:
         found = [c for c in self._candidates(surname_keys(person)[:1]) if bears_one_name(c)]
         found += self._candidates([inner]) if inner else []
         found += [c for c in self._candidates([single_key(person)]) if c.type == "person"]
-        shown = [self._show(c, company=True) for c in found]
+        shown = self._show(found)
         best = choose.by_company(asked, shown, lambda s: is_near(asked, s), COMPANY)
         if best is None or not choose.fits_but_name(asked, best):
             return False
@@ -243,7 +250,7 @@ class Linking:
         """Link "Saints" with the one body that articles call so for short, where its company is there too."""
         if traits.body is None or len(traits.body.words) > 1:
             return False
-        shown = [self._show(c, company=True) for c in self._candidates([f"t:{traits.body.base}"])]
+        shown = self._show(self._candidates([f"t:{traits.body.base}"]))
         best = (
             choose.by_company(asked, shown, lambda s: is_near(asked, s), COMPANY)
             if len(stands_of(shown)) == 1
@@ -261,7 +268,8 @@ class Linking:
             return False
         found = [c for c in self._candidates(full_keys(name)[:1]) if c.type == "person"]
         asked = self.asked(traits)
-        shown = [self._show(c, company=True) for c in found if name.written in rows.names_of(self._connection, c.id)]
+        called = self._names_of(found)
+        shown = self._show([c for c in found if name.written in called[c.id]])
         shown = [s for s in shown if s.candidate.articles >= KNOWN or shared(asked, s) >= COMPANY]
         if len(stands_of(shown)) != 1:
             return False
@@ -275,7 +283,7 @@ class Linking:
         if len({c.stands for c in spelt}) == 1:
             self._take(traits, spelt[0], "acronym")
             return True
-        shown = [self._show(c, company=True) for c in self._candidates([f"a:{short}"])]
+        shown = self._show(self._candidates([f"a:{short}"]))
         best = (
             choose.by_company(asked, shown, lambda s: is_near(asked, s), COMPANY)
             if len(stands_of(shown)) == 1
@@ -300,7 +308,7 @@ class Linking:
 
     def _is_acronym_alone(self, candidate: Candidate) -> bool:
         """Whether no article has spelled it out: "RNC" may be a committee's or a convention's."""
-        bodies = (body_name(name) for name in rows.names_of(self._connection, candidate.id))
+        bodies = (body_name(name) for name in self._names_of([candidate])[candidate.id])
         return all(body is None or body.acronym for body in bodies)
 
     def _without_place(self, traits: Traits, asked: Asked) -> None:
@@ -309,12 +317,12 @@ class Linking:
         here = {t.keys[0].removeprefix("g:") for t in self._traits if t.kind == "state"}
         placed = self._candidates([f"w:{base}"])
         near = [c for c in placed if choose.days_apart(self._cast.known_on, c.last_on) <= NEAR]
-        shown = [self._show(c, company=True) for c in near]
+        shown = self._show(near)
         of_here = [s for s in shown if s.places & here]
         if len(stands_of(of_here)) == 1:
             self._take(traits, of_here[0].candidate, "place")
             return
-        same = [self._show(c, company=True) for c in self._candidates(traits.keys[:1])]
+        same = self._show(self._candidates(traits.keys[:1]))
         ranked = sorted(same, key=lambda s: (-shared(asked, s), s.candidate.id))
         long = traits.body is not None and len(traits.body.words) >= LONG_NAME
         if ranked and shared(asked, ranked[0]) >= (SOME if long else COMPANY):
@@ -372,7 +380,7 @@ class Linking:
             return
         if self._body_after_all(traits):
             return
-        shown = [self._show(c, company=True) for c in self._candidates([single_key(traits.person)])]
+        shown = self._show(self._candidates([single_key(traits.person)]))
         self._doubt(traits, single_key(traits.person), shown)
 
     def _body_after_all(self, traits: Traits) -> bool:
@@ -387,7 +395,7 @@ class Linking:
 
     def of_surname(self, key: str, asked: Asked) -> Shown | None:
         """Return whom a surname alone means."""
-        shown = [self._show(c, company=True) for c in self._candidates([key]) if c.type == "person"]
+        shown = self._show([c for c in self._candidates([key]) if c.type == "person"])
         return choose.of_surname(asked, one_each(shown))
 
     def _office(self, traits: Traits) -> None:
@@ -401,11 +409,19 @@ class Linking:
     # ---- what all of them do -----------------------------------------------------------------------------------------
 
     def _candidates(self, keys: Iterable[str]) -> list[Candidate]:
+        wanted = list(dict.fromkeys(keys))
+        self._look_up(wanted)
         out: dict[int, Candidate] = {}
-        for key in dict.fromkeys(keys):
-            for candidate in rows.candidates(self._connection, key):
+        for key in wanted:
+            for candidate in self._found[key]:
                 out.setdefault(candidate.id, candidate)
         return list(out.values())
+
+    def _look_up(self, keys: Iterable[str]) -> None:
+        """Note whom keys lead to, as long as nobody is merged with anybody."""
+        if unknown := [key for key in dict.fromkeys(keys) if key not in self._found]:
+            found = rows.candidates(self._connection, unknown)
+            self._found |= {key: found.get(key, ()) for key in unknown}
 
     def _same_name(self, traits: Traits) -> list[Candidate]:
         """The people whose names may be the same as a full name."""
@@ -415,27 +431,38 @@ class Linking:
         keys = [k for k in traits.keys if k.startswith("p:")]
         found = [c for c in self._candidates(keys) if c.type == "person"]
         regnal = any(k.startswith("p:") and not person.is_full for k in traits.keys)
-        fitting = [c for c in found if regnal or all(may_be_one(person, n) for n in self._show(c).names)]
-        whole = [c for c in fitting if any(n.last == person.last for n in self._show(c).names)]
+        called = {ident: _full(names) for ident, names in self._names_of(found).items()}
+        fitting = [c for c in found if regnal or all(may_be_one(person, n) for n in called[c.id])]
+        whole = [c for c in fitting if any(n.last == person.last for n in called[c.id])]
         return whole or fitting
 
-    def _show(self, candidate: Candidate, *, company: bool = False) -> Shown:
-        key = candidate.id, company
-        if key not in self._shown:
-            self._shown[key] = self._looked_up(candidate, company=company)
-        return self._shown[key]
+    def _show(self, candidates: Sequence[Candidate]) -> list[Shown]:
+        """Return what earlier articles show of candidates."""
+        called = self._names_of(candidates)
+        if unseen := [c.id for c in candidates if c.id not in self._seen]:
+            seen = rows.recent(self._connection, unseen, self._cast.article)
+            self._seen |= {ident: tuple(seen.get(ident, ())) for ident in unseen}
+        for one in candidates:
+            if one.id not in self._shown:
+                self._shown[one.id] = Shown(one, _full(called[one.id]), self._seen[one.id], self._company_of(one.id))
+        return [self._shown[one.id] for one in candidates]
 
-    def _looked_up(self, candidate: Candidate, *, company: bool) -> Shown:
-        names = (person_name(n) for n in rows.names_of(self._connection, candidate.id))
-        seen = rows.recent(self._connection, candidate.id, self._cast.article)
-        beside = rows.beside(self._connection, [s.article for s in seen]) if company and seen else {}
-        known = frozenset().union(*beside.values()) if beside else frozenset()
-        return Shown(candidate, tuple(n for n in names if n and n.is_full), tuple(seen), known)
+    def _company_of(self, actor: int) -> frozenset[int]:
+        seen = self._seen[actor]
+        beside = rows.beside(self._connection, [s.article for s in seen]) if seen else {}
+        return frozenset[int]().union(*beside.values())
+
+    def _names_of(self, candidates: Sequence[Candidate]) -> dict[int, tuple[str, ...]]:
+        if unnamed := [c.id for c in candidates if c.id not in self._names]:
+            found = rows.names_of(self._connection, unnamed)
+            self._names |= {ident: tuple(found.get(ident, ())) for ident in unnamed}
+        return {c.id: self._names[c.id] for c in candidates}
 
     def _take(self, traits: Traits, known: Candidate, how: str, keys: tuple[str, ...] | None = None) -> None:
         self._add(traits, known.id, known.stands, how, keys)
         if traits.kind != "single" and traits.named.wikidata and known.wikidata is None:
             kept.identify(self._connection, known.id, traits.named.wikidata)
+            self._found.clear()
         if known.stands == known.id or how != "office":
             self._company.setdefault(known.stands, known.articles + 1)
 
@@ -471,4 +498,10 @@ class Linking:
         kept.note_change(self._connection, "merged", known.stands, other.stands, why, article, day)
         kept.forward(self._connection, known.stands, other.stands)
         self._shown.clear()
+        self._found.clear()
         self._company.pop(other.stands, None)
+
+
+def _full(names: Iterable[str]) -> tuple[PersonName, ...]:
+    people = (person_name(name) for name in names)
+    return tuple(name for name in people if name and name.is_full)

@@ -65,12 +65,12 @@ class Shelf(Protocol):
         """Return the story of each article that is in one."""
         ...
 
-    def latest(self, story: int, most: int) -> Sequence[int]:
-        """Return a story's latest articles."""
+    def latest(self, stories: Sequence[int], most: int) -> Mapping[int, Sequence[int]]:
+        """Return the latest articles of stories."""
         ...
 
-    def size(self, story: int) -> int:
-        """Return how many articles a story holds."""
+    def sizes(self, stories: Sequence[int]) -> Mapping[int, int]:
+        """Return how many articles stories hold."""
         ...
 
     def load(self, articles: Iterable[int]) -> Mapping[int, Kept]:
@@ -160,8 +160,8 @@ def _scene(signature: Signature, shelf: Shelf, model: Weights) -> tuple[_Scene, 
     stories = shelf.stories_of(near)
     touched = list(dict.fromkeys(stories[article] for article in near if article in stories))[:STORIES]
     story = {article: stories[article] for article in near if stories.get(article) in touched}
-    for one in touched:
-        story |= dict.fromkeys(shelf.latest(one, MEMBERS), one)
+    for one, members in shelf.latest(touched, MEMBERS).items():
+        story |= dict.fromkeys(members, one)
     kept = shelf.load(sorted(story))
     articles = sorted(kept)
     links = _links(signature, [(article, kept[article].signature) for article in articles], model)
@@ -169,7 +169,7 @@ def _scene(signature: Signature, shelf: Shelf, model: Weights) -> tuple[_Scene, 
     scene = _Scene(
         articles,
         {article: story[article] for article in articles},
-        {one: shelf.size(one) for one in touched},
+        dict(shelf.sizes(touched)),
         np.full((count, count), newness.UNLIKE),
         np.zeros((len(newness.KINDS), count, count)),
     )

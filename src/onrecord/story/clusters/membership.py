@@ -42,22 +42,22 @@ class StoredShelf:
     def near(self, signature: Signature) -> Sequence[int]:
         """Return the articles that share the article's rarest words, the nearest first."""
         scores: dict[int, float] = defaultdict(float)
-        for word, weight in characteristic(signature):
-            for article, other in rows.filed(self._connection, word, self._days, NEAR_EACH):
-                scores[article] += weight * other
+        weights = dict(characteristic(signature))
+        for word, article, other in rows.filed(self._connection, list(weights), self._days, NEAR_EACH):
+            scores[article] += weights[word] * other
         return sorted(scores, key=lambda article: (-scores[article], -article))[:NEAR]
 
     def stories_of(self, articles: Iterable[int]) -> Mapping[int, int]:
         """Return the story of each article that is in one."""
         return rows.stories_of(self._connection, articles)
 
-    def latest(self, story: int, most: int) -> Sequence[int]:
-        """Return a story's latest articles."""
-        return rows.latest(self._connection, story, most)
+    def latest(self, stories: Sequence[int], most: int) -> Mapping[int, Sequence[int]]:
+        """Return the latest articles of stories."""
+        return rows.latest(self._connection, stories, most)
 
-    def size(self, story: int) -> int:
-        """Return how many articles a story holds."""
-        return rows.size(self._connection, story)
+    def sizes(self, stories: Sequence[int]) -> Mapping[int, int]:
+        """Return how many articles stories hold."""
+        return rows.sizes(self._connection, stories)
 
     def load(self, articles: Iterable[int]) -> Mapping[int, Kept]:
         """Return what is kept of articles."""
@@ -91,9 +91,11 @@ def leave(connection: Connection, article: int) -> int | None:
         The story that it was in.
     """
     found = rows.signatures(connection, [article])
+    story = rows.stories_of(connection, [article]).get(article)
     if article in found:
         rows.count_words(connection, _SIGNATURE.decode(found[article][0]).words, -1)
-    story = rows.stories_of(connection, [article]).get(article)
+    elif story is None:
+        return  # it was never placed
     rows.forget_signature(connection, article)
     if story is not None:
         tell(connection, story)
@@ -155,6 +157,6 @@ def _put(connection: Connection, report: Report, placing: Placing, was: int | No
 
 def tell(connection: Connection, story: int) -> None:
     """Count a story again, and choose its title."""
-    members = rows.latest(connection, story, MEMBERS)
+    members = rows.latest(connection, [story], MEMBERS).get(story, [])
     links = {one: _LINKS.decode(kept) for one, (_, kept) in rows.signatures(connection, members).items()}
     rows.recount(connection, story, headline(rows.reports(connection, members), links))

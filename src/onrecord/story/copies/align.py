@@ -6,13 +6,11 @@ alignment of genomes (Wilbur and Lipman 1983); a chain is a passage when enough 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.story.copies.words import Words
+from onrecord.story.copies.words import SEED, Words
 
-SEED = 3
 # In words; a rewritten clause is about as long.
 GAP = 12
 # A triple that stands more often in a text ("the United States", "percent of voters") leads astray.
@@ -49,7 +47,7 @@ Pair = tuple[int, int]
 
 def passages(one: Words, other: Words) -> tuple[Passage, ...]:
     """Return the passages that two texts share, in the order of the first; none overlap in it."""
-    chains = (_matched(one, other, chain) for chain in _chains(_seeds(one, other)))
+    chains = (_matched(one, other, chain) for chain in _chains(_seeds(one, other)) if _may_hold(one, other, chain))
     # Longest first: what a longer passage holds is no second one.
     free = [True] * len(one)
     kept = []
@@ -64,13 +62,14 @@ def passages(one: Words, other: Words) -> tuple[Passage, ...]:
 
 def _seeds(one: Words, other: Words) -> Iterator[Pair]:
     """Return the places of equal triples, by the first text, then the second; frequent triples say nothing."""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at in range(len(other) - SEED + 1):
-        places[other.folded[at : at + SEED]].append(at)
-    for at in range(len(one) - SEED + 1):
-        there = places.get(one.folded[at : at + SEED], ())
-        if len(there) <= OFTEN:
-            yield from ((at, of_at) for of_at in there)
+    both = one.triples & other.triples
+    places: dict[tuple[str, ...], list[int]] = {triple: [] for triple in both}
+    for at, triple in enumerate(other.runs):
+        if triple in both:
+            places[triple].append(at)
+    for at, triple in enumerate(one.runs):
+        if triple in both and len(places[triple]) <= OFTEN:
+            yield from ((at, of_at) for of_at in places[triple])
 
 
 def _chains(seeds: Iterator[Pair]) -> list[list[Pair]]:
@@ -92,6 +91,14 @@ def _chains(seeds: Iterator[Pair]) -> list[list[Pair]]:
     return chains
 
 
+def _may_hold(one: Words, other: Words, chain: list[Pair]) -> bool:
+    """Tell whether there are words enough around a chain for a passage, in whatever order; matching them is dear."""
+    (at, of_at), (last, of_last) = chain[0], chain[-1]
+    here = one.folded[max(0, at - GAP) : last + SEED + GAP]
+    there = frozenset(other.folded[max(0, of_at - GAP) : of_last + SEED + GAP])
+    return sum(word in there for word in here) >= SHORTEST
+
+
 def _matched(one: Words, other: Words, chain: list[Pair]) -> list[Pair]:
     """Return every pair of equal words along a chain, its gaps and ends filled."""
     pairs: list[Pair] = []
@@ -107,16 +114,18 @@ def _matched(one: Words, other: Words, chain: list[Pair]) -> list[Pair]:
 def _between(one: Words, other: Words, here: Pair, there: Pair) -> list[Pair]:
     """Return a longest common sequence of two short runs of words; each is at most a gap long."""
     left, right = one.folded[here[0] : here[1]], other.folded[there[0] : there[1]]
-    if not left or not right:
+    if not left or not right or max(len(left), len(right)) > 3 * GAP or frozenset(left).isdisjoint(right):
         return []
-    if len(left) > 3 * GAP or len(right) > 3 * GAP:
-        return []
-    lengths = [[0] * (len(right) + 1) for _ in range(len(left) + 1)]
-    for i in range(len(left) - 1, -1, -1):
+    lengths = [[0] * (len(right) + 1)]
+    for word in reversed(left):
+        below, row = lengths[-1], [0] * (len(right) + 1)
         for j in range(len(right) - 1, -1, -1):
-            lengths[i][j] = (
-                lengths[i + 1][j + 1] + 1 if left[i] == right[j] else max(lengths[i + 1][j], lengths[i][j + 1])
-            )
+            if word == right[j]:
+                row[j] = below[j + 1] + 1
+            else:
+                row[j] = below[j] if below[j] >= row[j + 1] else row[j + 1]  # noqa: FURB136 - max() takes four times as long
+        lengths.append(row)
+    lengths.reverse()
     pairs, i, j = [], 0, 0
     while i < len(left) and j < len(right):
         if left[i] == right[j]:

@@ -60,9 +60,11 @@ def arrive(connection: Connection, article: int) -> None:
     was = kept.voices(connection, [article]).get(article)
     if was is not None and was.placed_by == _signature(text):
         return
-    leaning = kept.leaning(connection, article) if was is not None else []
-    kept.part(connection, article, leaning)
-    _Desk(connection).settle([article, *leaning])
+    leaning = []
+    if was is not None:
+        leaning = kept.leaning(connection, article)
+        kept.part(connection, article, leaning)
+    _Desk(connection, text).settle([article, *leaning])
 
 
 def leave(connection: Connection, article: int) -> None:
@@ -73,11 +75,15 @@ def leave(connection: Connection, article: int) -> None:
 
 
 class _Desk:
-    """Places articles, each at most once."""
+    """Places articles, each at most once.
 
-    def __init__(self, connection: Connection) -> None:
+    Args:
+        texts: some that were read already.
+    """
+
+    def __init__(self, connection: Connection, *texts: Text) -> None:
         self._connection = connection
-        self._read: dict[int, tuple[Text, Words]] = {}
+        self._read = {text.id: (text, words_of(text.text, text.blocks)) for text in texts}
 
     def settle(self, articles: Iterable[int]) -> None:
         """Place articles in turn, then those that are seen to copy them."""
@@ -95,15 +101,15 @@ class _Desk:
         text, words = self._texts([article])[article]
         bands = sketch_of(words)
         held = kept.holders(self._connection, bands)
-        kept.keep_sketch(self._connection, article, bands, held)
+        before = kept.voices(self._connection, [article]).get(article)
+        kept.keep_sketch(self._connection, article, bands, held, first=before is None)
         sources, takers = [], []
         for other in self._alike(words, self._candidates(article, bands, held)):
             if copies(text, other.text, other.like, words, other.words):
                 sources.append(replace(other, surely=joins(text, other.text, other.like, other.words)))
             else:
                 takers.append(other.text.id)
-        before = kept.voices(self._connection, [article]).get(article)
-        return takers + self._followers(before, self._write(text, words, sources))
+        return takers + self._followers(before, self._write(text, words, sources, first=before is None))
 
     def _alike(self, words: Words, candidates: Iterable[int]) -> list[_Source]:
         """Return those of the candidates that share words with a text, by id."""
@@ -117,7 +123,8 @@ class _Desk:
 
     def _texts(self, articles: Iterable[int]) -> dict[int, tuple[Text, Words]]:
         wanted = list(articles)
-        for article, text in kept.texts(self._connection, [a for a in wanted if a not in self._read]).items():
+        unread = [article for article in wanted if article not in self._read]
+        for article, text in kept.texts(self._connection, unread).items() if unread else ():
             self._read[article] = text, words_of(text.text, text.blocks)
         return {article: self._read[article] for article in wanted if article in self._read}
 
@@ -142,7 +149,7 @@ class _Desk:
         originals = [lead for lead in dict.fromkeys(leads) if lead != article and lead not in best]
         return best + originals[:ORIGINALS]
 
-    def _write(self, text: Text, words: Words, sources: list[_Source]) -> VoiceRow:
+    def _write(self, text: Text, words: Words, sources: list[_Source], *, first: bool) -> VoiceRow:
         """Keep what an article has from its sources, and whose voice it is for that."""
         ids = [source.text.id for source in sources]
         voices = kept.voices(self._connection, ids)
@@ -153,7 +160,7 @@ class _Desk:
         rest = joined if share >= WHOLLY else text.id
         agency = text.agency or (voices[joined].agency if joined in voices else None)
         row = VoiceRow(text.id, joined, rest, agency, round(share, 4), _signature(text))
-        kept.place(self._connection, row, rows)
+        kept.place(self._connection, row, rows, first=first)
         if agency is not None:
             kept.name_agency(self._connection, joined, agency)
         return row

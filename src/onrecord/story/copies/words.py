@@ -9,11 +9,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from onrecord.record.article import Block
 from onrecord.record.span import Span
 
+# Words in a row by which a passage that two texts share is found.
+SEED = 3
 PROSE = frozenset({"standfirst", "paragraph", "list-item", "quote", "live-update"})
 # Of a folded word this much is compared: inflections and most of where spellings differ lies behind.
 _STEM = 7
@@ -49,6 +51,16 @@ class Words:
     def __len__(self) -> int:
         return len(self.folded)
 
+    @cached_property
+    def runs(self) -> tuple[tuple[str, ...], ...]:
+        """Its runs of :data:`SEED` words, in order; the place of each is that of its first word."""
+        return tuple(zip(*(self.folded[start:] for start in range(SEED)), strict=False))
+
+    @cached_property
+    def triples(self) -> frozenset[tuple[str, ...]]:
+        """Its runs of words, each once."""
+        return frozenset(self.runs)
+
 
 def words_of(text: str, blocks: Sequence[Block]) -> Words:
     """Return the words of an article's prose.
@@ -69,10 +81,11 @@ def words_in(text: str, spans: Sequence[Span]) -> Words:
         quotes, inside_of = _quotes(text, span, open_before=inside_of)
         at = 0
         for found in _WORD.finditer(text, span.start, span.end):
-            while at < len(quotes) and quotes[at].end <= found.start():
+            start, end = found.span()
+            while at < len(quotes) and quotes[at].end <= start:
                 at += 1
-            inside = at < len(quotes) and quotes[at].start <= found.start()
-            rows.append((_folded(found[0]), found.start(), found.end(), inside, number))
+            inside = at < len(quotes) and quotes[at].start <= start
+            rows.append((_folded(found[0]), start, end, inside, number))
     folded, starts, ends, quoted, blocks = zip(*rows, strict=True) if rows else ((), (), (), (), ())
     return Words(folded, starts, ends, quoted, blocks)
 
@@ -86,7 +99,7 @@ def _paragraphs(text: str) -> list[Span]:
     return spans
 
 
-@lru_cache(maxsize=4_096)  # full within a few hundred articles: memory does not grow after
+@lru_cache(maxsize=16_384)  # full within a thousand articles: memory does not grow after
 def _folded(word: str) -> str:
     """Return a word as it is compared: without case, accents, possessive and thousands' commas, its stem alone."""
     plain = word.casefold().replace("’", "'").removesuffix("'s").replace("'", "")
