@@ -95,7 +95,7 @@ def leave(connection: Connection, article: int) -> int | None:
     if article in found:
         rows.count_words(connection, _SIGNATURE.decode(found[article][0]).words, -1)
     elif story is None:
-        return  # it was never placed
+        return None  # it was never placed
     rows.forget_signature(connection, article)
     if story is not None:
         tell(connection, story)
@@ -123,7 +123,7 @@ def _put(connection: Connection, report: Report, placing: Placing, was: int | No
     Args:
         was: the story that it was in before.
     """
-    alone = was is not None and not rows.latest(connection, was, 1) and rows.forward(connection, was) == was
+    alone = was is not None and not rows.latest(connection, [was], 1) and rows.forward(connection, was) == was
     ids: dict[int, int] = {placing.story: was} if was is not None and alone and placing.story < 0 else {}
     gone: set[int] = set()
 
