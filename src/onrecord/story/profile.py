@@ -117,15 +117,17 @@ def _company(actor: int, around: Iterable[StatementRow], own: Iterable[Statement
 
 
 def _beside(actor: int, pairs: Iterable[tuple[ActorName | None, StatementRow]]) -> tuple[Beside, ...]:
-    names: dict[int, ActorName] = {}
-    counts: Counter[int] = Counter()
-    voices: dict[int, set[int]] = {}
+    names: dict[int | str, ActorName] = {}
+    counts: Counter[int | str] = Counter()
+    voices: dict[int | str, set[int]] = {}
     for one, row in pairs:
         if one is not None and one.actor != actor:
-            names.setdefault(one.actor, one)
-            counts[one.actor] += 1
-            voices.setdefault(one.actor, set()).add(row.voice or row.article)
-    most = sorted(counts, key=lambda ident: (-len(voices[ident]), -counts[ident], names[ident].name, ident))
+            # Those linked with none ("parliament") come anew with each article: their name holds them together.
+            ident = one.actor if one.actor > 0 else one.name.casefold()
+            names.setdefault(ident, one)
+            counts[ident] += 1
+            voices.setdefault(ident, set()).add(row.voice or row.article)
+    most = sorted(counts, key=lambda i: (-len(voices[i]), -counts[i], names[i].name, names[i].actor))
     return tuple(Beside(names[ident], counts[ident], len(voices[ident])) for ident in most[:_SHOWN])
 
 
