@@ -105,6 +105,22 @@ def test_what_is_no_message_does_not_end_it(dam_file: Path) -> None:
     assert status == 0
 
 
+def test_ctrl_c_ends_it_while_it_waits_for_its_client(dam_file: Path) -> None:
+    with subprocess.Popen(
+        [*PROGRAM, "--store", str(dam_file)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT,
+    ) as process:  # fmt: skip
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdin.write(json.dumps({"jsonrpc": "2.0", **HELLO}) + "\n")
+        process.stdin.flush()
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) != 0
+        assert process.stderr.read() == ""
+
+
 def test_a_store_that_is_not_there_is_told_before_anything_is_served(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["mcp", "--store", str(tmp_path / "none.db")])
     assert done.exit_code == 1

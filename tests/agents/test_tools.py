@@ -96,7 +96,8 @@ def test_each_tool_says_what_it_takes_and_that_it_only_reads(agent: Agent) -> No
             assert schema["type"] == "object"
         assert tool.input_schema["additionalProperties"] is False
         for name, argument in tool.input_schema["properties"].items():
-            assert argument.get("description") or "enum" in json.dumps(argument), f"{tool.name}: {name}"
+            assert argument.get("description") or "enum" in argument, f"{tool.name}: {name}"
+            assert "null" not in json.dumps(argument)
         assert tool.annotations.read_only_hint
         assert not tool.annotations.destructive_hint
         assert tool.annotations.open_world_hint == (tool.name == "read_page")

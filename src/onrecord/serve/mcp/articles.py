@@ -12,6 +12,7 @@ from onrecord.serve.links import SentenceLinks
 from onrecord.serve.mcp import asked as questions
 from onrecord.serve.mcp.answer import Answer, numbered
 from onrecord.serve.mcp.citing import Citation
+from onrecord.serve.mcp.claims import many
 from onrecord.serve.mcp.door import Door
 from onrecord.serve.mcp.paging import offset_of, paged, slice_of
 from onrecord.serve.mcp.parts import Item, Standing, items_of
@@ -66,8 +67,8 @@ class Articles(Answer, frozen=True, kw_only=True, omit_defaults=True):
 
     def lines(self) -> Iterator[str]:
         """Yield it as lines of text."""
-        more = " or more" if self.or_more else ""
-        yield f"{self.total}{more} articles hold these words" if self.total else "No article holds all these words."
+        found = f"found {many(self.total, 'article')}{' or more' * self.or_more}"
+        yield found if self.total else "No article holds all these words."
         yield from numbered(self.articles)
         if self.shared:
             told = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from dataclasses import dataclass
 
@@ -55,4 +56,7 @@ def run_server(where: str, way: Way) -> None:
             print(f"agents reach {store.name} at http://{way.host}:{way.port}/mcp", file=sys.stderr, flush=True)  # noqa: T201 - standard output may be a protocol's
             serve(server, binding)
         else:
+            # A thread waits for the client's next line, and cannot be told to stop: Ctrl-C ends the program as it is.
+            # Nothing is written, so nothing is lost.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             anyio.run(over_stdio, server)

@@ -21,6 +21,25 @@ def schema_of(kind: type[msgspec.Struct]) -> dict[str, Any]:
     return root | ({"$defs": parts} if parts else {})
 
 
+def question_schema_of(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    """Return the JSON Schema of what a tool takes, as short as models read it well.
+
+    What may be left out is left out, never null: there is no null in it, and no name of a type of ours.
+    """
+    schema = schema_of(kind)
+    schema.pop("title", None)
+    schema.pop("description", None)
+    for name, field in schema["properties"].items():
+        kinds = [one for one in field.pop("anyOf", ()) if one != {"type": "null"}]
+        whole = {**field, **kinds[0]} if len(kinds) == 1 else {**field, **({"anyOf": kinds} if kinds else {})}
+        if "enum" in whole:
+            whole["enum"] = [value for value in whole["enum"] if value is not None]
+        if whole.get("default", "") is None:
+            del whole["default"]
+        schema["properties"][name] = whole
+    return schema
+
+
 def _describe(part: dict[str, Any]) -> None:
     """Move what a docstring says of each field to that field."""
     told, _, arguments = cleandoc(part.get("description", "")).partition("\n\nArgs:\n")
@@ -32,7 +51,7 @@ def _describe(part: dict[str, Any]) -> None:
     for field in part.get("properties", {}).values():
         nested = next((one.pop("description") for one in field.get("anyOf", ()) if "description" in one), None)
         if nested:
-            field.setdefault("description", nested)
+            field["description"] = " ".join(filter(None, (field.get("description"), nested)))
 
 
 def _plain(words: str) -> str:

@@ -35,5 +35,8 @@ def shared_of(facets: Iterable[Facet]) -> tuple[Shared, ...]:
 
 def shared_text(shared: Iterable[Shared]) -> str:
     """Return counts as a line of text."""
-    told = (f"{one.by} {quoted(one.value)}{f' ({one.id})' if one.id else ''} {one.count}" for one in shared)
-    return "Counts: " + ", ".join(told)
+    by: dict[str, list[str]] = {}
+    for one in shared:
+        number = f" ({one.by} {one.id})" if one.id is not None else ""
+        by.setdefault(one.by, []).append(f"{quoted(one.value)}{number} {one.count}")
+    return "Counts by " + "; by ".join(f"{name}: {', '.join(values)}" for name, values in by.items())

@@ -14,7 +14,7 @@ from onrecord.serve.mcp import articles, asked, counts, sayings, stands, stories
 from onrecord.serve.mcp.answer import Answer
 from onrecord.serve.mcp.door import THE_TEXT, Door
 from onrecord.serve.mcp.quoting import NOTICE, plain, quoted
-from onrecord.serve.mcp.schemas import schema_of
+from onrecord.serve.mcp.schemas import question_schema_of, schema_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Tool:
 
     def input_schema(self) -> dict[str, Any]:
         """Return the JSON Schema of what it takes."""
-        return schema_of(self.takes)
+        return question_schema_of(self.takes)
 
     def output_schema(self) -> dict[str, Any]:
         """Return the JSON Schema of what it gives."""
