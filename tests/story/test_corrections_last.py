@@ -287,6 +287,9 @@ def test_corrections_stand_in_a_backup(sqlite_store, tmp_path):
         ("DELETE FROM corrected_items", "corrected_items"),
         ("UPDATE corrected_items SET words = 'x'", "corrected_items"),
         ("DELETE FROM corrected_articles", "mode"),
+        ("UPDATE corrections SET says = '[]'", "corrections 1"),
+        ("UPDATE corrections SET kind = 'burn'", "corrections 1"),
+        ("UPDATE story_articles SET by_hand = 77, was = 1 WHERE article = 2", "story_articles 2"),
     ],
 )
 def test_a_check_tells_where_rows_and_corrections_differ(told, statement, says):

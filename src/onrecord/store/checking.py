@@ -15,6 +15,7 @@ from onrecord.errors import RecordError
 from onrecord.record import Record
 from onrecord.store import schema
 from onrecord.store.keep import sha256_of
+from onrecord.store.log import Kind, Says
 from onrecord.store.mending.applying import Mended
 from onrecord.store.mending.rows import LATER, mended, noted
 from onrecord.store.order import in_order
@@ -89,6 +90,10 @@ def _faults(connection: Connection) -> Iterator[Fault]:
     else:
         yield from _of_indexes(connection)
     yield from _of_pages(connection)
+    log = list(_of_log(connection))
+    if log:  # what holds cannot be told
+        yield from log
+        return
     yield from _of_articles(connection)
     yield from _of_stories(connection)
 
@@ -141,6 +146,22 @@ def _of_pages(connection: Connection) -> Iterator[Fault]:
         if not rows:
             return
         last = rows[-1].sha256
+
+
+def _of_log(connection: Connection) -> Iterator[Fault]:
+    table = schema.CORRECTIONS.c
+    for row in connection.execute(select(table.id, table.kind, table.says).order_by(table.id)):
+        try:
+            msgspec.json.decode(row.says, type=Says)
+            msgspec.convert(row.kind, Kind)
+        except msgspec.MsgspecError as error:
+            yield Fault(f"corrections {row.id}", f"it cannot be read ({error})")
+    held, alike = schema.STORY_ARTICLES.c, schema.UTTERANCES.c
+    for name, row_id, by_hand in (("story_articles", held.article, held.by_hand),
+                                  ("utterances", alike.statement, alike.by_hand)):  # fmt: skip
+        nowhere = by_hand.is_not(None) & by_hand.not_in(select(table.id))
+        for ident in connection.execute(select(row_id).where(nowhere)).scalars():
+            yield Fault(f"{name} {ident}", "the correction that put it there is not in the log")
 
 
 def _of_articles(connection: Connection) -> Iterator[Fault]:

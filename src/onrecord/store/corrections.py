@@ -178,6 +178,8 @@ def _apply_split(connection: Connection, c: Correction) -> list[tuple[int, int]]
 
 def link_faces(connection: Connection, article: int) -> None:
     """Link the actors that corrections brought into an article with those across articles whom the user meant."""
+    if not lines.speaks_of(connection, article):
+        return
     several = lines.of_articles(connection, (article,), lines.OF_ITEMS)
     if not any(c.says.faces() for c in several):
         return

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, Select, bindparam, insert, select
 
 from onrecord.errors import NoSuchError, UsageError
 from onrecord.store import schema
@@ -23,6 +23,11 @@ OF_STORIES: tuple[Kind, ...] = ("move",)
 
 # Articles found under one address or text; any one of them is enough.
 MOST = 8
+
+
+_SPEAKS = select(schema.CORRECTED_ARTICLES.c.correction).where(
+    schema.CORRECTED_ARTICLES.c.article == bindparam("wanted")
+).limit(1)  # fmt: skip
 
 
 class StoryFace(msgspec.Struct, frozen=True):
@@ -103,6 +108,11 @@ def read(connection: Connection, kinds: Collection[Kind] = get_args(Kind)) -> li
     """Return the lines of some kinds, the first first, each with whether it holds."""
     table = schema.CORRECTIONS.c
     return _lines(connection, _columns().where(table.kind.in_(kinds)).order_by(table.id))
+
+
+def speaks_of(connection: Connection, article: int) -> bool:
+    """Tell whether any line speaks of an article: of most none does, and each article that arrives is asked about."""
+    return connection.execute(_SPEAKS, {"wanted": article}).first() is not None
 
 
 def of_articles(connection: Connection, articles: Iterable[int], kinds: Collection[Kind]) -> list[Correction]:

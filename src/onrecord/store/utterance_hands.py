@@ -15,7 +15,9 @@ from onrecord.store.utterances import Member, article_of
 
 def placed(connection: Connection, article: int) -> dict[int, Correction]:
     """Return the statements of an article that corrections place, each with the last one that does."""
-    found = {}
+    found: dict[int, Correction] = {}
+    if not log.speaks_of(connection, article):
+        return found
     for c in log.of_articles(connection, (article,), log.OF_UTTERANCES):
         statement = statement_of(connection, c.says.item)
         if statement is not None and article_of(statement) == article:
@@ -26,6 +28,8 @@ def placed(connection: Connection, article: int) -> dict[int, Correction]:
 def apply(connection: Connection, article: int) -> None:
     """Put statements where corrections that speak of an article say, the last one of each statement."""
     last: dict[int, Correction] = {}
+    if not log.speaks_of(connection, article):
+        return
     for c in log.of_articles(connection, (article,), log.OF_UTTERANCES):
         statement = statement_of(connection, c.says.item)
         if statement is not None:

@@ -19,6 +19,9 @@ _NO_KEY = -1
 _FIRST_DAY, _LAST_DAY = 0, date.max.toordinal()
 
 
+_ANY_BY_HAND = select(schema.UTTERANCES.c.statement).where(schema.UTTERANCES.c.by_hand.is_not(None)).limit(1)
+
+
 class Said(msgspec.Struct, frozen=True):
     """A statement as it is compared with others.
 
@@ -206,6 +209,8 @@ def by_hand(connection: Connection, statements: Iterable[int]) -> set[int]:
     """Return those of some statements that stand where a user put them."""
     columns = schema.UTTERANCES.c
     found: set[int] = set()
+    if connection.execute(_ANY_BY_HAND).first() is None:
+        return found
     for ids in _in_turns(statements):
         query = select(columns.statement).where(columns.statement.in_(ids), columns.by_hand.is_not(None))
         found.update(connection.execute(query).scalars())

@@ -47,6 +47,8 @@ def mended(connection: Connection, article: int, record: Record) -> Mended:
     Args:
         record: as it was read, of any of the article's texts.
     """
+    if not log.speaks_of(connection, article):
+        return Mended(record, record)
     several = log.of_articles(connection, (article,), log.OF_ITEMS)
     return apply(record, [ruling for c in several if (ruling := _ruling(c)) is not None])
 

@@ -262,6 +262,8 @@ CORRECTED_ITEMS = Table(
 
 Index("ix_stories_apart_one", STORIES_APART.c.one, STORIES_APART.c.other)
 # Few stories have either.
+_BY_HAND = UTTERANCES.c.by_hand.is_not(None)
+Index("ix_utterances_by_hand", UTTERANCES.c.by_hand, sqlite_where=_BY_HAND, postgresql_where=_BY_HAND)
 _MADE, _MERGED = STORIES.c.made_by.is_not(None), STORIES.c.merged_by.is_not(None)
 Index("ix_stories_made_by", STORIES.c.made_by, sqlite_where=_MADE, postgresql_where=_MADE)
 Index("ix_stories_merged_by", STORIES.c.merged_by, sqlite_where=_MERGED, postgresql_where=_MERGED)

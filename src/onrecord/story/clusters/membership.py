@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import msgspec
 from sqlalchemy import Connection
 
-from onrecord.store import changes
+from onrecord.store import changes, log
 from onrecord.store import stories as rows
 from onrecord.store import story_hands as hands
 from onrecord.store.stories import Report, StoryChange
@@ -152,7 +152,8 @@ def _put(connection: Connection, report: Report, placing: Placing, was: int | No
         changes.note(connection, _KINDS[change.kind], (story, other), article=report.article, other=other)
     story = known(placing.story)
     rows.put(connection, report.article, story)
-    return sorted({*touched, story, *hands.apply(connection, (report.article,))} - gone)
+    put = hands.apply(connection, (report.article,)) if log.speaks_of(connection, report.article) else set()
+    return sorted({*touched, story, *put} - gone)
 
 
 def tell(connection: Connection, story: int) -> None:

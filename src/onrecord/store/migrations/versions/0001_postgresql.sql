@@ -782,6 +782,8 @@ CREATE TABLE utterances (
 
 CREATE INDEX ix_utterances_article ON utterances (article)
 
+CREATE INDEX ix_utterances_by_hand ON utterances (by_hand) WHERE by_hand IS NOT NULL
+
 CREATE INDEX ix_utterances_utterance ON utterances (utterance)
 
 CREATE TEXT SEARCH DICTIONARY onrecord_stem (TEMPLATE = snowball, LANGUAGE = english)

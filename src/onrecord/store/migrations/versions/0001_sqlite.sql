@@ -786,6 +786,8 @@ CREATE TABLE utterances (
 
 CREATE INDEX ix_utterances_article ON utterances (article)
 
+CREATE INDEX ix_utterances_by_hand ON utterances (by_hand) WHERE by_hand IS NOT NULL
+
 CREATE INDEX ix_utterances_utterance ON utterances (utterance)
 
 CREATE TRIGGER statements_actor AFTER UPDATE OF actor ON article_actors WHEN old.actor IS NOT new.actor BEGIN
