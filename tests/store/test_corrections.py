@@ -196,3 +196,14 @@ def test_corrections_made_at_once_are_all_kept(three):
     assert len(log) == 7
     renames = [line.says.name for line in log if line.kind == "rename"]
     assert speaker(store, c) == (ada[0], renames[-1])
+
+
+def test_who_says_it_and_why_are_kept(three):
+    store, (a, _, c) = three
+    ada, ida = speaker(store, a)[0], speaker(store, c)[0]
+    with store.writing() as connection:
+        corrections.merge(connection, ada, ida, why="her married name", by="oda")
+        corrections.rename(connection, ada, "Ada Vinter", by="oda")
+    assert [(line.says.by, line.says.why) for line in store.log()] == [("oda", "her married name"), ("oda", None)]
+    with pytest.raises(UsageError, match="no correction 9"):
+        store.undo(9)

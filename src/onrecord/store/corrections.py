@@ -29,12 +29,21 @@ from onrecord.store.rowsof import item_id
 STATEMENTS = 4
 
 
-def merge(connection: Connection, actor: int, other: int, made_at: str | None = None) -> int:
+def merge(
+    connection: Connection,
+    actor: int,
+    other: int,
+    made_at: str | None = None,
+    *,
+    why: str | None = None,
+    by: str | None = None,
+) -> int:
     """Let one actor stand for another and return the correction's id.
 
     Args:
         actor: the one that stays, with its id and name.
         made_at: ISO 8601 in UTC; now, where it is left out.
+        why: for those who read it later; ``by`` who says it.
 
     Raises:
         UsageError: there is no such actor, or both are one already.
@@ -42,12 +51,19 @@ def merge(connection: Connection, actor: int, other: int, made_at: str | None = 
     stays, goes = _shown(connection, actor), _shown(connection, other)
     if stays == goes:
         raise UsageError(f"actors {actor} and {other} are one already")
-    says = Says((_face(connection, stays), _face(connection, goes)))
+    says = Says((_face(connection, stays), _face(connection, goes)), why=why, by=by)
     return _add(connection, "merge", says, made_at)
 
 
 def split(
-    connection: Connection, actor: int, articles: Iterable[int], name: str | None = None, made_at: str | None = None
+    connection: Connection,
+    actor: int,
+    articles: Iterable[int],
+    name: str | None = None,
+    made_at: str | None = None,
+    *,
+    why: str | None = None,
+    by: str | None = None,
 ) -> int:
     """Take those that some articles name for another actor, and return the correction's id.
 
@@ -66,10 +82,19 @@ def split(
     if not _is_elsewhere(connection, shown, wanted):
         raise UsageError(f"actor {actor} is named in no other article: there is nothing to split; rename it instead")
     off = tuple(anchor for _, anchor in seen)
-    return _add(connection, "split", Says((_face(connection, shown, wanted),), name or off[0].name, off), made_at)
+    says = Says((_face(connection, shown, wanted),), name or off[0].name, off, why=why, by=by)
+    return _add(connection, "split", says, made_at)
 
 
-def rename(connection: Connection, actor: int, name: str, made_at: str | None = None) -> int:
+def rename(
+    connection: Connection,
+    actor: int,
+    name: str,
+    made_at: str | None = None,
+    *,
+    why: str | None = None,
+    by: str | None = None,
+) -> int:
     """Give an actor a name and return the correction's id.
 
     Raises:
@@ -77,7 +102,7 @@ def rename(connection: Connection, actor: int, name: str, made_at: str | None = 
     """
     if not name.strip():
         raise UsageError("a name is needed: it cannot be empty")
-    says = Says((_face(connection, _shown(connection, actor)),), name.strip())
+    says = Says((_face(connection, _shown(connection, actor)),), name.strip(), why=why, by=by)
     return _add(connection, "rename", says, made_at)
 
 

@@ -20,20 +20,24 @@ from onrecord.story.mending import retell, tell
 from onrecord.story.moving import gather, regroup
 
 
-def merge(store: Store, actor: str, other: str) -> int:
+def merge(store: Store, actor: str, other: str, *, why: str | None = None, by: str | None = None) -> int:
     """Let one actor stand for another and return the correction's number.
 
     Args:
         actor: name or id of the one that stays; ``other`` of the one it stands for.
+        why: for those who read it later; ``by`` who says it.
 
     Raises:
         UsageError: a name is nobody's or several's, or both are one already.
     """
     with store.writing() as connection:
-        return kept.merge(connection, actor_named(connection, actor).id, actor_named(connection, other).id)
+        stays, goes = actor_named(connection, actor).id, actor_named(connection, other).id
+        return kept.merge(connection, stays, goes, why=why, by=by)
 
 
-def split(store: Store, actor: str, articles: str, name: str | None = None) -> int:
+def split(
+    store: Store, actor: str, articles: str, name: str | None = None, *, why: str | None = None, by: str | None = None
+) -> int:
     """Take those whom some articles name for another actor and return the correction's number.
 
     Args:
@@ -47,17 +51,17 @@ def split(store: Store, actor: str, articles: str, name: str | None = None) -> i
     if not all(part.isdecimal() for part in numbers):
         raise UsageError(f"{articles!r} are no numbers of articles; write them as 12,88")
     with store.writing() as connection:
-        return kept.split(connection, actor_named(connection, actor).id, map(int, numbers), name)
+        return kept.split(connection, actor_named(connection, actor).id, map(int, numbers), name, why=why, by=by)
 
 
-def rename(store: Store, actor: str, name: str) -> int:
+def rename(store: Store, actor: str, name: str, *, why: str | None = None, by: str | None = None) -> int:
     """Give an actor another name and return the correction's number.
 
     Raises:
         UsageError: the actor's name is nobody's or several's, or the new one is empty.
     """
     with store.writing() as connection:
-        return kept.rename(connection, actor_named(connection, actor).id, name)
+        return kept.rename(connection, actor_named(connection, actor).id, name, why=why, by=by)
 
 
 def undo(store: Store, correction: int, by: str | None = None) -> int:

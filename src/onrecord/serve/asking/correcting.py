@@ -10,12 +10,15 @@ import typer
 from onrecord.serve.asking.options import (
     DEFAULT_STORE,
     WHICH,
+    ByOption,
     CsvOption,
     JsonOption,
     LimitOption,
     StoreOption,
+    WhyOption,
     answered,
     told,
+    who_says,
 )
 from onrecord.serve.help import CalmCommand
 
@@ -87,6 +90,8 @@ def actors(
 def merge(
     actor: _Actor,
     other: Annotated[str, typer.Argument(metavar="OTHER", help="Who is the same.", rich_help_panel=WHICH)],
+    why: WhyOption = None,
+    by: ByOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Let one actor stand for another; the first one's name and number stay."""
@@ -94,7 +99,8 @@ def merge(
     def mend(asked: Store) -> str:
         from onrecord.story import correcting  # noqa: PLC0415 - help stays quick
 
-        return f"one actor now; `onrecord undo {correcting.merge(asked, actor, other)}` takes it back"
+        made = correcting.merge(asked, actor, other, why=why, by=who_says(by))
+        return f"one actor now; `onrecord undo {made}` takes it back"
 
     told(store, mend)
 
@@ -108,6 +114,8 @@ def split(
         str | None,
         typer.Option(metavar="NAME", help="The other's name; as the first article has it.", rich_help_panel=WHICH),
     ] = None,
+    why: WhyOption = None,
+    by: ByOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Take those whom some articles name for another actor."""
@@ -115,7 +123,8 @@ def split(
     def mend(asked: Store) -> str:
         from onrecord.story import correcting  # noqa: PLC0415 - help stays quick
 
-        return f"two actors now; `onrecord undo {correcting.split(asked, actor, articles, name)}` takes it back"
+        made = correcting.split(asked, actor, articles, name, why=why, by=who_says(by))
+        return f"two actors now; `onrecord undo {made}` takes it back"
 
     told(store, mend)
 
@@ -123,6 +132,8 @@ def split(
 def rename(
     actor: _Actor,
     name: Annotated[str, typer.Argument(metavar="NAME", help="The new name.", rich_help_panel=WHICH)],
+    why: WhyOption = None,
+    by: ByOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Give an actor another name."""
@@ -130,7 +141,8 @@ def rename(
     def mend(asked: Store) -> str:
         from onrecord.story import correcting  # noqa: PLC0415 - help stays quick
 
-        return f"renamed; `onrecord undo {correcting.rename(asked, actor, name)}` takes it back"
+        made = correcting.rename(asked, actor, name, why=why, by=who_says(by))
+        return f"renamed; `onrecord undo {made}` takes it back"
 
     told(store, mend)
 
@@ -141,6 +153,7 @@ def undo(
         typer.Argument(metavar="N", show_default=False, help="Its number in `onrecord corrections`.",
                        rich_help_panel=WHICH),
     ],
+    by: ByOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:  # fmt: skip
     """Take a correction back, or the taking back of one."""
@@ -148,7 +161,7 @@ def undo(
     def mend(asked: Store) -> str:
         from onrecord.story import correcting  # noqa: PLC0415 - help stays quick
 
-        return f"undone; `onrecord undo {correcting.undo(asked, correction)}` brings it back"
+        return f"undone; `onrecord undo {correcting.undo(asked, correction, who_says(by))}` brings it back"
 
     told(store, mend)
 

@@ -10,11 +10,14 @@ import typer
 from onrecord.serve.asking.options import (
     DEFAULT_STORE,
     WHICH,
+    ByOption,
     CsvOption,
     JsonOption,
     StoreOption,
+    WhyOption,
     answered,
     told,
+    who_says,
 )
 from onrecord.serve.help import CalmCommand
 
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
 
 SO = "What is so; '' takes it away"
 OF_STATEMENT, OF_FIGURE, OF_OTHERS = "Of a statement", "Of a figure", "Of others"
-SAID = "What is noted"
 
 _Kind = Annotated[
     str,
@@ -35,10 +37,6 @@ _Kind = Annotated[
 ]
 _Number = Annotated[
     int, typer.Argument(metavar="N", show_default=False, help="Its number in `onrecord items`.", rich_help_panel=WHICH)
-]
-_Why = Annotated[str | None, typer.Option("--why", metavar="WORDS", help="Why, for others.", rich_help_panel=SAID)]
-_By = Annotated[
-    str | None, typer.Option("--by", metavar="NAME", help="Who says so; your login name.", rich_help_panel=SAID)
 ]
 
 
@@ -129,13 +127,15 @@ def items(
     answered(store, ask, json=json, csv=csv)
 
 
-def wrong(kind: _Kind, number: _Number, why: _Why = None, by: _By = None, store: StoreOption = DEFAULT_STORE) -> None:
+def wrong(
+    kind: _Kind, number: _Number, why: WhyOption = None, by: ByOption = None, store: StoreOption = DEFAULT_STORE
+) -> None:
     """Say that something was misread: it is shown and counted nowhere."""
 
     def do(asked: Store) -> str:
         from onrecord.story import mending  # noqa: PLC0415 - help stays quick
 
-        made = mending.mark_wrong(asked, kind, number, why=why, by=by or _user())  # type: ignore[arg-type] # as above
+        made = mending.mark_wrong(asked, kind, number, why=why, by=who_says(by))  # type: ignore[arg-type] # as above
         return f"marked wrong; `onrecord undo {made}` takes it back"
 
     told(store, do)
@@ -176,8 +176,8 @@ def mend(  # noqa: PLR0913, PLR0917 - typer makes each option of the command lin
         str | None,
         _so("--new", "TYPE", "What somebody is whom the store does not know: person, organisation …", OF_OTHERS),
     ] = None,
-    why: _Why = None,
-    by: _By = None,
+    why: WhyOption = None,
+    by: ByOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:  # fmt: skip
     """Say what is so of something that was misread; '' takes a name or a day away."""
@@ -198,7 +198,7 @@ def mend(  # noqa: PLR0913, PLR0917 - typer makes each option of the command lin
                 "a statement's source is its speaker (--speaker) or the words that name it (--source-words)"
             )
         given = {name: _nothing(one) for name, one in said.items() if one is not None} | _value(value)
-        made = mending.mend(asked, kind, number, given, why=why, by=by or _user(), new=new)  # type: ignore[arg-type] # mend refuses what is none
+        made = mending.mend(asked, kind, number, given, why=why, by=who_says(by), new=new)  # type: ignore[arg-type] # mend refuses what is none
         return f"mended; `onrecord undo {made}` takes it back"
 
     told(store, do)
@@ -212,8 +212,8 @@ def move(
         int | None, typer.Option("--story", metavar="N", help="The story they belong to.", rich_help_panel=WHICH)
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="A story of their own.", rich_help_panel=WHICH)] = False,
-    why: _Why = None,
-    by: _By = None,
+    why: WhyOption = None,
+    by: ByOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Put articles into another story, or into one of their own; what comes later leaves them there."""
@@ -225,7 +225,7 @@ def move(
         if (story is None) == (not new):
             raise UsageError("say where they go: --story N or --new")
         numbers = _numbers(articles)
-        made = moving.move(asked, numbers, story, why=why, by=by or _user())
+        made = moving.move(asked, numbers, story, why=why, by=who_says(by))
         there = moving.story_of(asked, numbers[0])
         return f"in story {there} now; `onrecord undo {made}` takes it back"
 
@@ -235,8 +235,8 @@ def move(
 def merge_stories(
     story: Annotated[int, typer.Argument(metavar="STORY", help="The one that stays.", rich_help_panel=WHICH)],
     other: Annotated[int, typer.Argument(metavar="OTHER", help="The one that goes on in it.", rich_help_panel=WHICH)],
-    why: _Why = None,
-    by: _By = None,
+    why: WhyOption = None,
+    by: ByOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Let one story go on in another; its number leads there from then on."""
@@ -244,7 +244,7 @@ def merge_stories(
     def do(asked: Store) -> str:
         from onrecord.story import moving  # noqa: PLC0415 - help stays quick
 
-        made = moving.merge_stories(asked, story, other, why=why, by=by or _user())
+        made = moving.merge_stories(asked, story, other, why=why, by=who_says(by))
         return f"one story now; `onrecord undo {made}` takes it back"
 
     told(store, do)
@@ -252,8 +252,8 @@ def merge_stories(
 
 def apart(
     statement: Annotated[int, typer.Argument(metavar="STATEMENT", help="Its number.", rich_help_panel=WHICH)],
-    why: _Why = None,
-    by: _By = None,
+    why: WhyOption = None,
+    by: ByOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Say that a statement is not the utterance that others report."""
@@ -261,7 +261,7 @@ def apart(
     def do(asked: Store) -> str:
         from onrecord.story import moving  # noqa: PLC0415 - help stays quick
 
-        made = moving.set_apart(asked, statement, why=why, by=by or _user())
+        made = moving.set_apart(asked, statement, why=why, by=who_says(by))
         return f"it stands alone now; `onrecord undo {made}` takes it back"
 
     told(store, do)
@@ -270,8 +270,8 @@ def apart(
 def together(
     statement: Annotated[int, typer.Argument(metavar="STATEMENT", help="Its number.", rich_help_panel=WHICH)],
     other: Annotated[int, typer.Argument(metavar="OTHER", help="One of the same utterance.", rich_help_panel=WHICH)],
-    why: _Why = None,
-    by: _By = None,
+    why: WhyOption = None,
+    by: ByOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Say that a statement reports the same utterance as another."""
@@ -279,7 +279,7 @@ def together(
     def do(asked: Store) -> str:
         from onrecord.story import moving  # noqa: PLC0415 - help stays quick
 
-        made = moving.put_together(asked, statement, other, why=why, by=by or _user())
+        made = moving.put_together(asked, statement, other, why=why, by=who_says(by))
         return f"one utterance now; `onrecord undo {made}` takes it back"
 
     told(store, do)
@@ -316,15 +316,6 @@ def _numbers(given: str) -> list[int]:
     if not all(part.isascii() and part.isdecimal() for part in parts):
         raise UsageError(f"{given!r} are no numbers of articles; write them as 12,88")
     return [int(part) for part in parts]
-
-
-def _user() -> str | None:
-    import getpass  # noqa: PLC0415 - help stays quick
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return None
 
 
 def _list(page: Page, found: Rows[ReadItem]) -> None:

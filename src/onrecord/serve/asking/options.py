@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 STORE = "Which store"
 FORM = "In which form"
 WHICH = "Which of them"
+NOTED = "What is noted"
 
 StoreOption = Annotated[
     str,
@@ -42,7 +43,23 @@ AsOfOption = Annotated[
 LimitOption = Annotated[
     int, typer.Option("--limit", metavar="N", min=1, help="At most so many.", rich_help_panel=WHICH)
 ]
+WhyOption = Annotated[
+    str | None, typer.Option("--why", metavar="WORDS", help="Why, for others.", rich_help_panel=NOTED)
+]
+ByOption = Annotated[
+    str | None, typer.Option("--by", metavar="NAME", help="Who says so; your login name.", rich_help_panel=NOTED)
+]
 DEFAULT_STORE = "onrecord.db"
+
+
+def who_says(by: str | None) -> str | None:
+    """Return who makes a correction: whom the user names, else the login name; None where there is none."""
+    import getpass  # noqa: PLC0415 - help stays quick
+
+    try:
+        return by or getpass.getuser()
+    except (OSError, KeyError):
+        return None
 
 
 def answered(
