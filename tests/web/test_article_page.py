@@ -350,3 +350,43 @@ def test_every_kind_of_item_has_a_page(story_server: str, article: int, kind: st
     shown = httpx.get(f"{story_server}/articles/{article}/items/{getattr(record, kind)[0].key}")
     assert shown.status_code == 200
     assert "confidence" in shown.text
+
+
+# ---- small things that readers trip over ----------------------------------------------------------------------------
+
+
+def live() -> Record:
+    """Return a live page: two updates of two blocks each."""
+    record = dam.counted()
+    blocks = [
+        msgspec.structs.replace(block, published=f"2031-03-04T1{n // 2}:30:00Z")
+        for n, block in enumerate(record.article.blocks[1:])
+    ]
+    article = msgspec.structs.replace(record.article, blocks=(record.article.blocks[0], *blocks), section="World")
+    return msgspec.structs.replace(record, article=article)
+
+
+def test_a_live_page_says_so_and_tells_each_time_once(chromium: Any, tmp_path: Path) -> None:
+    with Store.create(tmp_path / "live.db") as store:
+        add(store, live(), url="https://news.example/live")
+        with served(store) as address, screen_on(chromium, address) as screen:
+            page = screen.open("/articles/1")
+            assert "A live page: 2 updates, the last at 10:30" in page.locator(".about").inner_text()
+            assert page.locator(".time").all_inner_texts() == ["10:30"]
+
+
+def test_on_a_phone_the_headline_comes_first(chromium: Any, story_server: str) -> None:
+    with screen_on(chromium, story_server, viewport=PHONE) as screen:
+        page = screen.open("/articles/3")
+        assert page.locator("h1").bounding_box()["y"] < page.locator(".about").bounding_box()["y"]
+        assert page.locator(".about").bounding_box()["y"] < page.locator(".row.paragraph").first.bounding_box()["y"]
+
+
+def test_the_day_of_the_whole_page_can_be_chosen(screen: Screen) -> None:
+    page = screen.open(f"/articles/{MET}")
+    page.get_by_label("as of").fill("2031-03-04")
+    page.get_by_role("button", name="Go back").click()
+    page.wait_for_url("**as_of=2031-03-04")
+    assert page.locator(".about a.story").get_attribute("href") == "/stories/7?as_of=2031-03-04"
+    page.locator(".asof a", has_text="now").click()
+    page.wait_for_url("**/articles/5")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.record import Encounter, Figure, Position, Record, Span, Statement
 from onrecord.serve import timewords, wording
@@ -20,6 +20,7 @@ from onrecord.story.article import ArticleRead, Passage
 
 _MOST_ACTORS = 100
 _MOST_DATES = 100
+_HEAD = frozenset({"title", "standfirst", "section"})
 _TAGS = {"title": "h1", "subheading": "h2", "quote": "blockquote"}
 
 
@@ -88,6 +89,7 @@ class Block:
         passages: that begin in it.
         time: of a live update, in words.
         wrong: statements that began in it and that users marked wrong.
+        heads: it stands at the article's head.
     """
 
     kind: str
@@ -98,6 +100,7 @@ class Block:
     depth: int
     time: str
     wrong: tuple[Corrected, ...] = ()
+    heads: bool = False
 
     @property
     def mended(self) -> bool:
@@ -271,11 +274,15 @@ class _Shown:
 
     def _blocks(self) -> tuple[Block, ...]:
         found: list[Block] = []
-        titled = False
+        titled, heading, time = False, True, ""
         for block in self._view.blocks:
             tag = "p" if block.kind == "title" and titled else _TAGS.get(block.kind, "p")
             titled = titled or block.kind == "title"
-            found.append(self._block(block, tag))
+            heading = heading and block.kind in _HEAD
+            made = self._block(block, tag)
+            # The paragraphs of one update have one time.
+            found.append(replace(made, heads=heading, time="" if made.time == time else made.time))
+            time = made.time or time
         return tuple(found)
 
     def _block(self, block: BlockView, tag: str) -> Block:
@@ -425,6 +432,9 @@ def kicker(row: ArticleRow, record: Record) -> tuple[str, ...]:
     """Return outlet, day and agency, as they stand above the headline."""
     article = record.article
     when = wording.stamp(article.published) if article.published else f"seen {wording.day(row.known_on)}"
-    by = "" if any(block.kind == "byline" for block in article.blocks) else ", ".join(article.authors)
+    # What stands among the blocks is shown there, as the page has it.
+    kinds = {block.kind for block in article.blocks}
+    by = "" if "byline" in kinds else ", ".join(name for name in article.authors if name != article.agency)
+    section = None if "section" in kinds else article.section
     outlet = row.outlet or article.outlet
-    return tuple(part for part in (outlet, when, article.agency, article.section, by and f"by {by}") if part)
+    return tuple(part for part in (outlet, when, article.agency, section, by and f"by {by}") if part)
