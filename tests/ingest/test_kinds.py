@@ -37,6 +37,16 @@ KINDS = {
         "https://news.example/1\nhttps://news.example/2",
         "# mine\n\nhttps://news.example/1\t2031-03-04\n",
     ],
+    "articles": [
+        '{"url": "https://news.example/1", "title": "Bridge", "text": "Closed."}\n',
+        '{"title": "Bridge",\n "html": "<p>x"}',
+        '[{"title": "Bridge", "content": "Closed."}]',
+    ],
+    "ninjs": [
+        '{"uri": "https://news.example/1", "headlines": [{"value": "x"}]}',
+        '[{"uri": "urn:x:1", "body_text": "x", "text": "y"}]',
+    ],
+    "gold": ['{"id": "x", "annotator": "A1", "statements": []}', '{\n "id": "x",\n "figures": [], "text": "y"}'],
     "warc": ["WARC/1.0\r\nWARC-Type: warcinfo\r\n"],
 }
 

@@ -243,3 +243,33 @@ def test_a_binary_is_not_thrown_at_a_terminal(kept: Path, monkeypatch: pytest.Mo
     assert done.exit_code == 2
     assert "--out FILE" in done.stderr
     assert run("csv", "--store", kept).exit_code == 0
+
+
+# ---- out and in again -----------------------------------------------------------------------------------------------
+
+ARTICLES = (
+    '{"url": "https://harbour.example/1", "title": "Old bridge to close", "outlet": "Harbour Post", '
+    '"text": "The old bridge will close on Monday, Mayor Ada Brenn said.", "published": "2031-03-04"}\n'
+    '{"title": "half\n'
+    '{"url": "https://harbour.example/2", "title": "Ferry stops", "outlet": "Harbour Post", '
+    '"text": "The ferry will stop for a week, the harbour office said.", "published": "2031-03-05"}\n'
+)
+
+
+def test_articles_go_in_out_as_ninjs_and_into_another_store(tmp_path: Path) -> None:
+    articles, wire = tmp_path / "articles.jsonl", tmp_path / "wire.jsonl"
+    articles.write_text(ARTICLES, "utf-8")
+    for store, source in (("first.db", articles), ("second.db", wire)):
+        path = tmp_path / store
+        assert CliRunner().invoke(app, ["init", str(path)]).exit_code == 0
+        done = CliRunner().invoke(app, ["ingest", str(source), "--store", str(path), "-j", "1"])
+        assert "2 new" in done.stderr, done.output
+        if source is articles:
+            assert "articles.jsonl:2" in done.stderr
+            written(path, wire, "ninjs")
+    tables = [run("csv", "--store", tmp_path / store).stdout.splitlines() for store in ("first.db", "second.db")]
+    assert len(tables[0]) == 3
+    names = [line.split(",") for line in tables[0]]
+    assert [row[2:5] for row in names] == [line.split(",")[2:5] for line in tables[1]]
+    again = CliRunner().invoke(app, ["ingest", str(wire), "--store", str(tmp_path / "second.db"), "-j", "1"])
+    assert "2 known" in again.stderr

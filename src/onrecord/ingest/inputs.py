@@ -10,14 +10,32 @@ from pathlib import Path
 from onrecord.errors import NotAPageError, OpenError, PageError
 from onrecord.ingest.feeds import in_feed, in_sitemap, unpacked
 from onrecord.ingest.files import Found, files_of
+from onrecord.ingest.gold import gold_in, is_text_of_gold
 from onrecord.ingest.items import Address, Item, Kind, PageItem, Problem
 from onrecord.ingest.kinds import HEAD, head_of, kind_of, unpacked_head
 from onrecord.ingest.listed import records_in, urls_in, urls_in_bytes
+from onrecord.ingest.told_articles import articles_in, ninjs_in
 from onrecord.ingest.visits import Visited, page_item
 from onrecord.ingest.warc import pages_in
 from onrecord.page.opening import open_page
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
+_TOLD: dict[Kind, Callable[[Path], Iterator[Item]]] = {
+    "records": records_in,
+    "urls": urls_in,
+    "warc": pages_in,
+    "articles": articles_in,
+    "ninjs": ninjs_in,
+    "gold": gold_in,
+}
+# What a server may not give: it would speak for others.
+_FILES_ALONE = {
+    "warc": "this is a web archive",
+    "records": "these are records",
+    "articles": "these are articles",
+    "ninjs": "these are articles, ninjs",
+    "gold": "this is gold",
+}
 STANDARD_INPUT = "-"
 
 
@@ -51,6 +69,8 @@ class Inputs:
 
     def _in_file(self, found: Found) -> Iterator[Item]:
         name = str(found.path)
+        if self.kind is None and is_text_of_gold(found.path):
+            return
         try:
             with found.path.open("rb") as stream:
                 kind = self.kind or kind_of(head_of(stream))
@@ -79,12 +99,8 @@ def list_in_file(path: Path, kind: Kind) -> Iterator[Item]:
     Raises:
         OSError: it cannot be read.
     """
-    if kind == "records":
-        return records_in(path)
-    if kind == "urls":
-        return urls_in(path)
-    if kind == "warc":
-        return pages_in(path)
+    if kind in _TOLD:
+        return _TOLD[kind](path)
     return list_in_bytes(path.read_bytes(), kind, str(path), str(path.absolute()), path.absolute().as_uri())
 
 
@@ -117,5 +133,4 @@ def in_fetched(visited: Visited) -> Iterator[Item]:
     elif kind == "urls":
         yield from urls_in_bytes(raw.body, address.url)
     else:
-        cause = {"warc": "this is a web archive", "records": "these are records"}[kind]
-        yield Problem(NotAPageError(address.url, cause, "fetch the file, and give the file"), visited.told)
+        yield Problem(NotAPageError(address.url, _FILES_ALONE[kind], "fetch the file, and give the file"), visited.told)

@@ -10,7 +10,7 @@ from onrecord.page.reading import RawPage
 from onrecord.record import Record
 
 # What an input can be; "any" is found out from its bytes.
-Kind = Literal["page", "records", "urls", "feed", "sitemap", "warc"]
+Kind = Literal["page", "records", "urls", "feed", "sitemap", "warc", "articles", "ninjs", "gold"]
 
 
 @dataclass(frozen=True, slots=True)

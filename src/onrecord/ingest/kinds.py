@@ -1,4 +1,4 @@
-"""What an input is, told from its first bytes: a page, a feed, a sitemap, a list of addresses, records, an archive."""
+"""What an input is, told from its first bytes: a page, a feed, a sitemap, a list, records, articles, an archive."""
 
 from __future__ import annotations
 
@@ -21,6 +21,23 @@ _ROOTS: dict[str, Kind] = {"rss": "feed", "feed": "feed", "rdf": "feed", "urlset
 _RECORD = re.compile(r'"record_version"\s*:')
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
 _LISTED = re.compile(r'"(?:url|file)"\s*:')
+# A quotation mark inside a string has a backslash before it, so that these are names of fields.
+_NINJS = re.compile(
+    r'"(?:headlines|bodies|body_(?:text|html|xhtml)|description_text|versionCreated|versioncreated)"\s*:'
+)
+_LIST = re.compile(r"\[\s*\{\s*\"")
+_URI = re.compile(r'"uri"\s*:')
+_GOLD = re.compile(r'"(?:annotator|statements|figures|actors)"\s*:')
+_TOLD = re.compile(r'"(?:text|html|body|content|articleBody|maintext)"\s*:\s*"')
+# What JSON is, the surest sign first; all patterns of a row must be there.
+_JSON: tuple[tuple[Kind, tuple[re.Pattern[str], ...]], ...] = (
+    ("records", (_RECORD,)),
+    ("feed", (_JSON_FEED,)),
+    ("ninjs", (_URI, _NINJS)),
+    ("gold", (_GOLD,)),
+    ("articles", (_TOLD,)),
+    ("urls", (_LISTED,)),
+)
 _ADDRESS = re.compile(r"https?://\S+(?:[\t ]+\S+)?", re.IGNORECASE)
 
 
@@ -46,8 +63,8 @@ def kind_of(head: bytes) -> Kind:
     root = _ROOT.match(text, _end_of_prologue(text))
     if root is not None:
         return _ROOTS.get(root[1].lower(), "page")
-    start = text.lstrip()
-    if start.startswith("{"):
+    start = text.lstrip().lstrip("\ufeff").lstrip()
+    if start.startswith("{") or _LIST.match(start):
         return _kind_of_json(start)
     lines = start.splitlines()
     if len(head) >= HEAD and len(lines) > 1:
@@ -64,11 +81,7 @@ def head_of(stream: BinaryIO) -> bytes:
 
 
 def _kind_of_json(start: str) -> Kind:
-    if _RECORD.search(start):
-        return "records"
-    if _JSON_FEED.search(start):
-        return "feed"
-    return "urls" if _LISTED.search(start) else "records"
+    return next((kind for kind, signs in _JSON if all(sign.search(start) for sign in signs)), "records")
 
 
 def _end_of_prologue(text: str) -> int:

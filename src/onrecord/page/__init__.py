@@ -8,6 +8,7 @@ from onrecord.page.html import read_html
 from onrecord.page.opening import is_html
 from onrecord.page.plain import read_plain
 from onrecord.page.reading import LeftOut, PageReading, RawPage, SourceMap
+from onrecord.page.told import read_told, told_article
 
 # The longest article of the tuning half has 30,000 code points; this is a book of 80,000 words.
 LONGEST_TEXT = 500_000
@@ -27,6 +28,11 @@ def read_article(raw: RawPage, published: str | None = None) -> PageReading:
         ModelError: the zone model is missing or changed.
     """
     text, notes = decode(raw)
+    told = told_article(text)
+    if told is not None:
+        reading = read_told(raw, told, published)
+        _check_length(raw, reading.article.text)
+        return reading
     html = is_html(text, raw.media_type, raw.name)
     if not html:
         _check_length(raw, text)

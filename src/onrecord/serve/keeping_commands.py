@@ -66,6 +66,7 @@ class _Ingest(CalmCommand):
         ("onrecord ingest https://news.example/feed.xml", "what a feed lists now"),
         ("onrecord ingest CC-NEWS-20240501.warc.gz -j 4", "a web archive, on four cores"),
         ("onrecord ingest addresses.jsonl", '{"url": …, "published": …} a line'),
+        ("onrecord ingest articles.jsonl", '{"title": …, "text": …, "published": …} a line; or ninjs'),
         ("onrecord ingest --reread", "the store's own pages, with newer models"),
         ("onrecord ingest records/", "what `onrecord read --out records/` has written"),
     )
@@ -163,7 +164,8 @@ def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command l
         str | None,
         typer.Option(
             "--as", metavar="KIND", rich_help_panel=_ABOUT, show_default=False,
-            help="What the inputs are: page, records, urls, feed, sitemap, warc; told by their bytes by default.",
+            help="What the inputs are: page, records, urls, feed, sitemap, warc, articles, ninjs, gold; "
+            "told by their bytes by default.",
         ),
     ] = None,
     published: Annotated[
