@@ -395,3 +395,30 @@ def test_prompts_say_how_to_go_about_it(agent: Agent) -> None:
         agent.ask("get_prompt", "fact_check_quote", {})
     with pytest.raises(MCPError, match="there is no prompt"):
         agent.ask("get_prompt", "write_poem", {})
+
+
+# ---- whatever the database ------------------------------------------------------------------------------------------
+
+
+def test_every_question_is_answered_from_either_database(store: Store) -> None:
+    keep_story(store)
+    agent = Agent(Door(store))
+    for tool, arguments in QUESTIONS:
+        told = agent.told(tool, **arguments)
+        with store.reading() as connection:
+            known = texts(connection, {one["article"] for one in citations(told)})
+        assert all(known[one["article"]][one["start"] : one["end"]] == one["quote"] for one in citations(told))
+        assert agent.call(tool, **arguments, as_of="2031-03-06").structured_content | {"as_of": None} == told | {
+            "as_of": None
+        }
+
+
+def test_a_content_that_a_user_mended_is_cited_as_it_is_now(sqlite_store: Store) -> None:
+    from onrecord.story.mending import mend  # noqa: PLC0415 - only here
+
+    keep_story(sqlite_store)
+    agent = Agent(Door(sqlite_store))
+    (row,) = agent.told("search_statements", words='"raised by four metres"')["statements"]
+    mend(sqlite_store, "statement", row["id"], {"content": ["the Orrin dam must be raised"]})
+    (row,) = agent.told("search_statements", by="Tomas Vael", story=STORY, order="oldest", limit=1)["statements"]
+    assert [one["quote"] for one in row["citations"]] == ["the Orrin dam must be raised"]

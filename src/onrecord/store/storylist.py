@@ -11,6 +11,7 @@ from onrecord.store import schema
 from onrecord.store.articles import article_ids, articles
 from onrecord.store.rows import StoryRow
 from onrecord.store.wanted import Wanted
+from onrecord.store.who import chunks
 
 # Articles by which stories are found, the newest: as many as a search looks at.
 _MOST = 2_000
@@ -31,7 +32,31 @@ def stories(connection: Connection, wanted: Wanted, least: int = 1) -> list[Stor
         found = article_ids(connection, by) if by.words is not None else [row.id for row in articles(connection, by)]
         ids: BindParameter[int] = bindparam("found", found, expanding=True, literal_execute=True)
         query = query.where(schema.STORIES.c.id.in_(select(held.story).where(held.article.in_(ids))))
-    return [StoryRow(*row) for row in connection.execute(query.limit(wanted.limit).offset(wanted.offset))]
+    rows = [StoryRow(*row) for row in connection.execute(query.limit(wanted.limit).offset(wanted.offset))]
+    return rows if wanted.last is None else _titled_by(connection, rows, wanted.last)
+
+
+def _titled_by(connection: Connection, rows: list[StoryRow], day: str) -> list[StoryRow]:
+    """Return stories with headlines that had been printed by a day: the first of theirs, where it is a later one."""
+    article, held = schema.ARTICLES.c, schema.STORY_ARTICLES.c
+    late: set[int] = set()
+    for part in chunks(row.title_article for row in rows if row.title_article is not None):
+        of_later = select(article.id).where(article.id.in_(part), article.known_on > day)
+        late.update(connection.execute(of_later).scalars())
+    titles: dict[int, tuple[str, int]] = {}
+    for part in chunks(row.id for row in rows if row.title_article in late):
+        query = select(held.story, article.title, article.id).join_from(
+            schema.STORY_ARTICLES, schema.ARTICLES, article.id == held.article
+        )
+        known = query.where(held.story.in_(part), article.known_on <= day, article.title.is_not(None))
+        for story, title, ident in connection.execute(known.order_by(article.in_order)):
+            titles.setdefault(story, (title, ident))
+    return [_with_title(row, titles.get(row.id)) if row.title_article in late else row for row in rows]
+
+
+def _with_title(row: StoryRow, found: tuple[str, int] | None) -> StoryRow:
+    title, ident = found or (None, None)
+    return msgspec.structs.replace(row, title=title, title_article=ident)
 
 
 def _kept(wanted: Wanted, least: int) -> Select[Any]:
