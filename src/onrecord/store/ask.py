@@ -36,6 +36,7 @@ from onrecord.store.rows import (
     PositionRow,
     StatementRow,
 )
+from onrecord.store.tables.record import NOT_AFFIRMED
 from onrecord.store.voices import Voices
 from onrecord.store.wanted import Wanted, narrowly, widely
 from onrecord.store.who import chunks, ids, is_actor, named, names, own_ids
@@ -280,6 +281,8 @@ def of_articles(wanted: Wanted, article: ColumnElement[int], day: ColumnElement[
 def _of_statements(wanted: Wanted, ident: ColumnElement[int] = schema.STATEMENTS.c.id) -> Conditions:
     said, hand = schema.STATEMENTS.c, schema.HANDS.c
     conditions = [said[name] == value for name in ("act", "mode", "grade") if (value := getattr(wanted, name))]
+    if wanted.mode is not None and wanted.mode != "affirm":
+        conditions.append(NOT_AFFIRMED)  # so that the index of those is taken
     if wanted.speaker is not None:
         conditions.append(said.actor == wanted.speaker if wanted.speaker > 0 else said.speaker == -wanted.speaker)
     if wanted.addressee is not None:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement
 from onrecord.store.wanted import Wanted
 
 # More than ids of items reach: a hundred million articles.
-_IDS = 10**13
+IDS = 10**13
 # Days of 31 to a month from the year 1900 on: every day of the calendar comes after the one before. Whole numbers of 64
 # bits end in the year 4319.
 _LAST_DAY = 900_000
@@ -27,19 +27,19 @@ def in_order(known_on: str, ident: int) -> int:
         known_on: ``YYYY-MM-DD``.
         ident: its id.
     """
-    return (_day(known_on) or 0) * _IDS + ident
+    return (_day(known_on) or 0) * IDS + ident
 
 
 def first_of(day: str) -> int | None:
     """Return the least number of a day; None for what is no day."""
     found = _day(day)
-    return None if found is None else found * _IDS
+    return None if found is None else found * IDS
 
 
 def last_of(day: str) -> int | None:
     """Return the greatest number of a day; None for what is no day."""
     found = _day(day)
-    return None if found is None else (found + 1) * _IDS - 1
+    return None if found is None else (found + 1) * IDS - 1
 
 
 def of_days(column: ColumnElement[int], wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -70,8 +70,9 @@ _NARROW = ("articles", "story", "actor", "speaker", "addressee")
 
 
 def narrowly(wanted: Wanted) -> Wanted:
-    """Return those of the filters alone that may leave few rows."""
-    return Wanted(**{name: getattr(wanted, name) for name in _NARROW})
+    """Return those of the filters alone that may leave few rows: what somebody denied or asked, among them."""
+    few = {name: getattr(wanted, name) for name in _NARROW}
+    return Wanted(**few, mode=wanted.mode if wanted.speaker is not None and wanted.mode != "affirm" else None)
 
 
 def widely(wanted: Wanted) -> Wanted:

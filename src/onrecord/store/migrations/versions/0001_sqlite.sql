@@ -715,6 +715,8 @@ CREATE TABLE statements (
 
 CREATE INDEX ix_statements_actor_in_order ON statements (actor, in_order)
 
+CREATE INDEX ix_statements_actor_mode ON statements (actor, mode, in_order) WHERE mode != 'affirm'
+
 CREATE INDEX ix_statements_article ON statements (article)
 
 CREATE UNIQUE INDEX ix_statements_in_order ON statements (in_order)
