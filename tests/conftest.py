@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from local_only import NetworkReachedError, is_local
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 # The fixtures `store_url` and `store`, on SQLite and on PostgreSQL.
 pytest_plugins = ["databases"]
-
-LOCAL_NAMES = frozenset({"", "localhost"})
 
 # A property test that fails must fail for everybody: no random seed, no example database, no clock.
 settings.register_profile(
@@ -26,21 +26,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
-
-
-class NetworkReachedError(AssertionError):
-    """A test tried to leave this machine."""
-
-
-def is_local(host: object) -> bool:
-    """Tell whether a host is this machine: loopback addresses and their name."""
-    name = host.decode("ascii", "replace") if isinstance(host, bytes) else host
-    if name is None or name in LOCAL_NAMES:
-        return True
-    try:
-        return ipaddress.ip_address(str(name).partition("%")[0]).is_loopback
-    except ValueError:
-        return False
 
 
 @pytest.fixture(autouse=True, scope="session")

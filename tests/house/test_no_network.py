@@ -8,7 +8,7 @@ import urllib.request
 
 import pytest
 
-from conftest import NetworkReachedError, is_local
+from local_only import NetworkReachedError, is_local
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1", "localhost", b"localhost", "", None])
