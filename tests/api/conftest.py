@@ -35,3 +35,13 @@ def story_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         keep_story(store)
         with served(store) as address:
             yield address
+
+
+@pytest.fixture(scope="session")
+def fuzz_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of the invented story, which tests may correct as they like."""
+    path = tmp_path_factory.mktemp("fuzz") / "story.db"
+    with Store.create(path) as store:
+        keep_story(store)
+        with served(store) as address:
+            yield address

@@ -13,6 +13,8 @@ from onrecord.serve.api.problems import MEDIA_TYPE, Problem
 from onrecord.serve.api.schemas import Schema, Schemas
 from onrecord.store.changes import Change
 
+# As forms send what nobody filled in: it counts as not asked.
+_EMPTY = {"allowEmptyValue": True}
 _IN_PATH = re.compile(r"\{(\w+)\}")
 _ABOUT = """Everything that the pages show, for programs.
 
@@ -111,7 +113,7 @@ def _in_query(endpoint: Endpoint, schemas: Schemas) -> list[Schema]:
         about = plain.pop("description", schema.get("description"))
         if name == "format":
             plain = {"enum": _forms(endpoint)}
-        found.append({"name": name, "in": "query", "required": required, "schema": plain} | _described(about))
+        found.append({"name": name, "in": "query", "required": required, "schema": plain} | _described(about) | _EMPTY)
     return found
 
 

@@ -38,9 +38,14 @@ def query_of(kind: type[Asked], given: QueryParams) -> Asked:
         name: _YES_NO.get(value.lower(), value) if known[name] is bool else value for name, value in pairs
     }
     try:
-        return msgspec.convert(values, kind, strict=False)
+        query = msgspec.convert(values, kind, strict=False)
     except msgspec.ValidationError as error:
         raise UsageError(_told(error)) from error
+    # The word "null" is taken for none by what reads numbers and choices.
+    for name, value in pairs:
+        if getattr(query, name) is None:
+            raise UsageError(f"{name}: {value[:40]!r} is not what can be asked")
+    return query
 
 
 def _told(error: msgspec.ValidationError) -> str:
