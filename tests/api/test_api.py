@@ -247,6 +247,38 @@ def test_what_is_no_series_is_refused(story_server: str, body: bytes) -> None:
     assert httpx.post(story_server + V1 + "/tallies/official", content=body, timeout=30).status_code == 400
 
 
+# ---- alerts ---------------------------------------------------------------------------------------------------------
+
+
+def test_something_is_watched_and_no_more(own_server: str) -> None:
+    where = own_server + V1 + "/alerts"
+    sent = {"kind": "search", "name": "dam", "by": "Ilva Ren", "webhook": "https://desk.example/hook/of-nobody-else"}
+    made = httpx.post(where, json=sent)
+    assert made.status_code == 201
+    assert made.json()["secret"]
+    shown = httpx.get(own_server + made.headers["location"])
+    assert (shown.json()["webhook"], shown.json()["secret"]) == ("desk.example", None)
+    assert "of-nobody-else" not in httpx.get(where).text
+    assert httpx.get(f"{where}/1.atom").headers["content-type"] == "application/atom+xml"
+    assert httpx.post(where, json={"kind": "remove", "alert": 1}).status_code == 201
+    assert httpx.get(f"{where}/1").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"kind": "search", "name": "all"}, 400),
+        ({"kind": "search", "name": "x", "by": "Nobody Atall"}, 404),
+        ({"kind": "tally", "name": "x", "words": "zeppelins"}, 400),
+        ({"kind": "position", "name": "x"}, 400),
+        ({"kind": "search", "name": "x", "words": "dam", "webhook": "javascript:alert(1)"}, 400),
+        ({"kind": "remove", "alert": 2**62}, 404),
+    ],
+)
+def test_what_cannot_be_watched_is_refused(story_server: str, sent: Any, status: int) -> None:
+    assert httpx.post(story_server + V1 + "/alerts", json=sent).status_code == status
+
+
 # ---- for people -----------------------------------------------------------------------------------------------------
 
 

@@ -19,7 +19,7 @@ from onrecord.story.positions.positions import Positions
 from onrecord.story.tally import Tally
 
 OPENAPI: dict[str, Any] = msgspec.json.decode(description())
-NUMBERS = {"story": "7", "article": "1", "actor": "1", "statement": "100000", "correction": "1"}
+NUMBERS = {"story": "7", "article": "1", "actor": "1", "statement": "100000", "correction": "1", "alert": "1"}
 QUERIES = {"/search": {"words": "dam"}, "/first": {"quote": "the dam must be raised by four metres"}}
 
 
@@ -65,7 +65,7 @@ def test_answers_are_as_described(story_server: str, path: str) -> None:
         schema = told["200"]["content"][media]["schema"] | {"components": OPENAPI["components"]}
         jsonschema.Draft202012Validator(schema).validate(answer.json())
     else:
-        assert media in ("application/problem+json", "text/plain; charset=utf-8")
+        assert media in ("application/problem+json", "text/plain; charset=utf-8", "application/atom+xml")
 
 
 def test_operations_have_names_of_their_own() -> None:

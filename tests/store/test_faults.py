@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from databases import PostgresServer, running_postgres
 from made import add, made
-from onrecord.errors import StoreBusyError, StoreError, StoreGoneError
+from onrecord.errors import NoSuchError, StoreBusyError, StoreError, StoreGoneError, UsageError
 from onrecord.record import Record
 from onrecord.store import engine, schema
 from onrecord.store.articles import article_at, articles
@@ -226,3 +226,16 @@ def test_each_complaint_has_its_kind_its_cause_and_its_remedy(name: str, code: s
     with pytest.raises(kind, match=r"^news\.db: .+; .+") as caught, told("news.db"):
         raise error
     assert caught.type is kind
+
+
+def test_a_number_that_nothing_has_is_not_found(store: Store):
+    with pytest.raises(NoSuchError), store.reading() as connection:
+        connection.execute(select(schema.ARTICLES.c.id).where(schema.ARTICLES.c.id == 10**30)).all()
+
+
+def test_a_character_that_no_text_holds_finds_nothing_or_is_refused(store: Store):
+    try:
+        with store.reading() as connection:
+            assert article_at(connection, "https://trams.example/\0") is None
+    except UsageError as error:
+        assert "character" in str(error)  # noqa: PT017 - one database refuses it, the other looks for it

@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
-from onrecord.errors import StoreBusyError, StoreError, StoreGoneError
+from onrecord.errors import NoSuchError, StoreBusyError, StoreError, StoreGoneError, UsageError
 
+_OUT_OF_RANGE = "22003"  # of PostgreSQL; SQLite's driver says it before it asks
+_TOO_LARGE = "nothing has a number as large as that"
 _BUSY = (StoreBusyError, "another program is writing to it", "try again when that has finished")
 _FULL = (StoreGoneError, "there is no room left on its disk", "make room; what was stored before is whole")
 _GONE = (StoreGoneError, "the database went away", "try again when it is back; what was stored before is whole")
@@ -57,13 +59,21 @@ def told(store: str) -> Iterator[None]:
         store: its name, as the user knows it.
 
     Raises:
+        NoSuchError: a number was asked for that is larger than any.
+        UsageError: a word was asked for that no text can hold.
         StoreBusyError: another program holds the store.
         StoreGoneError: the database, the disk or the connection went away.
         StoreError: any other fault of the store.
     """
     try:
         yield
+    except OverflowError as error:
+        raise NoSuchError(_TOO_LARGE) from error
     except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) == _OUT_OF_RANGE:
+            raise NoSuchError(_TOO_LARGE) from error
+        if "NUL (0x00)" in str(error.orig):
+            raise UsageError("a character of what was asked can stand in no text") from error
         kind, cause, remedy = cause_of(error)
         raise kind(f"{store}: {cause}; {remedy}") from error
     except NoConnectionError as error:

@@ -53,7 +53,7 @@ def answered(endpoint: Endpoint, request: Request, sent: bytes = b"") -> Respons
     if tag and _has(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     body = body_of(endpoint, request.headers.get("content-type", ""), sent) if endpoint.body is not None else None
-    answer = endpoint.does(Ask(store, query, number, body))
+    answer = endpoint.does(Ask(store, query, number, body, str(request.base_url).rstrip("/")))
     return _Form(endpoint, request, query, media, headers).of(answer)
 
 

@@ -59,12 +59,14 @@ class Ask(Generic[Query_co]):
     Args:
         number: of the story, article … that the address names; 0 where it names none.
         body: what was sent; None where nothing is.
+        server: where the server stands, as the client calls it.
     """
 
     store: Store
     query: Query_co
     number: int = 0
     body: Any = None
+    server: str = ""
 
 
 # The number that changes whenever the answer may: for caches. None where no number tells.

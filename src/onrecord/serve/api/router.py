@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from onrecord.serve.api import of_articles, of_corrections, of_server, of_stories, of_words
+from onrecord.serve.api import of_alerts, of_articles, of_corrections, of_server, of_stories, of_words
 from onrecord.serve.api.answers import JSON, handler
 from onrecord.serve.api.asked import ChangesQuery
 from onrecord.serve.api.endpoint import BASE, Endpoint
@@ -22,6 +22,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *of_words.ENDPOINTS,
     *of_articles.ENDPOINTS,
     *of_corrections.ENDPOINTS,
+    *of_alerts.ENDPOINTS,
     *of_server.ENDPOINTS,
 )
 _KEPT = {"Cache-Control": "private, max-age=300"}

@@ -1,4 +1,4 @@
-"""The page of alerts: what is watched, what was noticed, who was told; and the feed of each."""
+"""The page of alerts: what is watched, what was noticed, who was told."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.alerts import door
-from onrecord.alerts.feed import feed
 from onrecord.alerts.questions import PositionAsked, Question
 from onrecord.errors import UsageError
 from onrecord.serve.web import addresses
@@ -25,7 +24,6 @@ from onrecord.story.tally import TallyAsked
 router = APIRouter()
 _SEE_OTHER = 303
 _SHOWN = 5  # notices of each alert
-_FED = 100
 _Words = Annotated[str, Form(max_length=1000)]
 
 
@@ -90,15 +88,6 @@ def remove(request: Request, number: int) -> Response:
     """Take an alert away."""
     door.remove_alert(request.app.state.store, number)
     return RedirectResponse(addresses.alerts(notice="removed"), _SEE_OTHER)
-
-
-@router.get("/api/v1/alerts/{number}.atom")
-def atom(request: Request, number: int) -> Response:
-    """Give what an alert noticed as an Atom feed."""
-    store: Store = request.app.state.store
-    alert, noticed = door.noticed(store, number, _FED)
-    made = feed(alert, noticed, _articles(store, noticed), str(request.url.replace(query="")))
-    return Response(made, media_type="application/atom+xml")
 
 
 def _made(request: Request, name: str, question: Question, webhook: str) -> Response:
