@@ -185,3 +185,19 @@ def test_a_statement_that_stands_alone_cannot_be_set_apart(told):
         moving.set_apart(told, 600002)
     with pytest.raises(UsageError, match="no statement 600077"):
         moving.set_apart(told, 600077)
+
+
+def test_a_story_that_a_user_began_is_joined_with_no_other_and_read_again_stays(told):
+    moving.move(told, [1, 6], None)
+    new = moving.story_of(told, 1)
+    moving.move(told, [5], new)
+    moving.move(told, [6], None)
+    other = moving.story_of(told, 6)
+    for number, one in ((1, dam.breach(made_by=MadeBy("2"))), (5, dam.met(made_by=MadeBy("2")))):
+        add(told, one, url=URL.format(number))
+    for number in (30, 31):
+        add(told, dam.copied(f"Outlet {number}", "Again"), url=f"https://{number}.example/a")
+    assert places(told) == [new, 1, 1, 1, new, other, 1]
+    with told.reading() as connection:
+        assert [forward(connection, story) for story in (new, other)] == [new, other]
+    assert whole(told)

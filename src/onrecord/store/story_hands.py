@@ -59,6 +59,13 @@ def free(connection: Connection, articles: Sequence[int]) -> list[int]:
     return [article for article in articles if article not in bound]
 
 
+def stay_apart(connection: Connection, one: int, other: int) -> bool:
+    """Tell whether the program must not make one of two stories: a user parted them, or began one of them."""
+    stories = schema.STORIES.c
+    begun = select(stories.id).where(stories.id.in_((one, other)), stories.made_by.is_not(None)).limit(1)
+    return are_apart(connection, one, other) or connection.execute(begun).first() is not None
+
+
 def are_apart(connection: Connection, one: int, other: int) -> bool:
     """Tell whether a correction has parted two stories."""
     table = schema.STORIES_APART.c
@@ -105,15 +112,34 @@ def let_go(connection: Connection) -> None:
 def _put(connection: Connection, article: int, c: Correction) -> set[int]:
     held = schema.STORY_ARTICLES
     row = connection.execute(select(held).where(held.c.article == article)).one()
-    story = _target(connection, article, c)
+    story = _before(connection, article, c) or _target(connection, article, c)
     if story is None:
         return set()
+    _remember(connection, article, c, story)
     was = row.story if row.by_hand is None else row.was
     values = {"story": story, "by_hand": c.id, "was": was}
     connection.execute(update(held).where(held.c.article == article).values(values))
     if was != story and c.says.whole is None:
         _part(connection, c.id, story, was)
     return {story, row.story} if story != row.story else set()
+
+
+def _before(connection: Connection, article: int, c: Correction) -> int | None:
+    """Return the story that a correction has put an article into before, where others are in it still."""
+    spoken, held = schema.CORRECTED_ARTICLES.c, schema.STORY_ARTICLES.c
+    query = select(spoken.story).where(spoken.correction == c.id, spoken.article == article)
+    story = connection.execute(query).scalar()
+    if story is None:
+        return None
+    story = rows.forward(connection, story)
+    beside = select(held.article).where(held.story == story, held.article != article).limit(1)
+    return None if connection.execute(beside).first() is None else story
+
+
+def _remember(connection: Connection, article: int, c: Correction, story: int) -> None:
+    spoken = schema.CORRECTED_ARTICLES.c
+    here = (spoken.correction == c.id) & (spoken.article == article)
+    connection.execute(update(schema.CORRECTED_ARTICLES).where(here).values(story=story))
 
 
 def _part(connection: Connection, correction: int, story: int, was: int) -> None:
@@ -141,7 +167,7 @@ def _target(connection: Connection, article: int, c: Correction) -> int | None:
     if own is None:
         own = rows.new_story(connection, articles_of(connection, (article,))[article].known_on)
         connection.execute(update(stories).where(stories.c.id == own).values(made_by=c.id))
-    return int(own)
+    return rows.forward(connection, own)  # later articles may have joined it to another
 
 
 def _known(connection: Connection, face: StoryFace, c: Correction) -> int | None:

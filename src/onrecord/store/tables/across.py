@@ -217,6 +217,7 @@ CORRECTED_ARTICLES = Table(
     METADATA,
     Column("correction", ID, ForeignKey("corrections.id", ondelete="CASCADE"), primary_key=True),
     Column("article", ID, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("story", ID),  # of a move, stories.id that it put the article into
 )
 
 # What became different in the store, in order: what those that look on are told, and what caches hold by.

@@ -140,7 +140,7 @@ def _put(connection: Connection, report: Report, placing: Placing, was: int | No
             continue
         other = known(change.other)
         if change.kind == "merged":
-            if hands.are_apart(connection, story, other):
+            if hands.stay_apart(connection, story, other):
                 continue
             rows.merge(connection, story, other)
             touched.append(story)

@@ -319,6 +319,7 @@ CREATE INDEX ix_blocks_article ON blocks (article)
 CREATE TABLE corrected_articles (
   correction INTEGER NOT NULL,
   article INTEGER NOT NULL,
+  story INTEGER,
   CONSTRAINT pk_corrected_articles PRIMARY KEY (correction, article),
   CONSTRAINT fk_corrected_articles_correction FOREIGN KEY(correction) REFERENCES corrections (id) ON DELETE CASCADE,
   CONSTRAINT fk_corrected_articles_article FOREIGN KEY(article) REFERENCES articles (id) ON DELETE CASCADE
