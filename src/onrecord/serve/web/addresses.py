@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
+import re
+from urllib.parse import quote, unquote, urlencode, urlsplit
+
+_ARTICLE = re.compile(r"/articles/(\d{1,14})")
 
 
 def of(path: str, **asked: str | float | bool | None) -> str:
@@ -56,6 +59,17 @@ def names(article: int, **asked: str | int | None) -> str:
 def move(article: int) -> str:
     """Return where an article is put into another story."""
     return of(f"/articles/{article}/move")
+
+
+def correct_at(address: str) -> str | None:
+    """Return where a reader corrects the item at which an article's page opens; None for a page of another kind.
+
+    Args:
+        address: as :func:`article` returned it.
+    """
+    parts = urlsplit(address)
+    opened = _ARTICLE.fullmatch(parts.path)
+    return correct(int(opened[1]), unquote(parts.fragment)) if opened and parts.fragment else None
 
 
 def corrections(**asked: str | int | None) -> str:

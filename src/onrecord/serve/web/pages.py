@@ -54,6 +54,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.finalize = _finalize
+    made.filters |= {"correcting": addresses.correct_at}
     made.filters |= {"harmless": harmless, "web_address": web_address, "day": wording.day, "number": number}
     made.filters |= {"verb": wording.verb, "past": wording.past, "amount": wording.amount, "counted": wording.counted}
     made.filters |= {"speaker": speaker, "duration": wording.duration, "clipped": clipped}

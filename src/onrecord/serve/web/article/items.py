@@ -10,6 +10,7 @@ from onrecord.errors import NoSuchError
 from onrecord.record import Encounter, Figure, Position, Record, Span, Statement
 from onrecord.serve import wording
 from onrecord.serve.links import SentenceLinks
+from onrecord.serve.web import addresses
 from onrecord.serve.web.article.parts import Part, around
 from onrecord.serve.web.article.view import Named, People, Shown, anchors_of, event_of, shown
 from onrecord.store.rows import Corrected
@@ -17,6 +18,7 @@ from onrecord.store.rowsof import JOIN
 from onrecord.story.article import ArticleRead, Item
 
 Kind = Literal["statement", "figure", "encounter", "position"]
+_LONGEST = 120  # code points of the words of another statement
 NAMES = {"statement": "Statement", "figure": "Figure", "encounter": "Meeting", "position": "Position"}
 
 
@@ -110,12 +112,13 @@ def item_shown(read: ArticleRead, found: Found) -> ItemShown:
     part: Part = around(record, found.spans, beside=1)
     people = People(read, record)
     where = next(iter(_told(item, found.spans)), None)
+    fields = (*_fields(item, people, record), *_around(item, read))
     return ItemShown(
         found=found,
         words=JOIN.join(text[s.start : s.end] for s in _told(item, found.spans)),
         shown=shown(read, part, {}),
         chain=people.chain(item) if isinstance(item, Statement) else (),
-        fields=tuple(field for field in _fields(item, people, record) if field.words or field.who),
+        fields=tuple(field for field in fields if field.words or field.who),
         confidence=item.confidence,
         link=SentenceLinks(record.article).to(where) if where else None,
     )
@@ -134,6 +137,28 @@ def _items(record: Record) -> Iterator[tuple[Kind, Item, tuple[Span, ...]]]:
 
 def _told(item: Item, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return item.content or spans if isinstance(item, Statement) else spans[:1]
+
+
+def _around(item: Item, read: ArticleRead) -> Iterator[Field]:
+    """Yield what an item stands in: the statement that tells it, the figure that it is part of."""
+    outer = item.within if isinstance(item, Statement) else item.statement
+    whole = item.part_of if isinstance(item, Figure) else None
+    text, anchors = read.record.article.text, anchors_of(read.as_read)
+
+    def page_of(ident: str) -> str:
+        return addresses.item(read.row.id, anchors[ident], as_of=read.day)
+
+    for s in read.record.statements:
+        if s.id == outer:
+            words = JOIN.join(text[span.start : span.end] for span in s.content)
+            yield Field("told in", who=(Named(_short(words), page_of(s.id)),))
+    for f in read.record.figures:
+        if f.id == whole:
+            yield Field("part of", who=(Named(wording.amount(f), page_of(f.id)),))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[:_LONGEST].rpartition(" ")[0] + " …"
 
 
 def _fields(item: Item, people: People, record: Record) -> Iterator[Field]:

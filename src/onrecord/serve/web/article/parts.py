@@ -30,6 +30,7 @@ class Part:
         record: with the blocks, statements, figures, dates, encounters and positions that stand in the part.
         earlier: statements that stand in parts before.
         span: of the article's text.
+        left: statements and figures that stand there and are not shown: a page made to hold thousands over one another.
     """
 
     number: int
@@ -37,6 +38,7 @@ class Part:
     record: Record
     earlier: int
     span: Span
+    left: int = 0
 
 
 class PartLinks:
@@ -132,7 +134,7 @@ def _end(begins: Sequence[int], start: int, end: int) -> int:
 
 
 def _part(record: Record, parts: Sequence[Sequence[Block]], place: int) -> Part:
-    if len(parts) == 1:
+    if len(parts) == 1 and len(record.statements) <= MOST_ITEMS and len(record.figures) <= MOST_ITEMS:
         return Part(1, 1, record, 0, Span(0, len(record.article.text)))
     return _only(record, parts[place], place, len(parts))
 
@@ -144,18 +146,21 @@ def _only(record: Record, blocks: Sequence[Block], place: int, of: int) -> Part:
     def here(start: int, end: int) -> bool:
         return start < span.end and span.start < end
 
-    statements = tuple(s for s in record.statements if any(here(piece.start, piece.end) for piece in _pieces(s)))
-    left = msgspec.structs.replace(
+    every = tuple(s for s in record.statements if any(here(piece.start, piece.end) for piece in _pieces(s)))
+    counts = tuple(f for f in record.figures if here(f.start, f.end))
+    statements, figures = every[: 2 * MOST_ITEMS], counts[: 2 * MOST_ITEMS]
+    shown = msgspec.structs.replace(
         record,
         article=msgspec.structs.replace(article, blocks=tuple(blocks)),
         statements=statements,
-        figures=tuple(f for f in record.figures if here(f.start, f.end)),
+        figures=figures,
         dates=tuple(d for d in record.dates if here(d.start, d.end)),
         encounters=tuple(e for e in record.encounters if span.start <= e.start < span.end),
         positions=tuple(p for p in record.positions if span.start <= p.evidence.start < span.end),
     )
     earlier = _before(record.statements, span.start) - _before(statements, span.start)
-    return Part(place + 1, of, left, earlier, span)
+    left = len(every) + len(counts) - len(statements) - len(figures)
+    return Part(place + 1, of, shown, earlier, span, left)
 
 
 def _pieces(statement: Statement) -> list[Span]:

@@ -3,6 +3,7 @@
 
 let sheet = null;
 let field = null; // into which chosen words go
+let opener = null; // what had the focus before
 
 function picked(form) {
   for (const box of form.querySelectorAll("[data-pick] input, [data-pick] textarea")) {
@@ -45,9 +46,11 @@ document.addEventListener("mouseup", (event) => {
 });
 
 function close() {
-  sheet?.remove();
+  if (!sheet) return;
+  sheet.remove();
   sheet = null;
   field = null;
+  opener?.focus({ preventScroll: true });
 }
 
 async function open(href) {
@@ -59,6 +62,7 @@ async function open(href) {
     return;
   }
   close();
+  opener = document.activeElement;
   sheet = document.createElement("dialog");
   sheet.className = "sheet label";
   const title = document.createElement("h2");
@@ -84,7 +88,9 @@ document.addEventListener("click", (event) => {
   open(link.href);
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && sheet) close();
+  if (event.key !== "Escape" || !sheet) return;
+  event.stopPropagation();
+  close();
 }, { capture: true });
 
 for (const form of document.querySelectorAll("form[data-mend]")) picked(form);
