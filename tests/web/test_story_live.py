@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import insert
 
 from dam import STORY, keep_story
@@ -16,6 +17,9 @@ from onrecord.store.changes import note
 from onrecord.store.keep import keep
 from onrecord.store.store import Store
 from onrecord.store.stories import recount
+from onrecord.story import asking
+from onrecord.story.correcting import undo
+from onrecord.story.mending import mend
 from screens import Screen, screen_on, served
 
 PAGE = f"/stories/{STORY}"
@@ -124,3 +128,15 @@ def test_link_that_the_network_loses_leaves_the_page_as_it_was(live: tuple[Store
     assert "could not be loaded" in page.locator("[data-arrivals-line]").inner_text()
     assert page.locator("#timeline .entry").count() == 5
     screen.faults.clear()  # the browser tells of the request that the test lost
+
+
+def test_what_a_user_corrects_is_marked_on_the_open_page(live: tuple[Store, Screen]) -> None:
+    store, screen = live
+    page = screen.open(f"{PAGE}?show=all")
+    said = next(row for row in asking.said(store, asking.Asked(words="four metres")))
+    correction = mend(store, "statement", said.statement.id, {"mode": "deny"})
+    entry = page.locator(".entry", has_text="must be raised by four metres").first
+    expect(entry.locator(".caret")).to_have_attribute("href", f"/articles/1/items/{said.statement.key}")
+    expect(entry.locator(".who em")).to_have_text("denied")
+    undo(store, correction)
+    expect(entry.locator(".caret")).to_have_count(0, timeout=20_000)

@@ -49,6 +49,7 @@ def create_app(store: Store, policy: Policy | None = None) -> FastAPI:
 
 @asynccontextmanager
 async def _lived(app: FastAPI) -> AsyncIterator[None]:
+    front.warm(app)
     yield
     app.state.hub.close()
     story.close(app)

@@ -80,6 +80,13 @@ def listed(connection: Connection, row: StoryRow, as_of: str | None) -> Listed:
     )
 
 
+def bare(row: StoryRow, as_of: str | None) -> Listed:
+    """Return a story of which nothing but its row is read yet."""
+    title = row.title if as_of is None else None
+    href = addresses.story(row.id, as_of=as_of)
+    return Listed(row.id, title or f"Story {row.id}", href, None, None, None, _size(row, ()), row.last_on)
+
+
 def _sentence(
     connection: Connection, told: Sequence[ArticleRow], title: str, as_of: str | None
 ) -> tuple[str | None, Where | None]:

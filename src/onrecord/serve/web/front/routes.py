@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, FastAPI, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from onrecord.errors import UsageError
 from onrecord.serve.web.front.asked import FURTHEST, SHOWN, FrontAsked
-from onrecord.serve.web.front.listing import Group, Listed, grouped, listed
+from onrecord.serve.web.front.listing import Group, Listed, bare, grouped, listed
 from onrecord.serve.web.pages import FRESH, rendered
 from onrecord.serve.web.story.kept import Kept
+from onrecord.serve.web.story.making import StoryPages
 from onrecord.serve.web.story.routes import story_pages
 from onrecord.store.changes import latest_change, revision_of_story
 from onrecord.store.rows import StoryRow
@@ -23,18 +26,35 @@ from onrecord.story import asking
 
 router = APIRouter()
 _GLIMPSES, _BYTES = 4_000, 16 << 20  # stories, bytes of pages that are kept
+# Seconds in which sentences and counts of stories are made while a reader waits; what is left comes behind.
+_PATIENCE = 0.15
 _NAMES = ("words", "about", "outlet", "since", "as_of")
 _NEXT = 5  # stories that a reader is likeliest to open
+
+
+class _Sent(msgspec.Struct, frozen=True):
+    body: bytes
+    whole: bool
 
 
 class FrontPages:
     """The states of a store's front page, kept until the store changes."""
 
-    def __init__(self, request: Request) -> None:
-        self._store: Store = request.app.state.store
-        self._stories = story_pages(request)
+    def __init__(self, store: Store, stories: StoryPages) -> None:
+        self._store = store
+        self._stories = stories
         self._glimpses: Kept[Listed] = Kept(_GLIMPSES, lambda _: 1, self._stories.behind)
-        self._pages: Kept[bytes] = Kept(_BYTES, len, self._stories.behind)
+        self._rows: Kept[Sequence[StoryRow]] = Kept(_GLIMPSES, len, self._stories.behind)
+        self._pages: Kept[_Sent] = Kept(_BYTES, lambda sent: len(sent.body), self._stories.behind)
+
+    def warm(self) -> None:
+        """Have what the first reader sees made before there is one."""
+        rows = asking.stories(self._store, FrontAsked().stories())[:SHOWN]
+        with self._store.reading() as connection:
+            revisions = [(revision_of_story(connection, row.id), row) for row in rows]
+        for revision in revisions:
+            self._glimpses.ahead((revision[1].id, None), revision, partial(self._glimpse, revision[1], None))
+        self._stories.ahead([row.id for row in rows[:_NEXT]])
 
     def page(self, asked: FrontAsked) -> bytes:
         """Return a state of the page.
@@ -46,41 +66,60 @@ class FrontPages:
             revision = latest_change(connection)
         # What is of today is no more tomorrow, though nothing changes.
         key = (asked, datetime.now(UTC).date())
-        return self._pages.get(key, revision, lambda: self._make(*key, revision), late=True)
+        sent = self._pages.get(key, revision, lambda: self._make(*key, revision), late=True)
+        if not sent.whole:
+            self._pages.forget(key)
+        return sent.body
 
-    def _make(self, asked: FrontAsked, today: date, revision: int) -> bytes:
-        rows = asking.stories(self._store, asked.stories())
-        shown = self._listed(rows[:SHOWN], asked.as_of)
+    def _make(self, asked: FrontAsked, today: date, revision: int) -> _Sent:
+        rows = self._rows.get(asked, revision, lambda: asking.stories(self._store, asked.stories()))
+        shown, whole = self._listed(rows[:SHOWN], asked.as_of)
         day = date.fromisoformat(asked.as_of) if asked.as_of else today
         more = asked.href(page=asked.page + 1) if len(rows) > SHOWN and asked.page < FURTHEST else None
         if asked.as_of is None:
             self._stories.ahead([row.id for row in rows[:_NEXT]])
-        return front(asked, grouped(shown, day), revision=revision, more=more).encode("utf-8", "replace")
+        html = front(asked, grouped(shown, day), revision=revision, more=more, whole=whole)
+        return _Sent(html.encode("utf-8", "replace"), whole)
 
-    def _listed(self, rows: Sequence[StoryRow], as_of: str | None) -> list[Listed]:
+    def _listed(self, rows: Sequence[StoryRow], as_of: str | None) -> tuple[list[Listed], bool]:
+        """Return stories as they are listed, and whether all that is said of them is of now."""
+        until, whole, found = time.perf_counter() + _PATIENCE, True, []
         with self._store.reading() as connection:
-            return [
-                self._glimpses.get(
-                    (row.id, as_of),
-                    (revision_of_story(connection, row.id), row),
-                    lambda row=row: listed(connection, row, as_of),  # type: ignore[misc]
-                )
-                for row in rows
-            ]
+            revisions = [(revision_of_story(connection, row.id), row) for row in rows]
+        for revision in revisions:
+            row = revision[1]
+            key, make = (row.id, as_of), partial(self._glimpse, row, as_of)
+            if time.perf_counter() < until or self._glimpses.holds(key, revision):
+                found.append(self._glimpses.get(key, revision, make))
+            else:
+                whole = False
+                self._glimpses.ahead(key, revision, make)
+                found.append(self._glimpses.before(key) or bare(row, as_of))
+        return found, whole
+
+    def _glimpse(self, row: StoryRow, as_of: str | None) -> Listed:
+        with self._store.reading() as connection:
+            return listed(connection, row, as_of)
 
 
 def front(
-    asked: FrontAsked, groups: tuple[Group, ...], *, revision: int = 0, more: str | None = None, wrong: str = ""
+    asked: FrontAsked,
+    groups: tuple[Group, ...],
+    *,
+    revision: int = 0,
+    more: str | None = None,
+    whole: bool = True,
+    wrong: str = "",
 ) -> str:
     """Return the front page's HTML.
 
     Args:
         more: address of the next page; None where this is the last.
+        whole: nothing of it is still being made.
         wrong: what cannot be asked.
     """
-    return rendered(
-        "stories", "/", asked=asked, as_of=asked.as_of, groups=groups, revision=revision, more=more, wrong=wrong
-    )
+    shown = {"groups": groups, "revision": revision, "more": more, "whole": whole, "wrong": wrong}
+    return rendered("stories", "/", asked=asked, as_of=asked.as_of, **shown)
 
 
 @router.get("/")
@@ -99,7 +138,7 @@ def stories(
     kept = FrontAsked(**dict(zip(_NAMES, given, strict=True)), page=page)  # type: ignore[arg-type] # page is none of them
     try:
         asked = _checked(kept, least)
-        return HTMLResponse(_pages(request).page(asked), headers=FRESH)
+        return HTMLResponse(front_pages(request.app).page(asked), headers=FRESH)
     except UsageError as error:
         return HTMLResponse(front(msgspec.structs.replace(kept, as_of=None), (), wrong=str(error)), 400, FRESH)
 
@@ -111,9 +150,15 @@ def _checked(asked: FrontAsked, least: str | None) -> FrontAsked:
     return msgspec.structs.replace(asked, **days, least=int(least) if least else None)
 
 
-def _pages(request: Request) -> FrontPages:
-    state = request.app.state
-    if not hasattr(state, "front_pages"):
-        state.front_pages = FrontPages(request)
-    pages: FrontPages = state.front_pages
+def warm(app: FastAPI) -> None:
+    """Begin with what the first reader sees, before there is one."""
+    stories = story_pages(app)
+    stories.behind.submit(front_pages(app).warm)
+
+
+def front_pages(app: FastAPI) -> FrontPages:
+    """Return the front page's states of the store that an app serves."""
+    if not hasattr(app.state, "front_pages"):
+        app.state.front_pages = FrontPages(app.state.store, story_pages(app))
+    pages: FrontPages = app.state.front_pages
     return pages

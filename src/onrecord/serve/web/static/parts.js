@@ -2,8 +2,9 @@
 // keeps its nodes, and with them focus, selection, what is opened and where it stands.
 
 const PARTS = "[data-part], .masthead nav";
-// What the page's own scripts set; the server's HTML does not know of it.
-const OURS = new Set(["hidden", "open", "class"]);
+// What the page's own scripts and its reader set; the server's HTML does not know of it.
+const OURS = new Set(["hidden", "open"]);
+const HERE = "here";
 
 export async function load(address, signal) {
   const answer = await fetch(address, { signal, headers: { Accept: "text/html" } });
@@ -78,10 +79,12 @@ function morph(from, to, come) {
 const alike = (at, child) => at && at.nodeName === child.nodeName && !at.id && at.nodeType === child.nodeType;
 
 function attributes(from, to) {
+  const here = from.classList.contains(HERE);
   for (const { name, value } of to.attributes) {
-    if (name !== "hidden" && name !== "open" && from.getAttribute(name) !== value) from.setAttribute(name, value);
+    if (!OURS.has(name) && from.getAttribute(name) !== value) from.setAttribute(name, value);
   }
   for (const { name } of [...from.attributes]) {
     if (!OURS.has(name) && !to.hasAttribute(name)) from.removeAttribute(name);
   }
+  if (here) from.classList.add(HERE);
 }

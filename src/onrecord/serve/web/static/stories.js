@@ -19,6 +19,18 @@ function say(words, act) {
   line.hidden = false;
 }
 
+// Sentences and counts that were still being made when the page was sent.
+async function complete(tries = 20) {
+  if (!("partial" in list.dataset) || !tries) return;
+  await wait(900);
+  try {
+    show(await load(location.href));
+  } catch {
+    // The list stands as it is; a reload asks again.
+  }
+  complete(tries - 1);
+}
+
 async function renew() {
   try {
     let next = await load(location.href);
@@ -56,3 +68,4 @@ if (!list.dataset.asOf) {
   addEventListener("pagehide", () => source.close());
   addEventListener("pageshow", (event) => event.persisted && listen());
 }
+complete();

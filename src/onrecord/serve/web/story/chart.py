@@ -22,6 +22,7 @@ _BOUND = 9  # how far a band of an open bound reaches, where there is no other e
 _LINE = 13  # from one line of a label to the next
 _LABEL = 18  # letters in a line of a label
 _TICKS = 4
+_BESIDE = 4  # times below or above the longest line's values
 _MOST = 5  # lines in one picture; the table has them all
 DASHES = ("", "7 3", "2 3", "10 3 2 3", "1 4")
 
@@ -127,7 +128,7 @@ def chart(series: Sequence[Series], hrefs: dict[int, str], title: str) -> Chart 
         series: of one thing, the most told first.
         hrefs: of each figure, by its id, the address of its words.
     """
-    kept = [one for one in series if any(p.value is not None for p in one.points)][:_MOST]
+    kept = _in_scale([one for one in series if any(p.value is not None for p in one.points)])[:_MOST]
     if not any(len(one.points) > 1 for one in kept):
         return None
     scale = _Scale(kept)
@@ -140,6 +141,16 @@ def chart(series: Sequence[Series], hrefs: dict[int, str], title: str) -> Chart 
         tuple(_along(scale)),
         f"{title}, {span}, as counted by {sources}; the table below has every value.",
     )  # fmt: skip
+
+
+def _in_scale(series: Sequence[Series]) -> list[Series]:
+    """Leave out the lines beside which the one with most days would be flat: what they count is hardly the same."""
+    if not series:
+        return []
+    longest = max(series, key=lambda one: len(one.points))
+    values = [p.value for p in longest.points if p.value is not None]
+    low, high = min(values) / _BESIDE, max(values) * _BESIDE
+    return [one for one in series if all(low <= (p.value or 0) <= high for p in one.points)]
 
 
 def _day(day: str) -> int:

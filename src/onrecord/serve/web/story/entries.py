@@ -39,6 +39,7 @@ class Line(msgspec.Struct, frozen=True):
         known: ISO day that it was known first.
         seen: ISO time at which the first article that tells it was seen.
         sure: it was read surely.
+        corrected: where it stands what a user corrected in it; empty where nobody did.
     """
 
     anchor: str
@@ -60,6 +61,7 @@ class Line(msgspec.Struct, frozen=True):
     is_key: bool = False
     is_new: bool = False
     sure: bool = True
+    corrected: str = ""
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -202,6 +204,7 @@ class Timelines:
             is_key=entry.is_key,
             is_new=asked.since is not None and self._seen[entry.id] > asked.since,
             sure=row.confidence >= SURE,
+            corrected=places.corrected(entry.kind, entry.evidence),
         )
 
     def _before(self, entry: Entry, asked: PageAsked) -> Reiterated | None:

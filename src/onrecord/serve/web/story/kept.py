@@ -73,6 +73,22 @@ class Kept(Generic[V]):
     def __contains__(self, key: Hashable) -> bool:
         return key in self._made
 
+    def holds(self, key: Hashable, revision: object) -> bool:
+        """Return whether a value of this revision is there."""
+        found = self._found(key)
+        return found is not None and found.revision == revision
+
+    def before(self, key: Hashable) -> V | None:
+        """Return what there is of a value, of whatever revision."""
+        found = self._found(key)
+        return None if found is None else found.value
+
+    def forget(self, key: Hashable) -> None:
+        """Let go of a value."""
+        with self._lock:
+            if (gone := self._made.pop(key, None)) is not None:
+                self._held -= gone.weight
+
     @property
     def held(self) -> int:
         """How much is kept."""

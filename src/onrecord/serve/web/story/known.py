@@ -12,10 +12,10 @@ from onrecord.story.background.latest import TOLL, Latest, counts
 from onrecord.story.tally import Point, Series, Tally
 from onrecord.story.told import Sources, Told
 
-MOST = 6
+MOST = 4
 _RIVALS = 3
 _OTHERS = 2
-_FEWEST_VOICES = 2  # what one report alone counts, and is no toll, is not pinned
+_FEWEST_VOICES = 3  # what one report alone counts, and is no toll, is not pinned
 _SPECIAL = {"identified": "identified"}
 
 

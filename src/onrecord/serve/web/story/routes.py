@@ -14,12 +14,11 @@ from onrecord.serve.web.story.making import StoryPages
 router = APIRouter()
 
 
-def story_pages(request: Request) -> StoryPages:
+def story_pages(app: FastAPI) -> StoryPages:
     """Return the pages of the store that an app serves."""
-    state = request.app.state
-    if not hasattr(state, "story_pages"):
-        state.story_pages = StoryPages(state.store)
-    pages: StoryPages = state.story_pages
+    if not hasattr(app.state, "story_pages"):
+        app.state.story_pages = StoryPages(app.state.store)
+    pages: StoryPages = app.state.story_pages
     return pages
 
 
@@ -42,7 +41,7 @@ def story(
 ) -> Response:
     """Show a story, as it stands or stood on a day."""
     asked = page_asked(number, as_of=as_of, order=order, show=show, page=page, since=since, stands=stands)
-    sent = story_pages(request).page(asked)
+    sent = story_pages(request.app).page(asked)
     if sent.number != number:
         return RedirectResponse(str(request.url.replace(path=f"/stories/{sent.number}", scheme="", netloc="")), 307)
     headers = {**FRESH, "ETag": sent.etag}

@@ -10,7 +10,7 @@ from onrecord.story.positions.grouping import Issue
 from onrecord.story.positions.positions import SURE, Cell, Positions, Stand
 
 _ISSUES, _HOLDERS = 6, 8  # what fits a desk; the rest is one link away
-_LATEST = 4
+_LATEST = 3
 _SHORT = 5  # words that do not stand for themselves below this number
 
 
@@ -25,7 +25,6 @@ class Taken(msgspec.Struct, frozen=True):
     day: str
     dated: str
     stance: str
-    glyph: str
     change: str
     pieces: tuple[Piece, ...]
     href: str
@@ -44,7 +43,6 @@ class Marked(msgspec.Struct, frozen=True):
 
     name: str
     stance: str
-    glyph: str
     says: str
     holder: str
     issue: str
@@ -80,8 +78,8 @@ class Latest(msgspec.Struct, frozen=True):
     """A position as one line: who stands where, since when."""
 
     holder: Somebody
+    kind: str
     stance: str
-    glyph: str
     issue: str
     taken: Taken
 
@@ -125,8 +123,8 @@ def latest(found: Positions, places: Places) -> tuple[Latest, ...]:
 
 def _latest(cell: Cell, issue: Issue, places: Places) -> Latest:
     stand = cell.latest
-    verb, glyph = wording.STANCES[stand.stance], wording.GLYPHS[stand.stance]
-    return Latest(places.somebody(cell.holder), verb, glyph, issue.name, _taken(stand, places))
+    verb = wording.STANCES[stand.stance]
+    return Latest(places.somebody(cell.holder), stand.stance, verb, issue.name, _taken(stand, places))
 
 
 def _marked(cell: Cell | None, issue: Issue, places: Places) -> Marked | None:
@@ -138,7 +136,6 @@ def _marked(cell: Cell | None, issue: Issue, places: Places) -> Marked | None:
     return Marked(
         name=f"stand-{cell.holder.actor}-{cell.issue}",
         stance=cell.latest.stance,
-        glyph=wording.GLYPHS[cell.latest.stance],
         says=f"{cell.holder.name} {stance} {issue.name}{changed}{mixed}: the words",
         holder=cell.holder.name,
         issue=issue.name,
@@ -155,7 +152,6 @@ def _taken(stand: Stand, places: Places) -> Taken:
         day=stand.day,
         dated="said on" if stand.told else "known on",
         stance=wording.STANCES[stand.stance],
-        glyph=wording.GLYPHS[stand.stance],
         change="" if stand.change == "new" else stand.change,
         pieces=_words(stand, places),
         href=places.at("position", shown.article, shown.item),

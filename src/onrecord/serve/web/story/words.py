@@ -86,6 +86,8 @@ class Places:
                 ("position", told.positions),
             )
         }
+        rows = {"statement": told.statements, "figure": told.figures, "encounter": told.encounters}
+        self._by_hand = {kind: {row.id for row in some if row.corrected} for kind, some in rows.items()}
         said = self._keys["statement"]
         # A position is shown where its statement stands, as the article's page marks that.
         shown_by = {row.id: said[row.statement] for row in told.positions if row.statement in said}
@@ -98,6 +100,12 @@ class Places:
             kind: ``statement``, ``figure``, ``encounter`` or ``position``.
         """
         return addresses.article(article, self._keys[kind].get(item), as_of=self.as_of)
+
+    def corrected(self, kind: str, shown: Iterable[Evidence]) -> str:
+        """Return where it stands what a user corrected in evidence; empty where nobody did."""
+        hands = self._by_hand[kind]
+        one = next((e for e in shown if e.item in hands), None)
+        return "" if one is None else addresses.item(one.article, self._keys[kind][one.item], as_of=self.as_of)
 
     def article(self, article: int) -> Where:
         """Return an article as a whole."""
