@@ -7,7 +7,7 @@ tense. Learned from the roles of sentences in NewsDiscourse (Choubey et al., ACL
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from onrecord.story.positions.issues import logistic
@@ -62,6 +62,7 @@ def _weights() -> dict[str, float]:
     return {name: float(weight) for name, weight in pairs}
 
 
+@lru_cache(maxsize=16_384)  # a story is told anew for each day that a reader goes back, and with each article
 def pastness(sentence: str, place: float) -> float:
     """Return how likely a sentence tells a previous event or history."""
     return logistic(signs(sentence, place), _weights())

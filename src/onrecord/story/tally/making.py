@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from statistics import median
 
 from onrecord.store.tallies import FigureTold
@@ -146,9 +147,12 @@ def _is_like(one: Placed, totals: Sequence[Placed]) -> bool:
 
 
 def _apart(one: Placed, other: Placed) -> int:
-    days = [one.day or one.told.article.known_on, other.day or other.told.article.known_on]
-    first, second = map(date.fromisoformat, days)
-    return abs((first - second).days)
+    return abs(_number(one.day or one.told.article.known_on) - _number(other.day or other.told.article.known_on))
+
+
+@lru_cache(maxsize=4_096)
+def _number(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def _nobodys(found: list[Placed]) -> list[Placed]:

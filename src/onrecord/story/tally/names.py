@@ -101,6 +101,7 @@ def _who_speaks(name: str) -> str:
     return body or (parts[-1] if any(c.isdigit() for c in parts[0]) else name)
 
 
+@lru_cache(maxsize=4_096)
 def is_anybody(name: str) -> bool:
     """Tell whether a name says no more than that somebody in office speaks: "officials"."""
     words = [w for w in words_of(name) if w not in AREAS]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from onrecord.store.rows import ActorName
 from onrecord.store.tallies import FigureTold
@@ -51,7 +52,7 @@ class Placed:
     days: int | None
     since: str | None = None
 
-    @property
+    @cached_property  # asked for each pair that is held against each other
     def value(self) -> float | None:
         """The number itself, whatever its bound."""
         figure = self.told.figure

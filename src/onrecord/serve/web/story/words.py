@@ -86,8 +86,11 @@ class Places:
                 ("position", told.positions),
             )
         }
-        rows = {"statement": told.statements, "figure": told.figures, "encounter": told.encounters}
-        self._by_hand = {kind: {row.id for row in some if row.corrected} for kind, some in rows.items()}
+        self._by_hand = {
+            "statement": {row.id for row in told.statements if row.corrected},
+            "figure": {row.id for row in told.figures if row.corrected},
+            "encounter": {row.id for row in told.encounters if row.corrected},
+        }
         said = self._keys["statement"]
         # A position is shown where its statement stands, as the article's page marks that.
         shown_by = {row.id: said[row.statement] for row in told.positions if row.statement in said}
