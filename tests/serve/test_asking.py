@@ -21,6 +21,7 @@ from onrecord.store import schema
 from onrecord.store.keep import keep
 from onrecord.store.store import Store
 from onrecord.story.arrivals import arrive
+from onrecord.story.clusters import membership
 
 STORY_NUMBER = "1"
 
@@ -35,6 +36,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
             arrive(connection, receipt.article)
         # The third and the fourth print the second; so few words are too few to tell.
         connection.execute(update(schema.VOICES).where(schema.VOICES.c.article.in_([3, 4])).values(voice=2))
+        membership.tell(connection, int(STORY_NUMBER))
     return path
 
 
