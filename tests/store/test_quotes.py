@@ -48,6 +48,12 @@ def test_the_same_sentence_twice_is_told_apart_by_its_number():
     assert locate("It is over, she said.\n\nNew words\n\nIt is over, she said.", quote) is None
 
 
+def test_words_that_stand_thousands_of_times_are_found_where_they_stood():
+    text = "on and on " * 9_000 + "and the end"
+    span = Span(len(text) - 11, len(text) - 8)
+    assert locate(text, quote_of(text, span)) == span
+
+
 @given(st.data())
 def test_any_place_of_any_text_is_found_again_in_it(data):
     text = data.draw(st.text(alphabet="ab \n\U0001f600é", min_size=1, max_size=60))

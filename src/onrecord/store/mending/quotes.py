@@ -49,22 +49,21 @@ def quote_of(text: str, span: Span) -> Quote:
 
 def locate(text: str, quote: Quote) -> Span | None:
     """Return where a quote stands in a text; None where it does not, or where several places would do as well."""
+    end = quote.start + len(quote.exact)
+    there = text[quote.start : end] == quote.exact
+    if there and _around(text, quote.start, end) == (quote.before, quote.after):
+        return Span(quote.start, end)
     places = list(_places(text, quote.exact))
-    if quote.start in places and _around(text, quote.start, quote.start + len(quote.exact)) == (
-        quote.before,
-        quote.after,
-    ):
-        return Span(quote.start, quote.start + len(quote.exact))
     rated = [(_shared(text, place, quote), place) for place in places]
     best = max((shared for shared, _ in rated), default=-1)
-    there = [place for shared, place in rated if shared == best]
-    if not there or not _is_enough(best, quote):
+    likest = [place for shared, place in rated if shared == best]
+    if not likest or not _is_enough(best, quote):
         return None
-    if len(there) > 1:
-        if len(places) != quote.of or places[quote.nth] not in there:
+    if len(likest) > 1:
+        if len(places) != quote.of or places[quote.nth] not in likest:
             return None
-        there = [places[quote.nth]]
-    return Span(there[0], there[0] + len(quote.exact))
+        likest = [places[quote.nth]]
+    return Span(likest[0], likest[0] + len(quote.exact))
 
 
 def _is_enough(shared: int, quote: Quote) -> bool:
