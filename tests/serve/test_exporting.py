@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -19,12 +20,14 @@ pytest.importorskip("sqlalchemy", reason="the store is an extra")
 
 import openpyxl
 import polars as pl
+from sqlalchemy import select
 
 from dam import BODY, keep_story, records
 from made import made
 from onrecord.export.formats import FORMATS
 from onrecord.export.rows import KINDS
 from onrecord.serve.cli import app
+from onrecord.store.schema import STORIES
 from onrecord.store.store import Store
 
 
@@ -273,3 +276,29 @@ def test_articles_go_in_out_as_ninjs_and_into_another_store(tmp_path: Path) -> N
     assert [row[2:5] for row in names] == [line.split(",")[2:5] for line in tables[1]]
     again = CliRunner().invoke(app, ["ingest", str(wire), "--store", str(tmp_path / "second.db"), "-j", "1"])
     assert "2 known" in again.stderr
+
+
+# ---- the docs -------------------------------------------------------------------------------------------------------
+
+
+def test_the_commands_in_the_docs_run(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Store.open(kept) as store, store.reading() as connection:
+        story = connection.execute(select(STORIES.c.id)).scalar_one()
+    docs = (Path(__file__).resolve().parents[2] / "docs" / "exports.md").read_text("utf-8")
+    commands = [line.partition("#")[0] for line in docs.splitlines() if line.startswith("onrecord export ")]
+    assert len(commands) > 5
+    for command in commands:
+        words = shlex.split(command.replace("--story 1 ", f"--story {story} "))[2:]
+        done = run(*words, "--store", kept)
+        assert done.exit_code == 0, (command, done.output)
+
+
+def test_the_docs_name_every_format(kept: Path) -> None:
+    docs = (Path(__file__).resolve().parents[2] / "docs" / "exports.md").read_text("utf-8")
+    help_ = run("--help").stdout
+    for name, one in FORMATS.items():
+        assert f"| `{name}` |" in docs
+        assert f"`{one.ending}`" in docs
+        assert name in help_
+    assert kept.exists()
