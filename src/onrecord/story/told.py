@@ -16,8 +16,8 @@ _ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?", re.ASCII)
 JOIN = " … "  # between the pieces of a content that its source or cue interrupts, as the store has it
 
 
-class Told(msgspec.Struct, frozen=True):
-    """The rows of a story, each kind in the order of its ids.
+class Told(msgspec.Struct, frozen=True, eq=False, weakref=True):
+    """The rows of a story, each kind in the order of its ids; equal to itself alone, so that views may keep to it.
 
     Args:
         dates: days, months and years that the articles name.

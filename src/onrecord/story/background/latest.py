@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -19,6 +20,7 @@ _CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _ANYBODY = stems("people person victim others dead body life civilian resident")
 _LATEST_GROUPS = 40  # counts that a figure is held against
 _ABOUT = 0.1  # either way
+_GROUPED: WeakKeyDictionary[Told, list[list[FigureRow]]] = WeakKeyDictionary()
 
 
 class Latest(msgspec.Struct, frozen=True):
@@ -102,6 +104,12 @@ def superseded(told: Told) -> dict[int, list[Span]]:
 
 def grouped(told: Told) -> list[list[FigureRow]]:
     """Put the figures of one count together: the same measure, unit and place, and what is counted alike."""
+    if told not in _GROUPED:  # the paragraph, the checks and the page ask for them in turn
+        _GROUPED[told] = _grouped(told)
+    return _GROUPED[told]
+
+
+def _grouped(told: Told) -> list[list[FigureRow]]:
     groups: dict[tuple[object, ...], _Groups] = defaultdict(_Groups)
     articles = told.by_article()
     for row in sorted(told.figures, key=lambda r: (articles[r.article].known_on, r.id)):

@@ -53,7 +53,9 @@ class FrontPages:
         with self._store.reading() as connection:
             revisions = [(revision_of_story(connection, row.id), row) for row in rows]
         for revision in revisions:
-            self._glimpses.ahead((revision[1].id, None), revision, partial(self._glimpse, revision[1], None))
+            if not self._stories.wait_for_quiet():
+                return
+            self._glimpses.get((revision[1].id, None), revision, partial(self._glimpse, revision[1], None))
         self._stories.ahead([row.id for row in rows[:_NEXT]])
 
     def page(self, asked: FrontAsked) -> bytes:
@@ -153,7 +155,7 @@ def _checked(asked: FrontAsked, least: str | None) -> FrontAsked:
 def warm(app: FastAPI) -> None:
     """Begin with what the first reader sees, before there is one."""
     stories = story_pages(app)
-    stories.behind.submit(front_pages(app).warm)
+    stories.idle.submit(front_pages(app).warm)
 
 
 def front_pages(app: FastAPI) -> FrontPages:

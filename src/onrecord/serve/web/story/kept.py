@@ -6,6 +6,7 @@ again until it has that. So an ingest beside fifty readers never lets them wait 
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 import time
@@ -62,13 +63,20 @@ class Kept(Generic[V]):
             return found.value
         return self._make(key, revision, make)
 
-    def ahead(self, key: Hashable, revision: object, make: Callable[[], V]) -> None:
-        """Have a value made behind the readers' back, once however often it is wanted."""
+    def ahead(
+        self, key: Hashable, revision: object, make: Callable[[], V], worker: ThreadPoolExecutor | None = None
+    ) -> None:
+        """Have a value made behind the readers' back, once however often it is wanted.
+
+        Args:
+            worker: who makes it; None for the usual one.
+        """
         with self._lock:
             if key in self._ahead:
                 return
             self._ahead.add(key)
-        self._behind.submit(self._again, key, revision, make)
+        with contextlib.suppress(RuntimeError):  # the server is ending, and takes nothing on
+            (worker or self._behind).submit(self._again, key, revision, make)
 
     def __contains__(self, key: Hashable) -> bool:
         return key in self._made

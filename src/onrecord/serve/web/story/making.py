@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import threading
+import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -19,6 +21,9 @@ from onrecord.store.store import Store
 
 # Rows of stories, entries of views, bytes of pages that are kept: 300 MiB where all of them are full (docs/screens.md).
 _ROWS, _ENTRIES, _BYTES = 100_000, 60_000, 96 << 20
+
+# Seconds: without a reader until what may be asked for next is made, at most until it is, between two looks.
+_QUIET, _LONGEST_WAIT, _LOOK = 0.5, 30.0, 0.05
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -44,6 +49,9 @@ class StoryPages:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.behind = behind = ThreadPoolExecutor(1, thread_name_prefix="stories")
+        self.idle = ThreadPoolExecutor(1, thread_name_prefix="idle")
+        self._asked_at = time.monotonic()
+        self._closed = threading.Event()
         self._stories: Kept[Gathered] = Kept(_ROWS, lambda g: g.weight, behind)
         self._views: Kept[View] = Kept(_ENTRIES, lambda v: v.timelines.weight, behind)
         self._pages: Kept[Sent] = Kept(_BYTES, lambda sent: len(sent.body), behind)
@@ -54,6 +62,7 @@ class StoryPages:
         Raises:
             NoSuchError: the store has no such story.
         """
+        self._asked_at = time.monotonic()
         revision = revision_of(self._store, asked.number)
         return self._pages.get(asked, revision, lambda: self._send(asked, revision), late=True)
 
@@ -62,11 +71,28 @@ class StoryPages:
         for asked in (PageAsked(number=number) for number in numbers):
             if asked not in self._pages:
                 revision = revision_of(self._store, asked.number)
-                self._pages.ahead(asked, revision, partial(self._send, asked, revision))
+                self._pages.ahead(asked, revision, partial(self._send_idly, asked, revision), self.idle)
+
+    def wait_for_quiet(self) -> bool:
+        """Wait, in a worker, until nobody asks: what is made ahead must not make those wait who are there.
+
+        Returns:
+            False where the server is ending.
+        """
+        until = time.monotonic() + _LONGEST_WAIT
+        while time.monotonic() < min(until, self._asked_at + _QUIET) and not self._closed.wait(_LOOK):
+            pass
+        return not self._closed.is_set()
 
     def close(self) -> None:
         """End what is made behind the readers' back."""
-        self.behind.shutdown(cancel_futures=True)
+        self._closed.set()
+        for worker in (self.idle, self.behind):
+            worker.shutdown(cancel_futures=True)
+
+    def _send_idly(self, asked: PageAsked, revision: int) -> Sent:
+        self.wait_for_quiet()
+        return self._send(asked, revision)
 
     def _send(self, asked: PageAsked, revision: int) -> Sent:
         story = self._stories.get(asked.number, revision, lambda: gather(self._store, asked.number))

@@ -53,9 +53,11 @@ class Panel(msgspec.Struct, frozen=True):
 
 def panels(tally: Tally, places: Places) -> tuple[Panel, ...]:
     """Return the counts that moved, the most told first, and then those that stood still."""
-    made = [_panel(n, group, tally, places) for n, group in enumerate(groups(tally), 1)]
-    drawn = [panel for panel in made if panel.chart is not None]
-    return (*drawn, *(panel for panel in made if panel.chart is None and len(panel.rows) > 1))[:MOST]
+    found = groups(tally)
+    # What has a line to draw goes first; the others are a table.
+    found.sort(key=lambda group: max(len(series.points) for series in group) == 1)
+    several = [group for group in found if sum(len(series.points) for series in group) > 1]
+    return tuple(_panel(n, group, tally, places) for n, group in enumerate(several[:MOST], 1))
 
 
 def _panel(number: int, group: Sequence[Series], tally: Tally, places: Places) -> Panel:
