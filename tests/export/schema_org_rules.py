@@ -13,8 +13,9 @@ THING = {"name": "Text", "description": "Text", "url": "URL"}
 CREATIVE_WORK = {
     **THING,
     "about": "Thing", "audience": "Audience", "author": "Organization Person", "contributor": "Organization Person",
-    "dateCreated": "Date", "dateModified": "Date", "datePublished": "Date", "hasPart": "CreativeWork",
-    "headline": "Text", "inLanguage": "Text", "isPartOf": "CreativeWork", "publisher": "Organization Person",
+    "correction": "Text URL", "dateCreated": "Date", "dateModified": "Date", "datePublished": "Date",
+    "hasPart": "CreativeWork", "headline": "Text", "inLanguage": "Text", "isPartOf": "CreativeWork",
+    "publisher": "Organization Person",
     "sourceOrganization": "Organization", "spatialCoverage": "Place", "temporalCoverage": "Text", "text": "Text",
 }  # fmt: skip
 PROPERTIES: dict[str, dict[str, str]] = {

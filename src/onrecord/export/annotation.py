@@ -17,6 +17,7 @@ from onrecord._version import __version__
 from onrecord.export.heading import Heading
 from onrecord.export.inert import web_address
 from onrecord.export.joined import joined
+from onrecord.export.mended import mended
 from onrecord.export.names import name_of_article, named_items, urn
 from onrecord.export.rows import Document
 from onrecord.export.times import day_or_moment, in_utc
@@ -120,6 +121,7 @@ def _said(name: str, said: StatementRow) -> list[Node]:
         "ploverMode": said.event_mode,
         "confidence": said.confidence,
         "key": said.key,
+        "corrected": mended(said.corrected),
     }
     who = said.speaker.name if said.speaker else said.source or "somebody"
     through = f" (through {', '.join(one.name for one in said.relays)})" if said.relays else ""
@@ -146,6 +148,7 @@ def _figured(name: str, figure: FigureRow) -> list[Node]:
         "change": figure.change,
         "confidence": figure.confidence,
         "key": figure.key,
+        "corrected": mended(figure.corrected),
     }
     who = ", from ".join(one.name for one in figure.chain) or (figure.source.name if figure.source else "")
     return [_in_words(f"{figure.measure}: {figure.words}{f', {who}' if who else ''}"), _body(name, "Figure", body)]

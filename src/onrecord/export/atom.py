@@ -16,10 +16,11 @@ from onrecord._version import __version__
 from onrecord.errors import UsageError
 from onrecord.export.heading import Heading
 from onrecord.export.inert import plain, web_address
+from onrecord.export.mended import mended
 from onrecord.export.names import name_of_article, name_of_item, urn
 from onrecord.export.rows import Figured, Met, Stood
 from onrecord.export.times import moment
-from onrecord.store.rows import ArticleRow, Said
+from onrecord.store.rows import ArticleRow, EncounterRow, FigureRow, PositionRow, Said, StatementRow
 
 _NOBODY = "somebody"
 _LONGEST_TITLE = 120  # code points, so that readers' lists stay lists
@@ -137,10 +138,9 @@ def _said(row: Said) -> _Entry:
     words = said.words or f"{verb}: no words of it"
     event = (("plover", said.event),) if said.event else ()
     terms = (("act", said.act), ("mode", said.mode), ("grade", said.grade), *event)
-    return _Entry(
-        name_of_item(article, "statement", said.key), article, f"{speaker or _NOBODY}: {words}",
-        f"{speaker or _NOBODY}{relays} {verb}{to}: {words}{_where(article)}", (speaker,) if speaker else (), terms,
-    )  # fmt: skip
+    content = f"{speaker or _NOBODY}{relays} {verb}{to}: {words}{_where(article, said)}"
+    name, who = name_of_item(article, "statement", said.key), (speaker,) if speaker else ()
+    return _Entry(name, article, f"{speaker or _NOBODY}: {words}", content, who, terms)
 
 
 def _figured(row: Figured) -> _Entry:
@@ -150,7 +150,7 @@ def _figured(row: Figured) -> _Entry:
     title = f"{figure.measure}: {figure.words}{where}{f', {by}' if by else ''}"
     terms = (("measure", figure.measure),)
     return _Entry(
-        name_of_item(article, "figure", figure.key), article, title, title + _where(article),
+        name_of_item(article, "figure", figure.key), article, title, title + _where(article, figure),
         (figure.source.name,) if figure.source else (), terms,
     )  # fmt: skip
 
@@ -162,9 +162,8 @@ def _met(row: Met) -> _Entry:
         f"{met.type}, {met.status}: {who}{f' in {met.place}' if met.place else ''}{f', {met.date}' if met.date else ''}"
     )
     terms = (("encounter", met.type), ("status", met.status))
-    return _Entry(
-        name_of_item(article, "encounter", met.key), article, title, f"{met.words}{_where(article)}", (), terms
-    )
+    name, content = name_of_item(article, "encounter", met.key), f"{met.words}{_where(article, met)}"
+    return _Entry(name, article, title, content, (), terms)
 
 
 def _stood(row: Stood) -> _Entry:
@@ -173,7 +172,7 @@ def _stood(row: Stood) -> _Entry:
     terms = (("stance", stood.stance), ("change", stood.change))
     return _Entry(
         name_of_item(article, "position", stood.key), article, f"{holder}: {stood.stance}, {stood.issue}",
-        f"{stood.words}{_where(article)}", (holder,) if stood.holder else (), terms,
+        f"{stood.words}{_where(article, stood)}", (holder,) if stood.holder else (), terms,
     )  # fmt: skip
 
 
@@ -202,9 +201,10 @@ def _entry_of(kind: type[msgspec.Struct]) -> Callable[..., _Entry]:
     return _ENTRIES[kind.__name__]
 
 
-def _where(article: ArticleRow) -> str:
-    where = ", ".join(part for part in (article.outlet, article.known_on) if part)
-    return f" ({where})" if where else ""
+def _where(article: ArticleRow, row: StatementRow | FigureRow | EncounterRow | PositionRow) -> str:
+    """Say where a row stood and when, and what users corrected in it."""
+    where, by_hand = ", ".join(part for part in (article.outlet, article.known_on) if part), mended(row.corrected)
+    return (f" ({where})" if where else "") + (f" [{by_hand}]" if by_hand else "")
 
 
 def _terms(one: _Entry) -> tuple[tuple[str, str], ...]:

@@ -20,6 +20,7 @@ import msgspec
 from onrecord.export.dna_tables import CREATED, LONGEST
 from onrecord.export.heading import Heading
 from onrecord.export.inert import as_long, plain, web_address
+from onrecord.export.mended import mended
 from onrecord.export.rows import Document
 from onrecord.export.spooled import read_out
 from onrecord.export.times import moment
@@ -179,7 +180,8 @@ def _who(holder: ActorName | None, document: Document) -> tuple[str, str]:
 
 def _in_words(said: StatementRow) -> str:
     who = said.speaker.name if said.speaker else said.source or "somebody"
-    return f"{who} {said.cue or said.act} ({said.mode})"
+    by_hand = mended(said.corrected)
+    return f"{who} {said.cue or said.act} ({said.mode})" + (f"; {by_hand}" if by_hand else "")
 
 
 def _attribute(variable: int, place: int) -> int:

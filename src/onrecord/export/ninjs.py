@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from onrecord.export.heading import Heading
+from onrecord.export.mended import mended
 from onrecord.export.names import name_of_article, named_items
 from onrecord.export.rows import Document
 from onrecord.export.times import moment
@@ -125,6 +126,7 @@ def _statements(document: Document) -> Iterator[Node]:
                 "people": _with_roles(said, person=True),
                 "organisations": _with_roles(said, person=False),
                 "subjects": _graded(said),
+                "edNote": mended(said.corrected),
             }
         )
 
@@ -141,6 +143,7 @@ def _figures(document: Document) -> Iterator[Node]:
                 "bodies": [{"contentType": "text/plain", "value": figure.words}],
                 "places": [{"name": figure.place}] if figure.place else [],
                 "subjects": _bounds(figure),
+                "edNote": mended(figure.corrected),
             }
         )
 

@@ -14,11 +14,12 @@ import msgspec
 from onrecord._version import __version__
 from onrecord.export.heading import Heading
 from onrecord.export.inert import web_address
+from onrecord.export.mended import mended
 from onrecord.export.names import name_of_article, named_items
 from onrecord.export.rows import Document
 from onrecord.export.times import day_of, in_utc
 from onrecord.record import Span
-from onrecord.store.rows import ActorName, EncounterRow, StatementRow
+from onrecord.store.rows import ActorName, Corrected, EncounterRow, StatementRow
 
 Node = dict[str, Any]
 
@@ -72,7 +73,7 @@ def _of_statement(document: Document, name: str, day: str, said: StatementRow) -
         source=named or ([{"actor_text": said.source}] if said.source else []),
         recipient=[_actor(to) for to in said.addressees],
         event_text=[words for words in (said.cue, said.words) if words],
-        comment=f"onrecord: act {said.act}, mode {said.mode}, confidence {said.confidence:g}",
+        comment=_comment(f"act {said.act}, mode {said.mode}, confidence {said.confidence:g}", said.corrected),
     )  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def _of_encounter(document: Document, name: str, day: str, met: EncounterRow) ->
         recipient=others,
         event_text=[met.words],
         event_loc={"name": met.place} if met.place else None,
-        comment=f"onrecord: {met.type}, {met.status}, confidence {met.confidence:g}",
+        comment=_comment(f"{met.type}, {met.status}, confidence {met.confidence:g}", met.corrected),
     )  # fmt: skip
 
 
@@ -119,6 +120,11 @@ def _event(
 
 def _actor(actor: ActorName | None, words: str | None = None) -> Node:
     return _filled({"actor_text": words or (actor.name if actor else None), "identifier_text": actor and actor.name})
+
+
+def _comment(told: str, corrected: Iterable[Corrected]) -> str:
+    by_hand = mended(corrected)
+    return f"onrecord: {told}; {by_hand}" if by_hand else f"onrecord: {told}"
 
 
 def _filled(node: Node) -> Node:

@@ -15,6 +15,7 @@ import msgspec
 from onrecord.export.heading import Heading
 from onrecord.export.inert import web_address
 from onrecord.export.joined import joined
+from onrecord.export.mended import mended
 from onrecord.export.names import name_of_article, named_items
 from onrecord.export.rows import Document
 from onrecord.export.times import day_or_moment, day_or_month
@@ -93,6 +94,7 @@ def _common(document: Document, said: StatementRow, heading: Heading) -> Node:
         "contributor": [_actor(relay) for relay in said.relays],
         "audience": [{"@type": "Audience", "name": to.name} for to in said.addressees],
         "about": [{"@type": "Thing", "name": topic} for topic in said.topics],
+        "correction": mended(said.corrected),
         "inLanguage": document.whole.language,
     }
 
@@ -113,6 +115,7 @@ def _figure(document: Document, figure: FigureRow, heading: Heading) -> Node:
         "url": _address(document, figure.span, heading),
         "appearance": {"@id": name_of_article(document.article)},
         "author": _actor(figure.source),
+        "correction": mended(figure.corrected),
         "contributor": [_actor(one) for one in figure.chain[1:]],
         "spatialCoverage": {"@type": "Place", "name": figure.place} if figure.place else None,
         "temporalCoverage": _interval(figure.period_from, figure.period_to),
