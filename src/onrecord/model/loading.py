@@ -44,6 +44,24 @@ def checked(name: str, suffix: str = ".onnx") -> bytes:
     return weights
 
 
+def changed_models() -> tuple[list[str], list[str]]:
+    """Return what is wrong with model files, a line each, and the names of those that are as models.json has them."""
+    suffixes = {
+        stem: f".{suffix}"
+        for stem, _, suffix in (file.name.rpartition(".") for file in files("onrecord.model").iterdir())
+        if suffix != "py"
+    }
+    wrong, right = [], []
+    for name in sorted(_hashes()):
+        try:
+            checked(name, suffixes.get(name, ".onnx"))
+        except ModelError as error:
+            wrong.append(str(error).partition(";")[0])
+        else:
+            right.append(name)
+    return wrong, right
+
+
 def session(name: str) -> Any:  # noqa: ANN401 - onnxruntime ships no types
     """Return an ONNX model's session on one thread, so that its answers do not depend on the machine's load.
 

@@ -11,6 +11,7 @@ import typer
 from onrecord._version import __version__
 from onrecord.serve import alerting, care, keeping_commands, serving
 from onrecord.serve.asking import correcting, exports, finding, mending, sayings, stories, tallies
+from onrecord.serve.doctor import command as doctor
 from onrecord.serve.guard import INTERRUPTED, USAGE, complain, guarded
 from onrecord.serve.help import CalmCommand, CalmGroup
 from onrecord.serve.mcp import command as agents
@@ -228,6 +229,7 @@ tallies.add_to(app)
 finding.add_to(app)
 exports.add_to(app)
 care.add_to(app)
+doctor.add_to(app)
 alerting.add_to(app)
 agents.add_to(app)
 

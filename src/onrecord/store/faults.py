@@ -17,7 +17,16 @@ _BUSY = (StoreBusyError, "another program is writing to it", "try again when tha
 _FULL = (StoreGoneError, "there is no room left on its disk", "make room; what was stored before is whole")
 _GONE = (StoreGoneError, "the database went away", "try again when it is back; what was stored before is whole")
 _READ_ONLY = (StoreError, "it cannot be written to", "give yourself the right to write to the file and to its folder")
+_OTHER_TABLES = (
+    StoreError,
+    "its tables are not those of this onrecord",
+    "`onrecord doctor` says which, and what to do",
+)
 _BROKEN = (StoreError, "the file is damaged", "run `onrecord check`, or restore a backup with `onrecord restore`")
+
+# PostgreSQL's codes for a column and a table that are not there.
+_UNDEFINED = ("42703", "42P01")
+_NOT_THERE = ("no such column", "no such table")
 
 Cause = tuple[type[StoreError], str, str]
 
@@ -96,6 +105,8 @@ def cause_of(error: DBAPIError) -> Cause:
         # The driver itself speaks: there is no server to give a code.
         return _refused(error) or _GONE
     said = " ".join(str(error.orig).split())[:200]
+    if code in _UNDEFINED or said.startswith(_NOT_THERE) or " has no column named " in said:
+        return _OTHER_TABLES
     return StoreError, f"the database says: {said}", "if that tells nothing, please report it"
 
 
