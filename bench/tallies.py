@@ -19,7 +19,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.tally_articles import Piece, Told, World
+from bench.tally_briefing import BRIEFING
 from bench.tally_bulletin import BULLETIN
+from bench.tally_copy import COPY
 from bench.tally_desk import DESK
 from bench.tally_live import LIVE
 from bench.tally_local import LOCAL
@@ -29,7 +31,7 @@ from bench.tally_sitrep import SITREP
 from bench.tally_ticker import TICKER
 from bench.tally_wire import WIRE
 from bench.tally_wording import KEPT, OPEN
-from bench.tally_worlds import LATER
+from bench.tally_worlds import LATER, LATEST
 from onrecord import read
 from onrecord.record import Record, Span
 from onrecord.store.keep import Arrival, keep
@@ -51,6 +53,8 @@ WORDINGS = {
     "ticker": Manner(TICKER, LATER, 0.3, 1000),
     "local": Manner(LOCAL, LATER, 0.3, 1000),
     "bulletin": Manner(BULLETIN, LATER, 0.3, 1000),
+    "copy": Manner(COPY, LATEST, 0.3, 1000),
+    "briefing": Manner(BRIEFING, LATEST, 0.3, 1000),
 }
 
 

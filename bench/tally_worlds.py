@@ -159,3 +159,56 @@ SYRIA = World(
     people=("people", "Syrians", "civilians"),
 )
 LATER = (STRIP, LEBANON, STRIP, SYRIA, STRIP, DERNA)
+KHAN = World(
+    place="Gaza",
+    places=("Gaza", "the Gaza Strip", "the Palestinian territory", "the enclave", "the war-torn territory"),
+    official="Gaza health ministry",
+    officials=(
+        "Gaza's health ministry",
+        "the Palestinian Ministry of Health",
+        "the health ministry in the Hamas-run territory",
+        "Palestinian health officials",
+        "the Health Ministry in Gaza",
+        "Gaza health officials",
+        "the Gaza Ministry of Health (MoH)",
+    ),
+    rival="Euro-Med Human Rights Monitor",
+    rivals=("Euro-Med Human Rights Monitor", "Euro-Med Monitor", "the Euro-Med Human Rights Monitor"),
+    relays=("the United Nations", "Doctors Without Borders", "Al Jazeera", "the ICRC"),
+    since=("October 7", "the start of the war on 7 October", "Oct 7, 2023", "the outbreak of hostilities on October 7"),
+    begun=dt.date(2023, 10, 7),
+    elsewhere="the occupied West Bank",
+    people=("people", "Palestinians", "civilians"),
+)
+MYANMAR = World(
+    place="Myanmar",
+    places=("Myanmar", "the country", "Myanmar"),
+    official="Myanmar junta",
+    officials=("Myanmar's junta", "the junta", "the military junta", "the ruling junta"),
+    rival="National Unity Government",
+    rivals=("the National Unity Government", "Myanmar's National Unity Government"),
+    relays=("the AHA Centre", "the United Nations", "the World Food Programme"),
+    since=("the earthquake struck on October 7", "October 7", "the 7 October earthquake"),
+    begun=dt.date(2023, 10, 7),
+    elsewhere="northern Thailand",
+    people=("people", "residents", "people"),
+)
+UKRAINE = World(
+    place="Kharkiv",
+    places=("Kharkiv", "the city", "Kharkiv region", "Kharkiv"),
+    official="Kharkiv prosecutors",
+    officials=(
+        "the Kharkiv regional prosecutor's office",
+        "the regional prosecutor's office",
+        "Kharkiv prosecutors",
+        "the prosecutor's office",
+    ),
+    rival="State Emergency Service",
+    rivals=("the State Emergency Service", "Ukraine's State Emergency Service"),
+    relays=("the UN human rights mission", "Interfax-Ukraine", "the governor"),
+    since=("the offensive began on October 7", "October 7", "7 October"),
+    begun=dt.date(2023, 10, 7),
+    elsewhere="Donetsk",
+    people=("people", "civilians", "residents"),
+)
+LATEST = (KHAN, MYANMAR, KHAN, UKRAINE, KHAN, LEBANON)

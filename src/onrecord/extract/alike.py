@@ -79,6 +79,20 @@ BEFORE_COLON = re.compile(
 )
 # "Children make up 20 of the dead, and women 12".
 AND_WHO = re.compile(r"(?:,|;|\band) (?:and )?(?P<who>women|children|men|minors|girls|boys|medics|journalists) $")
+# The toll by itself is that of the dead: ", and the toll had reached 300".
+THE_TOLL = re.compile(
+    r"\b(?:the|its|a|death) (?:overall |total |official |latest )?toll (?:(?:has|had|now|is|was|of|at|stands|"
+    r"stood|which|to) ?){0,3}"
+    r"(?:reached|risen to|rose to|climbed to|climbed|passed|hit|at|now|is|was|of|put at)? ?$",
+    re.IGNORECASE,
+)
+# What is counted stands behind: "cut 25 to 20 in its count of the dead".
+BEHIND = re.compile(
+    r"(?: to [\d,]+)? (?:in|for|on|from) (?:its|the|their) (?:official )?(?:count|toll|tally|number|list|"
+    r"total) of (?:the )?"
+    r"(?P<who>dead|killed|deaths|fatalities|victims|wounded|injured|missing)\b",
+    re.IGNORECASE,
+)
 # "The number of the wounded as 20", "raised the number of injured to 20".
 PUT_AT = re.compile(
     r"\b(?P<who>dead|killed|wounded|injured|missing|injuries|deaths|fatalities) (?:as|at|to) $", re.IGNORECASE
@@ -148,11 +162,16 @@ def _measured(
         return figure
     before = text[max(begin, figure.span.start - REACH) : figure.span.start]
     plain = (STANDS.search(before) or NUMBER.search(before)) if figure.what is None else None
+    if figure.what is None and figure.measure in {"injured", "count"} and THE_TOLL.search(before):
+        return replace(figure, measure="killed", unit="people")
     plain = plain or BEFORE_COLON.search(before) or (PUT_AT.search(before) if figure.what is None else None)
     if plain is not None:
         return replace(figure, measure=MEASURE.get(plain["who"].lower(), "killed"), unit="people")
     if figure.measure != "count":
         return figure
+    behind = BEHIND.match(text, figure.span.end) if figure.what is None else None
+    if behind is not None:
+        return replace(figure, measure=MEASURE.get(behind["who"].lower(), "killed"), unit="people")
     measure = _said(before, figure) or _taken_over(text, figure, before_it, (begin, before))
     return figure if measure is None else replace(figure, measure=measure, unit="people")
 

@@ -137,7 +137,7 @@ def around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:
     setting = _around(parse, start, end, kind)
     if setting is not None and setting.place is None and setting.measure not in PLACELESS:
         place = wherein.place_of_clause(parse, parse.token_at(end - 1)) or wherein.place_behind(parse, setting.end)
-        place = place or wherein.place_headed(parse, start)
+        place = place or wherein.place_opening(parse, start) or wherein.place_headed(parse, start)
         setting = replace(setting, place=place)
     if setting is None or setting.measure in {"money", "points"} or setting.unit == "percent":
         return setting

@@ -114,7 +114,10 @@ LATELY = re.compile(
     r"(?:(?:24|48|72|96|twenty-four|forty-eight|two|three|four|few) )?(?:hours?|days?|night|reporting period)|"
     r"(?:over|during|in|within) (?:the|this) (?:(?:24|48|72)-hour )?reporting period|overnight|"
     r"(?:the )?(?:past|last|previous|preceding|prior) (?:(?:24|48|72|twenty-four) )?(?:hours|day) (?:saw|had seen|have "
-    r"seen|has seen|brought)|in (?:the|a) (?:space|course) of (?:a|one|24) (?:single )?(?:day|hours)|"
+    r"seen|has seen|(?:had |have |has )?brought|added)|(?:mon|tues|wednes|thurs|fri|satur|"
+    r"sun)day[’']s (?:\w+ )?(?:strikes?|"
+    r"attacks?|raids?|bombardments?|shelling|fighting|violence|bombing)|in (?:the|a) (?:space|course) of (?:a|"
+    r"one|24) (?:single )?(?:day|hours)|"
     r"\ban? (?:single |further |new )?(?:day|night) of [\w -]{3,40}\b(?:left|killed|claimed|wounded|injured)|"
     r"within (?:a|one) (?:single )?day|(?:in|over|during) (?:the|a) (?:24|48|72)-hour period|"
     r"in (?:a|one|a single|just one) day|in (?:24|48|72) hours|since (?:yesterday|the (?:day before|previous day|"
@@ -131,7 +134,9 @@ BREAK = re.compile(
 )
 # What heads the new ones: "New deaths in the past 24 hours: 20", "daily change".
 NEW_HEAD = re.compile(
-    r"\b(?:new|daily|additional|latest) (?:deaths|casualties|fatalities|injuries|change|toll)\b", re.IGNORECASE
+    r"^today in\b|"
+    r"\b(?:new|daily|additional|latest) (?:deaths|casualties|fatalities|injuries|change|toll)\b",
+    re.IGNORECASE,
 )
 NEW = re.compile(
     r"\b(?:another|additional|further|new) $|"

@@ -21,8 +21,9 @@ FORMER = re.compile(
     r"(?:rise|increase|fall|drop|ris\w+|rose|jump\w*|climb\w*|rais\w+|"
     r"lower\w*|cut|reduc\w+|revis\w+|"
     r"chang\w+|correct\w+|adjust\w+|amend\w+|downgrad\w+|upgrad\w+|increas\w+|f[ae]ll\w*|"
-    r"gr[eo]w\w*|bring\w*|brought|taking|took|trim\w*|slash\w*|dropp\w+)\b[^.;]{0,60}?\bfrom|"
-    r"compared (?:with|to)|instead of|rather than|(?:,|and|but) not|not the|no longer|against|replac\w+|supersed\w+|"
+    r"gr[eo]w\w*|bring\w*|brought|taking|took|scal\w+|trim\w*|slash\w*|dropp\w+)\b[^.;]{0,60}?\bfrom|"
+    r"compared (?:with|to)|instead of|rather than|(?:,|and|but) not|not the|no longer|against|replac\w+|"
+    r"supersed\w+|"
     r"(?:earlier|previous|initial|original|former|preliminary|provisional|old|prior|last) (?:(?:official|daily|"
     r"death|overall) )?"
     r"(?:figure|toll|tally|count|total|number|estimate|report)(?: of| was| had been| stood at)?|"
@@ -32,6 +33,14 @@ FORMER = re.compile(
     r"(?:wrong|mistaken)(?:ly)? (?:to )?\w+)"
     r"(?: (?:an?|the|its|their) (?:(?:earlier|previous|initial|original|preliminary|provisional|former|prior|old)\b ?)"
     r"(?:(?:official|death) )?(?:figure|toll|tally|count|total|number|estimate|report)? ?(?:of)?)? ?$",
+    re.IGNORECASE,
+)
+# In a sentence that takes something back: "which it had put at 25", "after announcing 25", "having said 25 before".
+GIVEN = r"(?:put\w*|gave|giv\w+|report\w*|announc\w*|stat\w+|set\w*|said|say\w*|issu\w+|publish\w*|releas\w+|claim\w*)"
+TAKEN_BACK = re.compile(
+    rf"\b(?:had|has|having|after) (?:earlier |previously |first |initially |just )?{GIVEN}[^.;,]{{0,45}}$|"
+    r"\b(?:cut|lowered|reduced|revised|corrected|changed|adjusted|trimmed|slashed)(?: its| the)?(?: figure|"
+    r" number)?(?: of)? $",
     re.IGNORECASE,
 )
 # The old value in brackets behind the new one, led in by "before".
@@ -57,7 +66,10 @@ REVISED = re.compile(
     r"(?:lower(?:ed|ing|s)?|cut|cuts|cutting|reduc(?:ed|ing|es)|brought down|rais(?:ed|ing|es))(?: (?:its|their|the|"
     r"his|her|a))?"
     r"(?: (?:official|overall|total|cumulative|death))* (?:toll|tally|count|total|figure|number|estimate)\b|"
-    r"(?:lower|reduc|revis|chang|amend|adjust)\w+ (?:that|this|it) to\b)",
+    r"(?:lower|reduc|revis|chang|amend|adjust)\w+ (?:that|this|it) to\b|"
+    r"(?:toll|tally|count|number|figure)\b[^.;]{0,90}\b(?:was|were|been) (?:then |later |since )?(?:lowered|"
+    r"cut|reduced|"
+    r"trimmed)\b)",
     re.IGNORECASE,
 )
 # Raising a toll is news of the dead; taking back one is a revision only where it is said to be.
@@ -68,7 +80,8 @@ ALIKE = 2.0
 WRONG = re.compile(
     r"\b(?:revis\w+|correct(?:ed|ing|ion|s)\b|amend\w+|adjust\w+|restated|wrong(?:ly)?|mistake\w*|error|erroneous\w*|"
     r"(?:true|right|correct|proper) (?:number|figure|toll|total|count)|miscount\w*|too (?:high|low)|erratum|"
-    r"recount\w*|replac\w+|counted twice|"
+    r"recount\w*|replac\w+|in fact|back-?track\w*|"
+    r"backpedal\w*|lowered|changed (?:that|this|it)|scal\w+ back|cut (?=\d)|counted twice|"
     r"(?:walk|row|back)\w* back|climb\w* down|retract\w*|withdr[ae]w\w*|took back|down from)\b",
     re.IGNORECASE,
 )
@@ -78,6 +91,13 @@ FELL = re.compile(
     r"had |was |is )?"
     r"(?:fell|fallen|dropped|declined|decreased|went down|gone down|came down|come down|down|shrank|"
     r"brought down) (?:to|by)\b",
+    re.IGNORECASE,
+)
+CORRECTS = re.compile(
+    r"\b(?:revis\w+|correct(?:ed|ing|ion|s)\b|amend\w+|adjust\w+|wrong\w*|mistake\w*|error|miscount\w*|"
+    r"lowered|scal\w+ back|"
+    r"cut|reduc\w+|back(?:ed|s|ing)? ?(?:track|pedal|down)\w*|(?:walk|row)\w* back|in fact|actually|rather|instead|"
+    r"chang\w+ (?:that|this|it))\b",
     re.IGNORECASE,
 )
 MISTAKE = re.compile(
@@ -90,7 +110,8 @@ THE_TOTAL = re.compile(
     r"(?:\b(?:the|that|this|its|their) (?:(?:overall|total|cumulative|running|new|latest|combined|correct|right|true|"
     r"actual|proper|corrected|revised|real) )*"
     r"(?:total|number|figure|count|tally|toll)(?: now)? (?:to|at|is|was|is now|now stands at|stands at|stood at|"
-    r"reached|has reached|has passed|higher, at)|\ban? (?:increase|rise|jump) of|\bthe (?:increase|"
+    r"reached|has reached|has passed|higher, at)|\ban? (?:increase|rise|jump) of|\bit (?:was|is) (?:in fact|"
+    r"actually|really|rather|instead)|\bthe (?:increase|"
     r"rise) [^.;]{0,40}\b(?:was|is|came to)|"
     r"\bwhich (?:makes|made|brings it to|takes it to)(?: it)?|\btotal (?:number |toll )?(?:reaching|of now)|"
     r"\bit (?:now |had )?(?:stands at|stood at|came to|amounts to|amounted to|reached)|"
@@ -99,7 +120,11 @@ THE_TOTAL = re.compile(
 )
 # "That was 12 more than a day earlier".
 THAT_WAS = re.compile(r"\b(?:that|this|which|it)(?: is| was|[’']s) (?:[a-z]+ ){0,3}$", re.IGNORECASE)
-MORE_THAN = re.compile(r" more(?: \w+)? than (?:a |the |on |in |yesterday|one )", re.IGNORECASE)
+MORE_THAN = re.compile(
+    r" more(?: \w+)? than (?:a |the |on |in |yesterday|one )| up (?:on|from) (?:a |the |yesterday|mon|tues|"
+    r"wednes|thurs|fri|sat|sun)",
+    re.IGNORECASE,
+)
 # "Thirty of these were recorded overnight".
 OF_THESE = re.compile(r"\bof (?:these|those|them)\b(?! (?:\w+ )?[a-z]+s\b)", re.IGNORECASE)
 OF_REACH = 12
@@ -221,7 +246,8 @@ def _change(text: str, sentence: tuple[int, int], figure: FigureDraft) -> Change
     behind = text[figure.span.end : min(sentence[1], figure.span.end + BEHIND)]
     if FORMER.search(before) or IN_BRACKETS.search(before) or FORMER_BEHIND.match(behind):
         return "former"
-    if FORMER_THERE.match(behind) and WRONG.search(before):
+    whole = text[sentence[0] : sentence[1]]
+    if (FORMER_THERE.match(behind) and WRONG.search(before)) or (TAKEN_BACK.search(before) and CORRECTS.search(whole)):
         return "former"
     match = REVISED.search(before)
     return "revised" if match is not None and LEADS.search(before) and not RAISED.match(match.group()) else None

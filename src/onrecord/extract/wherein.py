@@ -26,11 +26,34 @@ def place_of_clause(parse: Parse, at: int) -> str | None:
         token = parse.tokens[at]
         place = place_of(parse, token)
         if place is None and token.pos in {"VERB", "AUX"}:
-            place = _place_of_tally(parse, token)
+            place = _place_of_tally(parse, token) or _where(parse, token)
         if place is not None or token.pos == "VERB" or token.head == at:
             return place
         at = token.head
     return None
+
+
+def place_opening(parse: Parse, start: int) -> str | None:
+    """Return the place that opens a figure's sentence: "In Lindrava, 20 have died"."""
+    token = parse.tokens[parse.token_at(start)]
+    first = parse.sentences[token.sentence].first
+    opening = parse.tokens[first : first + 2]
+    if len(opening) < 2 or opening[0].lower not in {"in", "across", "throughout"}:  # noqa: PLR2004 - a word and a name
+        return None
+    name = next((n for t in parse.tokens[first + 1 : first + 4] if (n := parse.name_at.get(t.i)) is not None), None)
+    if name is None or name.label not in {"GPE", "LOC"} or parse.tokens[name.last].text != ",":
+        return None
+    return parse.span(name.first, name.last - 1).of(parse.text)
+
+
+def _where(parse: Parse, verb: Token) -> str | None:
+    """The place that a clause is told of: "in Lindrava, where 20 have died"."""
+    if verb.dep != "relcl" or not any(t.lower == "where" for t in parse.kids(verb.i, "advmod")):
+        return None
+    name = parse.name_at.get(verb.head)
+    if name is None or name.label not in {"GPE", "LOC"}:
+        return None
+    return parse.span(name.first, name.last - 1).of(parse.text)
 
 
 def place_headed(parse: Parse, start: int) -> str | None:

@@ -20,8 +20,10 @@ SMALL = frozenset("the a an of in for at on by and from its their his her this t
 HEADS = frozenset(
     "ministry ministries official officials authority authorities department minister spokesman spokeswoman "
     "spokesperson "
-    "spokespeople statement source sources".split()
+    "spokespeople statement source sources office".split()
 )
+# What is said of a body and tells it from no other: "the ruling junta", "the regional prosecutor".
+QUALIFIERS = frozenset("ruling military regional local interim transitional provisional main top state".split())
 # What nobody speaks in.
 NOBODY = frozenset(
     "update updates figure figures data tally toll statement report reports statistics bulletin count counts number "
@@ -87,7 +89,8 @@ def _source_key(name: str, places: frozenset[str]) -> frozenset[str]:
     stems = tuple(place[:5] for place in places if len(place) >= STEM)
     body = [w for w in words if not (stems and w.startswith(stems) and w not in HEADS)]
     branch = [w for w in body if w not in HEADS and w not in _HEADS]
-    return frozenset(branch or body)
+    plain = [w for w in branch if w not in QUALIFIERS]
+    return frozenset(plain or branch or body)
 
 
 def _who_speaks(name: str) -> str:

@@ -30,7 +30,8 @@ FOR = re.compile(
 )
 # Whose numbers another passes on: "citing figures from the ministry", "the ministry, cited by".
 PASSED = re.compile(
-    r"\b(?:citing|cited|quoting|quoted|on the basis of|based on|attribut\w+ to|as reported by|provided by|"
+    r"\b(?:citing|cited|quoting|quoted|took from|taken from|on the basis of|based on|attribut\w+ to|"
+    r"as reported by|provided by|"
     r"(?:figures?|data|numbers?|statistics|count|toll|tally) (?:from|by|of))\b[^.;,]{0,50}$",
     re.IGNORECASE,
 )

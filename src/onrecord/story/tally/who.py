@@ -48,7 +48,7 @@ OF_WHOLE = (
 BE = r",? (?:\w+ ){0,3}?(?:have|has|had|were|was|are|is)(?: \w+ly)? (?:been )?(?:\w+ly )?(?:been )?"
 IDENTIFIED_BEHIND = re.compile(OF_WHOLE + BE + r"(?:identified|verified|named)\b", re.IGNORECASE)
 IDENTIFIED_BEFORE = re.compile(
-    r"\b(?:identified|verified|named|names? (?:to|of|for|are known for)|identit(?:y|ies) of|"
+    r"\b(?:identif(?:y|ied|ying)|verif(?:y|ied)|named|names? (?:to|of|for|are known for)|identit(?:y|ies) of|"
     r"identification(?: \w+)? (?:of|for))"
     r"(?: (?:the )?(?:names|bodies|deaths))?(?: of)? $",
     re.IGNORECASE,
