@@ -5,8 +5,9 @@ that an article tells must stand as evidence in the series of its measure, peopl
 ``sources``), at the point of its day (``days``); no point may stand that nobody told (``points``); values that were
 taken back must be revisions (``revisions``); and the flags must be those of the series as meant (``flags``).
 
-``open`` is the wording that the reading was mended on first, ``kept`` other wording, written at the same time, ``wire``
-a third one, written later, ``live`` a fourth one in the manner of live pages and situation reports.
+``open`` is the wording that the reading was mended on first; each of the others was measured before anything was mended
+on it. They are of many registers: agencies, live pages, features, situation reports, tickers, bulletins, briefings.
+On ``held`` nothing has been mended at all, and nothing is to be: it stays as a word on what is to be expected.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from bench.tally_briefing import BRIEFING
 from bench.tally_bulletin import BULLETIN
 from bench.tally_copy import COPY
 from bench.tally_desk import DESK
+from bench.tally_held import HELD
 from bench.tally_live import LIVE
 from bench.tally_local import LOCAL
 from bench.tally_plain import PLAIN
@@ -42,6 +44,8 @@ from onrecord.story.tally import Evidence, Point, Revision, Series, Tally, flags
 from onrecord.story.tally.names import place_key, source_key, words_of
 
 MEASURES = ("killed", "injured")
+# Totals told again in hundreds are no values of their day.
+ROUND = 100
 WORDINGS = {
     "open": Manner(OPEN),
     "kept": Manner(KEPT),
@@ -55,6 +59,7 @@ WORDINGS = {
     "bulletin": Manner(BULLETIN, LATER, 0.3, 1000),
     "copy": Manner(COPY, LATEST, 0.3, 1000),
     "briefing": Manner(BRIEFING, LATEST, 0.3, 1000),
+    "held": Manner(HELD, LATEST + LATER, 0.3, 1000),
 }
 
 
@@ -222,7 +227,8 @@ def meant_series(
                 key = (figure.measure, figure.who, figure.place, figure.source, kind)
                 days, day = groups.setdefault(key, {}), figure.as_of.isoformat()
                 point = (figure.measure, figure.who, figure.source, kind, day, _value(figure))
-                if role == "now" or (day not in days and point in known):
+                sharp = any(not _is_round(t) for _, _, t in days.get(day, []))
+                if role == "now" or (not sharp and point in known and _value(figure) % ROUND):
                     days.setdefault(day, []).append((article, piece, figure))
     groups = {key: days for key, days in groups.items() if days}
     out = []

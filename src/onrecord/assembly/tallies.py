@@ -55,7 +55,8 @@ GIVEN = re.compile(
 )
 # What a heading opens with that nobody is.
 HEADINGS = frozenset(
-    "erratum correction update breaking note statement bulletin killed injured dead deaths fatalities figures".split()
+    "erratum correction update breaking note statement bulletin killed injured dead deaths fatalities figures live "
+    "watch exclusive opinion analysis video photos pictures explainer latest recap".split()
 )
 BODIES = frozenset({"organisation", "group"})
 # A heading opens with a name where at most so many words stand before its last one.

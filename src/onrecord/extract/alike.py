@@ -105,7 +105,7 @@ TOLL_WORD = re.compile(
     re.IGNORECASE,
 )
 LED_UP_TO = re.compile(
-    r"(?:\b(?:at|to|from|of|is|was|as|now|read|not|against|than|with|number(?:s|ed)?|total(?:s|led)?|reach(?:ed|es|ing)?|"
+    r"(?:\b(?:(?:put\w*|st[ao]nds?|stood|standing|set|remain\w*|now|toll|count|tally|number|total)\b[^.;]{0,60}\bat|to|from|of|is|was|as|now|read|not|against|than|with|number(?:s|ed)?|total(?:s|led)?|reach(?:ed|es|ing)?|"
     r"hit|pass(?:ed|es)|top(?:ped|s)|exceed(?:ed|s)|report(?:ed|ing)?|stands?|stood|being|just) |: ?| [–—-] )"
     r"(?:(?:at least|more than|over|about|around|nearly|almost|some|roughly|no fewer than|not less than|"
     r"an estimated) )?$",

@@ -9,6 +9,8 @@ POINT = re.compile(r"[ \t]*(?:[-–—•*·▪►●]|\d{1,2}[.)])[ \t]+")
 # A colon that opens something, not that of a clock time.
 COLON = re.compile(r":(?=\s|$)")
 LONGEST = 200
+# No heading stands further off than this: a page may be one line.
+FAR = 1500
 # So many lines a list may have above a point of it.
 POINTS = 15
 
@@ -19,24 +21,27 @@ def heading(text: str, start: int) -> tuple[int, int] | None:
     Args:
         start: of a figure.
     """
-    begin = text.rfind("\n", 0, start) + 1
-    if POINT.match(text, begin, start):
-        return _above(text, begin)
-    colons = [m.start() for m in COLON.finditer(text, begin, start)]
-    if not colons or colons[0] - begin > LONGEST:
+    since = max(0, start - FAR)
+    begin = text.rfind("\n", since, start) + 1
+    if begin == 0 and since > 0:
         return None
-    full_stop = text.rfind(". ", begin, colons[0])
-    return (full_stop + 2 if full_stop >= 0 else begin), colons[0]
+    if POINT.match(text, begin, start):
+        return _above(text, begin, since)
+    colon = COLON.search(text, begin, min(start, begin + LONGEST))
+    if colon is None:
+        return None
+    full_stop = text.rfind(". ", begin, colon.start())
+    return (full_stop + 2 if full_stop >= 0 else begin), colon.start()
 
 
-def _above(text: str, begin: int) -> tuple[int, int] | None:
-    """The line over a list."""
+def _above(text: str, begin: int, since: int) -> tuple[int, int] | None:
+    """The line over a list, no further back than a place."""
     for _ in range(POINTS):
         end = max(0, begin - 1)
-        begin = text.rfind("\n", 0, end) + 1
+        begin = max(since, text.rfind("\n", since, end) + 1)
         line = text[begin:end]
         if line.strip() and not POINT.match(line):
             return (begin, end) if line.rstrip().endswith(":") and len(line) <= LONGEST else None
-        if begin == 0:
+        if begin == since:
             break
     return None

@@ -74,7 +74,8 @@ DAYS_OWN = re.compile(
     r"[’']s (?:[\w-]+ ){0,2}?(?:bulletin|update|report|statement|briefing|figures|count|toll|tally)\b"
 )
 BY_THEM = re.compile(
-    r"[^.;,]{0,60}\b(?:figures|data|numbers|statistics|update|bulletin|statement|report|tally|count|toll)\b"
+    r"[^.;,]{0,60}\b(?:figures|data|numbers|statistics|update|bulletin|statement|report|tally|count|toll)\b",
+    re.IGNORECASE,
 )
 # "According to the port on Friday".
 ACCORDING_ON = re.compile(r"\b(?:according to|says|said by) [^.;,]{2,70} (?:on )?$", re.IGNORECASE)

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.extract.heading import heading
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -36,13 +38,18 @@ FORMER = re.compile(
     re.IGNORECASE,
 )
 # In a sentence that takes something back: "which it had put at 25", "after announcing 25", "having said 25 before".
-GIVEN = r"(?:put\w*|gave|giv\w+|report\w*|announc\w*|stat\w+|set\w*|said|say\w*|issu\w+|publish\w*|releas\w+|claim\w*)"
+GIVEN = r"(?:put\w*|gave|giv\w+|report\w*|announc\w*|stat\w+|set\w*|said|say\w*|claim\w*)"
 TAKEN_BACK = re.compile(
-    rf"\b(?:had|has|having|after) (?:earlier |previously |first |initially |just )?{GIVEN}[^.;,]{{0,45}}$|"
+    rf"\b(?:had|has|having|after) (?:earlier |previously |first |initially |just )?{GIVEN}[^.;,:]{{0,45}}$",
+    re.IGNORECASE,
+)
+# "Cut 25 to 20 in its count".
+CUT = re.compile(
     r"\b(?:cut|lowered|reduced|revised|corrected|changed|adjusted|trimmed|slashed)(?: its| the)?(?: figure|"
     r" number)?(?: of)? $",
     re.IGNORECASE,
 )
+TO_ANOTHER = re.compile(r"(?: \w+)? to (?:[a-z]+ ){0,3}\d")
 # The old value in brackets behind the new one, led in by "before".
 IN_BRACKETS = re.compile(
     r"[(\[](?:before|was|were|earlier|previously|formerly|up from|down from|from):? $", re.IGNORECASE
@@ -74,7 +81,7 @@ REVISED = re.compile(
 )
 # Raising a toll is news of the dead; taking back one is a revision only where it is said to be.
 RAISED = re.compile(r"\brais", re.IGNORECASE)
-REACH, BEHIND = 140, 60
+REACH, BEHIND, WHOLE = 140, 60, 300
 # A count in a sentence with one that was wrong is the right one where it is neither twice nor half as many.
 ALIKE = 2.0
 WRONG = re.compile(
@@ -214,7 +221,9 @@ def _replacing(parse: Parse, figures: list[FigureDraft]) -> list[FigureDraft]:
         return _replaced(parse, figures)
     sentence = parse.sentences[parse.tokens[parse.token_at(former.span.start)].sentence]
     span = parse.span(sentence.first, sentence.last - 1)
-    wrong = WRONG.search(parse.text, span.start, span.end) or FELL.search(parse.text, span.start, former.span.start)
+    head = heading(parse.text, former.span.start)
+    begin = span.start if head is None else min(span.start, head[0])
+    wrong = WRONG.search(parse.text, begin, span.end) or FELL.search(parse.text, span.start, former.span.start)
     if not wrong or any(one.change == "revised" for one in figures):
         return figures
     return [replace(one, change="revised") if _takes_the_place(one, former) else one for one in figures]
@@ -246,8 +255,11 @@ def _change(text: str, sentence: tuple[int, int], figure: FigureDraft) -> Change
     behind = text[figure.span.end : min(sentence[1], figure.span.end + BEHIND)]
     if FORMER.search(before) or IN_BRACKETS.search(before) or FORMER_BEHIND.match(behind):
         return "former"
-    whole = text[sentence[0] : sentence[1]]
-    if (FORMER_THERE.match(behind) and WRONG.search(before)) or (TAKEN_BACK.search(before) and CORRECTS.search(whole)):
+    whole = text[max(sentence[0], figure.span.start - WHOLE) : min(sentence[1], figure.span.end + WHOLE)]
+    plain = figure.what is None or figure.what in {"deaths", "dead", "fatalities", "people"}
+    if plain and FORMER_THERE.match(behind) and WRONG.search(before):
+        return "former"
+    if (TAKEN_BACK.search(before) and CORRECTS.search(whole)) or (CUT.search(before) and TO_ANOTHER.match(behind)):
         return "former"
     match = REVISED.search(before)
     return "revised" if match is not None and LEADS.search(before) and not RAISED.match(match.group()) else None
