@@ -16,10 +16,12 @@ from crowded import HOSTILE, hostile
 
 import dam
 from onrecord.ingest.adding import add
+from onrecord.serve.web.policy import Policy
 from onrecord.store.store import Store
 from screens import PHONE, Screen, screen_on, served
 
 MET, COUNTED, HOSTILE_ONE = 1, 2, 3
+TOKEN = "a-token-that-we-invented"  # noqa: S105 - of tests
 SAID = dam.met().statements[1].key  # Ren told the prime minister
 TOLL = dam.counted().figures[0].key
 STAND = dam.met().positions[0].key
@@ -299,3 +301,29 @@ def test_pages_of_corrections_are_no_trouble_for_a_screen_reader(own: Screen, ad
     post(address, MET, MEETING, do="wrong")
     found = Axe().run(own.open(path)).response["violations"]
     assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
+
+
+def test_a_server_with_a_token_asks_for_it_before_the_form_and_goes_on_to_it(chromium: Any, tmp_path: Path) -> None:
+    with Store.create(tmp_path / "asked.db") as store:
+        add(store, dam.met(), url="https://news.example/1")
+        with served(store, policy=Policy(token=TOKEN)) as address, screen_on(chromium, address) as screen:
+            page = screen.open(f"/articles/{MET}#{SAID}")
+            page.keyboard.press("e")
+            page.wait_for_url("**/sign-in?back=**")
+            page.fill("#token", TOKEN)
+            page.click("main button")
+            page.wait_for_url("**/correct")
+            page.get_by_label("mode").select_option("deny")
+            page.get_by_role("button", name="Correct it").click()
+            page.wait_for_url("**notice=mended**")
+
+
+def test_an_open_article_says_that_it_was_corrected_meanwhile(own: Screen, address: str) -> None:
+    page = own.open(f"/articles/{MET}")
+    assert not page.locator("[data-fresh]").is_visible()
+    post(address, COUNTED, TOLL, do="wrong")
+    post(address, MET, SAID, mode="deny")
+    page.locator("[data-fresh]").wait_for()
+    assert "Somebody corrected" in page.locator("[data-fresh]").inner_text()
+    page.get_by_role("button", name="Show it").click()
+    page.locator(".row.mended").wait_for()

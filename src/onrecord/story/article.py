@@ -14,6 +14,7 @@ from onrecord.store import copies, elsewhere, readings
 from onrecord.store import utterances as alike
 from onrecord.store.articles import articles_of
 from onrecord.store.ask import statements
+from onrecord.store.changes import latest_change
 from onrecord.store.elsewhere import Elsewhere, Printed
 from onrecord.store.mending.rows import corrected_in
 from onrecord.store.rows import ActorName, ArticleRow, Corrected, RevisionRow, StoryRow
@@ -67,6 +68,7 @@ class ArticleRead(msgspec.Struct, frozen=True):
         as_read: the record without corrections.
         moved_by: the correction that put it into its story; None where none did.
         corrected: what users corrected in it, in the order in which they did; of an older text nothing.
+        cursor: number of the last change that the store had seen.
         day: as of which; None for now.
     """
 
@@ -81,6 +83,7 @@ class ArticleRead(msgspec.Struct, frozen=True):
     as_read: Record
     moved_by: int | None
     corrected: tuple[Corrected, ...]
+    cursor: int
     day: str | None
 
     @property
@@ -126,6 +129,7 @@ def article_read(
         as_read=_addressed(read if is_now else readings.as_read(connection, number, wanted), row),
         moved_by=elsewhere.moved_by(connection, number),
         corrected=tuple(corrected_in(connection, number)) if is_now else (),
+        cursor=latest_change(connection),
         day=day,
     )
 

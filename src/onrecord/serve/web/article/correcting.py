@@ -19,6 +19,7 @@ from onrecord.serve.web.article.forms import changed, form_of, refilled, text
 from onrecord.serve.web.article.items import Found, find, item_shown
 from onrecord.serve.web.article.pages import Number, head_only
 from onrecord.serve.web.pages import page
+from onrecord.serve.web.policy import SIGN_IN, may_write
 from onrecord.store.store import Store
 from onrecord.story import correcting, mending
 from onrecord.story.article import ArticleRead, article_read
@@ -44,7 +45,9 @@ Posted = Annotated[Given, Depends(_posted)]
 
 @router.get("/articles/{number}/items/{key}/correct")
 def ask(request: Request, number: Number, key: str) -> Response:
-    """Show the form in which a reader says what is so of an item."""
+    """Show the form in which a reader says what is so of an item; where writing takes a token, ask for that first."""
+    if not may_write(request):
+        return RedirectResponse(addresses.of(SIGN_IN, back=addresses.correct(number, key)), SEE_OTHER)
     read, found = found_item(request, number, key)
     return _form(request, read, found)
 
