@@ -247,6 +247,29 @@ def test_what_is_no_series_is_refused(story_server: str, body: bytes) -> None:
     assert httpx.post(story_server + V1 + "/tallies/official", content=body, timeout=30).status_code == 400
 
 
+# ---- exports --------------------------------------------------------------------------------------------------------
+
+
+def test_everything_is_exported_without_pages(story_server: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(get(story_server, "/exports/csv").text)))
+    assert len(rows) == len(get(story_server, "/statements", params={"limit": 1000}).json()["items"])
+    assert "onrecord.csv" in get(story_server, "/exports/csv").headers["content-disposition"]
+
+
+def test_an_export_that_cannot_be_made_is_refused_and_takes_no_place(story_server: str) -> None:
+    for _ in range(6):
+        assert get(story_server, "/exports/atom", params={"part": "tally"}).status_code == 400
+        assert get(story_server, "/exports/csv", params={"by": "Nobody Atall"}).status_code == 404
+    assert get(story_server, "/exports/csv").status_code == 200
+
+
+def test_formats_are_listed_with_where_they_are_had(story_server: str) -> None:
+    for one in get(story_server, "/exports").json()["items"]:
+        assert (
+            httpx.head(story_server + one["path"]).headers["content-type"].startswith(one["media_type"].split(";")[0])
+        )
+
+
 # ---- alerts ---------------------------------------------------------------------------------------------------------
 
 

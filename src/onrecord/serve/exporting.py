@@ -103,13 +103,32 @@ def export(options: ExportOptions, store: Store | None, made_at: str) -> int:
     wanted = named(options.name)
     part = part_of(wanted, options)
     _check_terminal(wanted, options)
-    heading = Heading(title=_title(options), made_at=made_at, opener=_opened_at)
     loose = _Loose(options)
-    rows, kind = loose.rows(part) if store is None else _of_store(store, part, options)
-    size = _write(stream(wanted.name, rows, kind, heading), options.out)
+    if store is None:
+        heading = Heading(title=_title(options), made_at=made_at, opener=_opened_at)
+        size = _write(stream(wanted.name, *loose.rows(part), heading), options.out)
+    else:
+        size = _write(pieces(store, options, made_at), options.out)
     if options.out != STANDARD:
         say(f"{options.out}: {wanted.about}; {size:,} bytes")
     return 1 if loose.failed else 0
+
+
+def pieces(store: Store, options: ExportOptions, made_at: str, address: str | None = None) -> Iterator[bytes]:
+    """Return an export out of a store as bytes that come as they are taken.
+
+    Args:
+        made_at: when it is made, ISO 8601 in UTC.
+        address: where it stands, if it stands in the web.
+
+    Raises:
+        UsageError: what is asked for does not go together.
+        StoreError: the store cannot be read.
+    """
+    part = part_of(named(options.name), options)
+    heading = Heading(title=_title(options), made_at=made_at, opener=_opened_at, address=address)
+    rows, kind = _of_store(store, part, options)
+    return stream(options.name, rows, kind, heading)
 
 
 def part_of(wanted: Format, options: ExportOptions) -> str | None:

@@ -105,7 +105,7 @@ def article_read(
         TakenDownError: it was taken down.
         NoSuchError: the store has no such article or revision, or it was not known by that day.
     """
-    row = _row(connection, number, day)
+    row = known_article(connection, number, day)
     now = kept.article(connection, number)
     texts = kept.revisions(connection, number)
     seen = tuple(text for text in texts if day is None or text.first_seen[:10] <= day) or tuple(texts[:1])
@@ -176,7 +176,16 @@ def placed_by(store: Store, read: ArticleRead, statement: str) -> int | None:
         return elsewhere.placed_by(connection, read.items[statement])
 
 
-def _row(connection: Connection, number: int, day: str | None) -> ArticleRow:
+def known_article(connection: Connection, number: int, day: str | None = None) -> ArticleRow:
+    """Return an article's row.
+
+    Args:
+        day: ISO date, by which it must have been known.
+
+    Raises:
+        TakenDownError: it was taken down.
+        NoSuchError: the store has no such article, or it was not known by that day.
+    """
     row = articles_of(connection, [number]).get(number)
     if row is None:
         gap = elsewhere.gap(connection, number)

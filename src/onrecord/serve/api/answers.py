@@ -16,6 +16,7 @@ from onrecord.errors import NoSuchError
 from onrecord.export.formats import named, stream
 from onrecord.export.heading import Heading
 from onrecord.serve.api.endpoint import Ask, Endpoint, Listed, Media, Paged, Query
+from onrecord.serve.api.memory import Memory, Sent
 from onrecord.serve.api.reading import body_of, media_of, next_page, number_in, query_of
 from onrecord.store.frames import Rows
 from onrecord.store.store import Store
@@ -43,18 +44,42 @@ def answered(endpoint: Endpoint, request: Request, sent: bytes = b"") -> Respons
         StoreError: the store cannot be read or written to.
     """
     query = query_of(endpoint.query, request.query_params)
+    if not isinstance(query, Query):
+        raise TypeError(f"{endpoint.path} is streamed")
     media = media_of(endpoint, query, request.headers.get("accept", ""))
     number = number_in(request)
     if number is None:
         raise NoSuchError(f"nothing has the number of {request.url.path[:80]}")
-    store: Store = request.app.state.store
-    tag = _tag(endpoint, store, number, media)
-    headers = _FRESH | ({"ETag": tag} if tag else {})
+    revision = _revision(endpoint, request.app.state.store, number)
+    tag = None if revision is None else f'W/"{__version__}-{revision}-{media}"'
     if tag and _has(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=304, headers=headers)
+        return Response(status_code=304, headers=_FRESH | {"ETag": tag})
+
+    def made() -> Sent:
+        return _answer(endpoint, request, query, _Known(number, media, tag, revision), sent)
+
+    memory: Memory = request.app.state.memory
+    told = made() if tag is None else memory.answers.get(str(request.url) + media, tag, made)
+    return Response(told.body, told.status, told.headers, told.media_type)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of an answer before it is made."""
+
+    number: int
+    media: Media
+    tag: str | None
+    revision: int | None
+
+
+def _answer(endpoint: Endpoint, request: Request, query: Query, known: _Known, sent: bytes) -> Sent:
+    state = request.app.state
     body = body_of(endpoint, request.headers.get("content-type", ""), sent) if endpoint.body is not None else None
-    answer = endpoint.does(Ask(store, query, number, body, str(request.base_url).rstrip("/")))
-    return _Form(endpoint, request, query, media, headers).of(answer)
+    server = str(request.base_url).rstrip("/")
+    answer = endpoint.does(Ask(state.store, query, known.number, body, server, known.revision, state.memory))
+    headers = _FRESH | ({"ETag": known.tag} if known.tag else {})
+    return _Form(endpoint, request, query, known.media, headers).of(answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +92,7 @@ class _Form:
     media: Media
     headers: dict[str, str]
 
-    def of(self, answer: object) -> Response:
+    def of(self, answer: object) -> Sent:
         """Return an answer in this form."""
         if self.endpoint.media is not None and isinstance(answer, bytes):
             return self._response(answer, self.endpoint.media)
@@ -79,7 +104,7 @@ class _Form:
             self.headers["Location"] = f"{self.request.url.path}/{getattr(answer, 'id', '')}"
         return self._response(msgspec.json.encode(answer), JSON)
 
-    def _listed(self, rows: Rows[msgspec.Struct], query: Paged) -> Response:
+    def _listed(self, rows: Rows[msgspec.Struct], query: Paged) -> Sent:
         """Return a page, with the way to the next where one row more than asked for came."""
         following = next_page(self.request, query) if len(rows) > query.limit else None
         if following is not None:
@@ -89,22 +114,21 @@ class _Form:
             return self._table(shown)
         return self._response(msgspec.json.encode(Listed(tuple(shown), following)), JSON)
 
-    def _table(self, rows: Rows[msgspec.Struct]) -> Response:
+    def _table(self, rows: Rows[msgspec.Struct]) -> Sent:
         heading = Heading(title=self.endpoint.summary, address=str(self.request.url))
         pieces = stream(self.media, rows, heading=heading)
         return self._response(b"".join(pieces), named(self.media).media_type)
 
-    def _response(self, body: bytes, media_type: str) -> Response:
-        return Response(body, self.endpoint.status, self.headers, media_type)
+    def _response(self, body: bytes, media_type: str) -> Sent:
+        return Sent(self.endpoint.status, self.headers, media_type, body)
 
 
-def _tag(endpoint: Endpoint, store: Store, number: int, media: Media) -> str | None:
-    """Return what names the state of an answer; asked before the answer, so that it is never newer than that."""
+def _revision(endpoint: Endpoint, store: Store, number: int) -> int | None:
+    """Return what tells whether an answer is as it was; asked before it, so that it is never newer."""
     if endpoint.revision is None:
         return None
     with store.reading() as connection:
-        revision = endpoint.revision(connection, number)
-    return f'W/"{__version__}-{revision}-{media}"'
+        return endpoint.revision(connection, number)
 
 
 def _has(given: str, tag: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, get_args
 
+import msgspec
 from msgspec import Meta
 
 from onrecord.record.statement import Act, Grade, Mode
@@ -168,6 +169,7 @@ class ActorsQuery(Paged, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which actors."""
 
     name: Annotated[str, Meta(max_length=_LONGEST, description="Words of the name.", examples=["Vael"])] | None = None
+    as_of: AsOf | None = None
 
 
 class RecordQuery(Query, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -184,3 +186,32 @@ class ChangesQuery(Query, frozen=True, kw_only=True, forbid_unknown_fields=True)
     story: Annotated[int, Meta(ge=1, le=LARGEST, description="Only what touches this story.")] | None = None
     since: Annotated[int, Meta(ge=0, le=LARGEST, description="The cursor to go on after.")] | None = None
     limit: Annotated[int, Meta(ge=1, le=1_000, description="Changes at most.")] = 500
+
+
+class ExportQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is exported."""
+
+    words: Words | None = None
+    by: Name | None = None
+    to: Name | None = None
+    act: Act | None = None
+    mode: Mode | None = None
+    grade: Grade | None = None
+    outlet: Outlet | None = None
+    story: Number | None = None
+    since: Since | None = None
+    until: Until | None = None
+    as_of: AsOf | None = None
+    min_confidence: Share = 0.0
+    limit: Annotated[int, Meta(ge=1, le=LARGEST, description="Rows, or articles, at most; all else.")] | None = None
+
+
+class TableQuery(ExportQuery, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is exported as a table or a feed."""
+
+    part: Annotated[
+        Literal["statements", "articles", "figures", "encounters", "positions", "tally"],
+        Meta(description="Of what; a tally is no feed."),
+    ] = "statements"
+    place: Place | None = None
+    source: Annotated[str, Meta(max_length=_LONGEST, description="Whose count, of a tally.")] | None = None

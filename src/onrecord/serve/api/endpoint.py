@@ -10,9 +10,12 @@ import msgspec
 from msgspec import Meta
 from sqlalchemy import Connection
 
+from onrecord.serve.api.memory import Memory
 from onrecord.store.changes import latest_change, revision_of_story
 from onrecord.store.frames import Rows
 from onrecord.store.store import Store
+from onrecord.story import asking
+from onrecord.story.story import Story
 
 BASE = "/api/v1"
 MOST = 1_000  # rows of one answer
@@ -60,6 +63,8 @@ class Ask(Generic[Query_co]):
         number: of the story, article … that the address names; 0 where it names none.
         body: what was sent; None where nothing is.
         server: where the server stands, as the client calls it.
+        revision: that the answer is of; None where none tells.
+        memory: of stories that were read; None where nothing is kept.
     """
 
     store: Store
@@ -67,6 +72,19 @@ class Ask(Generic[Query_co]):
     number: int = 0
     body: Any = None
     server: str = ""
+    revision: int | None = None
+    memory: Memory | None = None
+
+    def story(self, as_of: str | None) -> Story:
+        """Return the story that the address names, read once for all its views.
+
+        Raises:
+            UsageError: there is no such story, or the day is none.
+        """
+        if self.memory is None or self.revision is None:
+            return asking.story(self.store, self.number, as_of)
+        key = self.number, as_of
+        return self.memory.stories.get(key, self.revision, lambda: asking.story(self.store, self.number, as_of))
 
 
 # The number that changes whenever the answer may: for caches. None where no number tells.
@@ -100,13 +118,14 @@ class Endpoint:
         body: type of what is sent; None for questions.
         status: of the answer.
         media: type of the answer where it is neither JSON nor a table: bytes then.
+        streams: whether it comes piece by piece.
     """
 
     path: str
     tag: str
     does: Callable[[Ask[Any]], Any]
     answer: Any
-    query: type[Query] = Query
+    query: type[msgspec.Struct] = Query
     table: Callable[[Any], Rows[msgspec.Struct]] | None = None
     is_list: bool = False
     feed: bool = False
@@ -114,6 +133,7 @@ class Endpoint:
     body: Any = None
     status: int = 200
     media: str | None = None
+    streams: bool = False
 
     @property
     def method(self) -> str:

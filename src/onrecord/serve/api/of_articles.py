@@ -7,13 +7,14 @@ from onrecord.record import Record
 from onrecord.serve.api.asked import ActorsQuery, ArticlesQuery, AsOfAsked, RecordQuery
 from onrecord.serve.api.endpoint import Ask, Endpoint, Paged, Query
 from onrecord.store.articles import articles as article_rows
-from onrecord.store.articles import articles_of, record, texts
+from onrecord.store.articles import record, texts
 from onrecord.store.ask import actors as actor_rows
 from onrecord.store.frames import Rows
 from onrecord.store.rows import ActorRow, ArticleRow, Corrected
 from onrecord.store.wanted import Wanted
 from onrecord.story import asking
 from onrecord.story.actor_named import actor_named
+from onrecord.story.article import known_article
 from onrecord.story.mending import corrected_in
 from onrecord.story.profile import Profile, profile
 from onrecord.story.revisions import Revision
@@ -38,28 +39,23 @@ def articles(ask: Ask[ArticlesQuery]) -> Rows[ArticleRow]:
         return Rows(ArticleRow, article_rows(connection, wanted))
 
 
-def article(ask: Ask[Query]) -> ArticleRow:
+def article(ask: Ask[AsOfAsked]) -> ArticleRow:
     """Give an article without its text."""
     with ask.store.reading() as connection:
-        found = articles_of(connection, (ask.number,))
-    if ask.number not in found:
-        raise NoSuchError(f"the store has no article {ask.number}")
-    return found[ask.number]
+        return known_article(connection, ask.number, asking.checked_day(ask.query.as_of))
 
 
 def text(ask: Ask[Query]) -> bytes:
     """Give the text of an article: blocks joined by a blank line; spans count its code points."""
     with ask.store.reading() as connection:
-        found = texts(connection, (ask.number,))
-    if ask.number not in found:
-        raise NoSuchError(f"the store has no article {ask.number}")
-    return found[ask.number].encode()
+        known_article(connection, ask.number)
+        return texts(connection, (ask.number,))[ask.number].encode("utf-8", "replace")
 
 
 def whole_record(ask: Ask[RecordQuery]) -> Record:
     """Give all that was read in an article: the record, as `onrecord read` writes it."""
-    article(Ask(ask.store, Query(), ask.number))
     with ask.store.reading() as connection:
+        known_article(connection, ask.number)
         return record(connection, ask.number, ask.query.revision)
 
 
@@ -70,7 +66,8 @@ def revisions(ask: Ask[Paged]) -> Rows[Revision]:
 
 def corrected(ask: Ask[Paged]) -> Rows[Corrected]:
     """List what users corrected in an article, what is marked wrong too."""
-    article(Ask(ask.store, Query(), ask.number))
+    with ask.store.reading() as connection:
+        known_article(connection, ask.number)
     return corrected_in(ask.store, ask.number)[ask.query.offset : ask.query.offset + ask.query.limit + 1]
 
 
@@ -78,7 +75,8 @@ def actors(ask: Ask[ActorsQuery]) -> Rows[ActorRow]:
     """List actors across articles, those who say most first."""
     q = ask.query
     with ask.store.reading() as connection:
-        found = actor_rows(connection, q.name, most_first=True, limit=q.limit + 1, offset=q.offset)
+        day = asking.checked_day(q.as_of)
+        found = actor_rows(connection, q.name, most_first=True, as_of=day, limit=q.limit + 1, offset=q.offset)
     return Rows(ActorRow, found)
 
 
@@ -97,7 +95,7 @@ ENDPOINTS = (
         path="/articles", tag="Articles", does=articles, answer=ArticleRow, query=ArticlesQuery, is_list=True,
         feed=True,
     ),
-    Endpoint(path="/articles/{article}", tag="Articles", does=article, answer=ArticleRow),
+    Endpoint(path="/articles/{article}", tag="Articles", does=article, answer=ArticleRow, query=AsOfAsked),
     Endpoint(path="/articles/{article}/record", tag="Articles", does=whole_record, answer=Record, query=RecordQuery),
     Endpoint(
         path="/articles/{article}/text", tag="Articles", does=text, answer=bytes, media="text/plain; charset=utf-8"

@@ -53,14 +53,14 @@ def story(ask: Ask[AsOfAsked]) -> Overview:
 def timeline(ask: Ask[TimelineQuery]) -> Rows[Entry]:
     """List what was said, who met and what was counted, by day, each once with all that tell it."""
     q = ask.query
-    found = asking.story(ask.store, ask.number, q.as_of).timeline(newest_first=q.order == "newest", since=q.since)
+    found = ask.story(q.as_of).timeline(newest_first=q.order == "newest", since=q.since)
     entries = [e for e in found.entries if (e.is_key or not q.key) and q.kind in (None, e.kind)]
     return Rows(Entry, entries[q.offset : q.offset + q.limit + 1])
 
 
 def positions(ask: Ask[AsOfAsked]) -> Positions:
     """Give where each party stands on each issue, and how that came."""
-    return asking.story(ask.store, ask.number, ask.query.as_of).positions()
+    return ask.story(ask.query.as_of).positions()
 
 
 def _stands(found: Positions) -> Rows[Stance]:
@@ -69,19 +69,19 @@ def _stands(found: Positions) -> Rows[Stance]:
 
 def tallies(ask: Ask[AsOfAsked]) -> Tally:
     """Give how the counts of a story moved, source by source."""
-    return asking.story(ask.store, ask.number, ask.query.as_of).tallies()
+    return ask.story(ask.query.as_of).tallies()
 
 
 def background(ask: Ask[AsOfAsked]) -> Paragraph:
     """Give the paragraph that is written again every day, each clause with its sources."""
-    found = asking.story(ask.store, ask.number, ask.query.as_of).background()
+    found = ask.story(ask.query.as_of).background()
     return Paragraph(found, found.text(), found.markdown(), found.html())
 
 
 def checks(ask: Ask[StoryList]) -> Rows[Finding]:
     """List what contradicts itself, and what hangs by one relay or one voice."""
     q = ask.query
-    found = asking.story(ask.store, ask.number, q.as_of).checks()
+    found = ask.story(q.as_of).checks()
     return Rows(Finding, found[q.offset : q.offset + q.limit + 1])
 
 

@@ -136,7 +136,8 @@ def _given(schema: Schema) -> Schema:
 
 def _answer(endpoint: Endpoint, schemas: Schemas) -> Schema:
     if endpoint.media is not None:
-        return {"description": "As it stands.", "content": {endpoint.media: {"schema": {"type": "string"}}}}
+        schema: Schema = {} if "json" in endpoint.media else {"type": "string"}  # of others, which describe them
+        return {"description": "As it stands.", "content": {endpoint.media: {"schema": schema}}}
     listed: Any = Listed
     kind = listed[endpoint.answer] if endpoint.is_list else endpoint.answer
     content: Schema = {"application/json": {"schema": schemas.of(kind)}}

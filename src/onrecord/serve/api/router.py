@@ -9,10 +9,11 @@ from fastapi import FastAPI, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from onrecord.serve.api import of_alerts, of_articles, of_corrections, of_server, of_stories, of_words
+from onrecord.serve.api import of_alerts, of_articles, of_corrections, of_exports, of_server, of_stories, of_words
 from onrecord.serve.api.answers import JSON, handler
 from onrecord.serve.api.asked import ChangesQuery
 from onrecord.serve.api.endpoint import BASE, Endpoint
+from onrecord.serve.api.memory import Memory
 from onrecord.serve.api.openapi import described
 from onrecord.serve.api.reading import query_of
 from onrecord.serve.api.stream import stream, wants_stream
@@ -22,6 +23,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *of_words.ENDPOINTS,
     *of_articles.ENDPOINTS,
     *of_corrections.ENDPOINTS,
+    *of_exports.ENDPOINTS,
     *of_alerts.ENDPOINTS,
     *of_server.ENDPOINTS,
 )
@@ -30,6 +32,7 @@ _KEPT = {"Cache-Control": "private, max-age=300"}
 
 def add_to(app: FastAPI) -> None:
     """Add the API to a server."""
+    app.state.memory = Memory()
     by_path: dict[str, dict[str, Endpoint]] = {}
     for endpoint in ENDPOINTS:
         by_path.setdefault(endpoint.path, {})[endpoint.method] = endpoint
@@ -45,6 +48,8 @@ def _route(path: str, methods: dict[str, Endpoint]) -> Route:
         method = "GET" if request.method == "HEAD" else request.method
         if path == "/changes" and wants_stream(request):
             return await _stream(request)
+        if methods[method].streams:
+            return await of_exports.streamed(request, methods[method])
         return await handlers[method](request)
 
     return Route(BASE + path, handle, methods=list(methods), include_in_schema=False)
