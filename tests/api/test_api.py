@@ -260,6 +260,7 @@ def test_an_export_that_cannot_be_made_is_refused_and_takes_no_place(story_serve
     for _ in range(6):
         assert get(story_server, "/exports/atom", params={"part": "tally"}).status_code == 400
         assert get(story_server, "/exports/csv", params={"by": "Nobody Atall"}).status_code == 404
+        assert get(story_server, "/exports/annotation", params={"by": "Nobody Atall"}).status_code == 404
     assert get(story_server, "/exports/csv").status_code == 200
 
 

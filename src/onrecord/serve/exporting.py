@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -128,6 +128,8 @@ def pieces(store: Store, options: ExportOptions, made_at: str, address: str | No
     part = part_of(named(options.name), options)
     heading = Heading(title=_title(options), made_at=made_at, opener=_opened_at, address=address)
     rows, kind = _of_store(store, part, options)
+    if isinstance(rows, Iterator):  # what cannot be asked is said before anything is written
+        rows = chain(list(islice(rows, 1)), rows)
     return stream(options.name, rows, kind, heading)
 
 
