@@ -14,8 +14,8 @@ from onrecord.story.actors import choose
 from onrecord.story.actors.bodies import body_name
 from onrecord.story.actors.choose import COMPANY, KNOWN, NEAR, Asked, Shown, day_after, shared
 from onrecord.story.actors.people import (
-    PersonName,
     full_keys,
+    full_names,
     inner_key,
     may_be_one,
     person_name,
@@ -88,9 +88,8 @@ class Linking:
 
     def _meet(self) -> None:
         """Note whom the article's full names most likely mean, so that they can vouch for one another."""
-        people = (t.keys for t in self._traits if t.kind == "person")
-        self._look_up(key for keys in people for key in keys if key.startswith("p:"))
-        self._look_up(t.keys[0] for t in self._traits if t.kind in ("state", "body") and t.keys)
+        people = (key for t in self._traits if t.kind == "person" for key in t.keys if key.startswith("p:"))
+        self._look_up([*people, *(t.keys[0] for t in self._traits if t.kind in ("state", "body") and t.keys)])
         for traits in self._traits:
             found = self._same_name(traits) if traits.kind == "person" else []
             if traits.kind == "state":
@@ -431,7 +430,7 @@ class Linking:
         keys = [k for k in traits.keys if k.startswith("p:")]
         found = [c for c in self._candidates(keys) if c.type == "person"]
         regnal = any(k.startswith("p:") and not person.is_full for k in traits.keys)
-        called = {ident: _full(names) for ident, names in self._names_of(found).items()}
+        called = {ident: full_names(names) for ident, names in self._names_of(found).items()}
         fitting = [c for c in found if regnal or all(may_be_one(person, n) for n in called[c.id])]
         whole = [c for c in fitting if any(n.last == person.last for n in called[c.id])]
         return whole or fitting
@@ -442,9 +441,8 @@ class Linking:
         if unseen := [c.id for c in candidates if c.id not in self._seen]:
             seen = rows.recent(self._connection, unseen, self._cast.article)
             self._seen |= {ident: tuple(seen.get(ident, ())) for ident in unseen}
-        for one in candidates:
-            if one.id not in self._shown:
-                self._shown[one.id] = Shown(one, _full(called[one.id]), self._seen[one.id], self._company_of(one.id))
+        for one in (c for c in candidates if c.id not in self._shown):
+            self._shown[one.id] = Shown(one, full_names(called[one.id]), self._seen[one.id], self._company_of(one.id))
         return [self._shown[one.id] for one in candidates]
 
     def _company_of(self, actor: int) -> frozenset[int]:
@@ -500,8 +498,3 @@ class Linking:
         self._shown.clear()
         self._found.clear()
         self._company.pop(other.stands, None)
-
-
-def _full(names: Iterable[str]) -> tuple[PersonName, ...]:
-    people = (person_name(name) for name in names)
-    return tuple(name for name in people if name and name.is_full)

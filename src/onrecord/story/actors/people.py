@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -243,3 +244,9 @@ def _distance(one: str, other: str) -> int:
         for j, b in enumerate(other, 1):
             before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
     return row[-1]
+
+
+def full_names(names: Iterable[str]) -> tuple[PersonName, ...]:
+    """Return the parts of those names that are full."""
+    people = (person_name(name) for name in names)
+    return tuple(name for name in people if name and name.is_full)
