@@ -20,12 +20,13 @@ class Held(msgspec.Struct, frozen=True):
     """What a store holds, and what waits in it.
 
     Args:
-        articles: as rows; ``stories`` those that hold at least one article.
+        stories: that hold at least one article.
         last_seen: when the newest article came first; ISO 8601 in UTC; null where there is none.
         due: messages of alerts to be sent; ``overdue`` those for more than an hour; ``dead`` those given up.
     """
 
     articles: int
+    statements: int
     stories: int
     last_seen: str | None
     alerts: int
@@ -84,10 +85,11 @@ def held(connection: Connection) -> Held:
     newest = select(article.first_seen).order_by(article.id.desc()).limit(1)
     late = (datetime.now(UTC) - _PATIENCE).isoformat(timespec="seconds").replace("+00:00", "Z")
     by_status = select(delivery.status, func.count()).group_by(delivery.status)
-    messages: dict[str, int] = dict(connection.execute(by_status).tuples().all())
+    messages: dict[str, int] = {row[0]: row[1] for row in connection.execute(by_status)}
     overdue = select(func.count()).where(delivery.status == "due", delivery.next_at < late)
     return Held(
         articles=connection.execute(select(func.count()).select_from(schema.ARTICLES)).scalar_one(),
+        statements=connection.execute(select(func.count()).select_from(schema.STATEMENTS)).scalar_one(),
         stories=connection.execute(select(func.count()).where(story.articles > 0)).scalar_one(),
         last_seen=connection.execute(newest).scalar(),
         alerts=connection.execute(select(func.count()).select_from(schema.ALERTS)).scalar_one(),

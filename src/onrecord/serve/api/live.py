@@ -79,6 +79,11 @@ class Hub:
         """The cursor behind all that was told so far."""
         return self._cursor or 0
 
+    @property
+    def readers(self) -> int:
+        """How many follow."""
+        return self._following
+
     async def since(self, cursor: int | None) -> int:
         """Return where a reader begins: at the cursor that it names, else at what is there now.
 

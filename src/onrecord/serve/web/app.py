@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from onrecord._version import __version__
 from onrecord.serve.api import router as api
 from onrecord.serve.api.live import Hub
+from onrecord.serve.metrics import route as metrics
 from onrecord.serve.web import alerts, faults, reference, signing
 from onrecord.serve.web.actors import routes as actors
 from onrecord.serve.web.article import correcting, linking
@@ -44,6 +45,7 @@ def create_app(store: Store, policy: Policy | None = None) -> FastAPI:
     api.add_to(app)
     faults.add_to(app)
     guard(app, app.state.policy)
+    metrics.add_to(app)
     return app
 
 

@@ -84,6 +84,10 @@ class StoryPages:
             pass
         return not self._closed.is_set()
 
+    def held(self) -> dict[str, int]:
+        """Return how much is kept of each, in its unit."""
+        return {"rows": self._stories.held, "entries": self._views.held, "bytes": self._pages.held}
+
     def close(self) -> None:
         """End what is made behind the readers' back."""
         self._closed.set()

@@ -1,0 +1,1 @@
+"""``/metrics``: what a server counts, for Prometheus."""
