@@ -170,7 +170,15 @@ class Timelines:
     def _rail(self, asked: PageAsked) -> tuple[Mark, ...]:
         keys = sorted((e for e in self._entries if e.is_key), key=lambda e: -e.score)[:_RAIL]
         ordered = sorted(keys, key=lambda e: self._number[e.id], reverse=asked.order == "newest")
-        return tuple(Mark(e.day, _short(e), self._href(e, asked)) for e in ordered)
+        return tuple(Mark(e.day, self._short(e), self._href(e, asked)) for e in ordered)
+
+    def _short(self, entry: Entry) -> str:
+        who = entry.who[0].name if entry.who else ""
+        said = entry.kind == "statement"
+        # A number says nothing without the words around it.
+        words = entry.words if said else "".join(p.text for p in self._places.in_context(entry.evidence[0]))
+        words = words if len(words) <= _RAIL_WORDS else words[:_RAIL_WORDS].rstrip() + " …"
+        return f"{who}: {words}" if who and said else words
 
     def _href(self, entry: Entry, asked: PageAsked) -> str:
         """Return the address at which an entry stands, in the state asked for or among all entries."""
@@ -217,12 +225,6 @@ class Timelines:
 
 def _anchor(ident: str) -> str:
     return ident.replace(":", "-")
-
-
-def _short(entry: Entry) -> str:
-    who = entry.who[0].name if entry.who else ""
-    words = entry.words if len(entry.words) <= _RAIL_WORDS else entry.words[:_RAIL_WORDS].rstrip() + " …"
-    return f"{who}: {words}" if who and entry.kind == "statement" else words
 
 
 def _nobody(row: StatementRow | EncounterRow | FigureRow) -> str:
