@@ -90,6 +90,17 @@ def test_filters_choose_rows(kept: Path, question: tuple[object, ...], count: in
     assert len(done.stdout.splitlines()) - 1 == count
 
 
+def test_whole_articles_are_chosen_by_their_words_or_by_what_was_said(kept: Path) -> None:
+    said = [json.loads(line) for line in run("ninjs", "office", "--store", kept).stdout.splitlines()]
+    held = [
+        json.loads(line) for line in run("ninjs", "office", "--part", "articles", "--store", kept).stdout.splitlines()
+    ]
+    assert [len(item["associations"]) for item in said] == [1, 1, 1, 1]
+    assert len(held) == 4
+    assert all(len(item["associations"]) == 2 for item in held)
+    assert run("dna", "--part", "articles", "--record", "x", "--store", kept).exit_code == 1
+
+
 def test_a_tally_as_of_a_day_is_a_sheet(kept: Path, tmp_path: Path) -> None:
     out = tmp_path / "killed.xlsx"
     written(kept, out, "xlsx", "killed", "--part", "tally", "--as-of", "2031-03-03")

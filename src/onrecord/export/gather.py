@@ -58,16 +58,18 @@ def documents(store: Store, asked: Asked = EVERYTHING) -> Iterator[Document]:
                 yield from _whole(connection, part)
 
 
-def articles_with(store: Store, wanted: Wanted) -> Iterator[Document]:
-    """Yield articles with everything that they say; which, their words and those whom they name say.
+def articles_with(store: Store, asked: Asked, place: str | None = None) -> Iterator[Document]:
+    """Yield articles with everything that they say, whose titles or texts hold the words asked for.
 
     Args:
-        wanted: filters of articles.
+        asked: ``by`` is whoever they name; what is asked of statements alone is not looked at.
+        place: of the dateline.
 
     Raises:
-        UsageError: there is nothing to look for.
+        UsageError: there is nothing to look for, a name is nobody's or several's, or a day is none.
     """
     with store.reading() as connection:
+        wanted = _of_articles(wanted_of(connection, asked), place)
         for part in _cut(article_numbers(connection, wanted), _ARTICLES):
             yield from _whole(connection, part)
 
@@ -104,7 +106,7 @@ def rows(store: Store, part: Part, asked: Asked, place: str | None = None) -> It
     with store.reading() as connection:
         wanted = msgspec.structs.replace(wanted_of(connection, asked), place=place)
         if part in ("articles", "encounters"):
-            wanted = msgspec.structs.replace(wanted, actor=wanted.speaker, speaker=None)
+            wanted = _of_articles(wanted, place)
         if part == "articles":
             for some in _cut(article_numbers(connection, wanted), _STATEMENTS):
                 there = articles_of(connection, some)
@@ -112,6 +114,11 @@ def rows(store: Store, part: Part, asked: Asked, place: str | None = None) -> It
         else:
             last = None if wanted.limit is None else wanted.offset + wanted.limit
             yield from islice(_items(connection, part, wanted), wanted.offset, last)
+
+
+def _of_articles(wanted: Wanted, place: str | None) -> Wanted:
+    """Return filters as those of articles, who say nothing themselves: a speaker is somebody in them."""
+    return msgspec.structs.replace(wanted, actor=wanted.speaker, speaker=None, place=place)
 
 
 def _items(connection: Connection, part: Part, wanted: Wanted) -> Iterator[msgspec.Struct]:

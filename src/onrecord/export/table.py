@@ -29,14 +29,14 @@ def pieces(rows: Iterable[msgspec.Struct], kind: type[msgspec.Struct], heading: 
     writer = csv.writer(out)
     writer.writerow(columns_of(kind))
     for row in rows:
-        writer.writerow([_cell(value) for value in cells_of(row).values()])
+        writer.writerow([as_words(value) for value in cells_of(row).values()])
         if out.tell() > _PIECE:
             yield _taken(out)
     yield _taken(out)
 
 
-def _cell(value: Cell) -> str:
-    # Nothing for null; whole numbers without a point.
+def as_words(value: Cell) -> str:
+    """Return a cell as words: nothing for null, whole numbers without a point, nothing that a spreadsheet runs."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -134,18 +134,18 @@ def pieces(store: Store, options: ExportOptions, made_at: str, address: str | No
 
 
 def part_of(wanted: Format, options: ExportOptions) -> str | None:
-    """Return the part that a table or a feed is made of; None for articles as a whole.
+    """Return the part that an export is made of; None for articles, chosen by their statements where any are asked for.
 
     Raises:
         UsageError: what is asked for does not go together.
     """
     if options.part is not None and options.part not in PARTS:
         raise UsageError(f"{options.part!r} is no part of an export; choose from {', '.join(PARTS)}")
-    if wanted.takes == "documents" and options.part is not None:
-        raise UsageError(f"{wanted.name} is made of whole articles; --part is for tables and feeds")
+    if wanted.takes == "documents" and options.part not in (None, "articles"):
+        raise UsageError(f"{wanted.name} is made of whole articles; other parts are for tables and feeds")
     if options.part == TALLY and (options.records or wanted.name == "atom"):
         raise UsageError("a tally is counted in a store, and is a table: csv, parquet or xlsx")
-    part = None if wanted.takes == "documents" else options.part or "statements"
+    part = options.part if wanted.takes == "documents" else options.part or "statements"
     given = [name for name in _FILTERS if getattr(options, name) is not None]
     if options.records and given:
         told = ", ".join(_FILTERS[name] for name in given)
@@ -210,6 +210,8 @@ def _of_store(
         return asking.points(asking.tally(store, counted)), asking.TallyPoint
     if part is None:
         return gather.documents(store, _asked(options)), Document
+    if named(options.name).takes == "documents":
+        return gather.articles_with(store, _asked(options), options.place), Document
     known = next(one for one in KINDS if one == part)
     return gather.rows(store, known, _asked(options), options.place), KINDS[known]
 
@@ -235,7 +237,7 @@ class _Loose:
 
     def rows(self, part: str | None) -> tuple[Iterable[msgspec.Struct], type[msgspec.Struct]]:
         many = loose_documents(self._records(), self._options.min_confidence)
-        if part is None:
+        if named(self._options.name).takes == "documents":
             return islice(many, self._options.limit), Document
         known = next(one for one in KINDS if one == part)
         return islice(rows_of(known, many), self._options.limit), KINDS[known]

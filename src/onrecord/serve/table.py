@@ -7,13 +7,12 @@ would run it (https://owasp.org/www-community/attacks/CSV_Injection). Numbers ar
 from __future__ import annotations
 
 import csv
-import re
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from onrecord.export.table import as_words
 from onrecord.record import Span
-from onrecord.serve.safe import harmless
 from onrecord.serve.wording import Names
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from onrecord.serve.parts import Part
 
 Cell = str | int | float | bool | None
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠|%]")  # the wide forms too: some programs take them for the narrow ones
 _BETWEEN = "; "
 _ELLIPSIS = " … "
 
@@ -80,19 +78,8 @@ def rows_of(record: Record, part: Part) -> tuple[bytes, ...]:
 def line(row: Sequence[Cell]) -> bytes:
     """Return a row as a line of CSV, without its line break."""
     out = StringIO()
-    csv.writer(out, lineterminator="").writerow([_cell(cell) for cell in row])
+    csv.writer(out, lineterminator="").writerow([as_words(cell) for cell in row])
     return out.getvalue().encode("utf-8", "replace")
-
-
-def _cell(value: Cell) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    words = harmless(value)
-    return "'" + words if _FORMULA.match(words) else words
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,8 @@ def export(  # noqa: PLR0913, PLR0917 - typer makes each option of the command l
         str | None,
         typer.Option(
             "--part", metavar="PART", rich_help_panel=WHICH, show_default=False,
-            help="What a table or a feed is made of: statements, articles, figures, encounters, positions, tally.",
+            help="What a table or a feed is made of: statements, articles, figures, encounters, positions, tally; "
+            "articles, of any format, for all that the articles say which hold the words.",
         ),
     ] = None,
     record: Annotated[
