@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -184,3 +187,27 @@ def test_a_cursor_outlives_the_program(tmp_path: Path) -> None:
         changed(made, 7)
     with Store.open(tmp_path / "s.db") as again, again.reading() as connection:
         assert [change.id for change in changes_since(connection, cursor)] == [cursor + 1]
+
+
+def test_ctrl_c_ends_the_program_in_order_with_a_reader_on(story_store: Store) -> None:
+    program = "import sys; from onrecord.serve.cli import main; main()"
+    command = [sys.executable, "-c", program, "serve", "--store", story_store.name, "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        address = running.stderr.readline().split()[1].rstrip("/")
+        answered(address)
+        with following(address) as events:
+            next(events)
+            running.send_signal(signal.SIGINT)
+            assert list(events) == []
+        assert running.wait(30) == 0
+
+
+def answered(address: str) -> None:
+    """Wait until a server answers."""
+    for _ in range(200):
+        with contextlib.suppress(httpx.HTTPError):
+            httpx.get(f"{address}/api/v1/health")
+            return
+        time.sleep(0.1)
+    raise AssertionError(address)

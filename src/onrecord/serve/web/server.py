@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import webbrowser
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import uvicorn
@@ -52,7 +53,8 @@ def run_server(store: Store, listening: Listening) -> int:
         say(f"{store.name}: {address} (Ctrl-C ends it)")
         if listening.browser:
             webbrowser.open(address)
-        with beside(store):
+        # uvicorn ends in order, and then raises the interrupt that it was asked by.
+        with suppress(KeyboardInterrupt), beside(store):
             server(store, listening.policy).run(sockets=[listener])
     return 0
 
