@@ -10,6 +10,7 @@ import typer
 from onrecord.serve.asking.options import DEFAULT_STORE, StoreOption, opened
 from onrecord.serve.guard import guarded
 from onrecord.serve.help import CalmCommand
+from onrecord.serve.logs import LogOption, logged
 
 _WHERE, _ABOUT, _HOW = "Where it goes", "About the pages", "How it reads"
 
@@ -130,6 +131,7 @@ def watch(
     pages: PagesOption = True,
     delay: DelayOption = 1.0,
     allow_local: LocalOption = False,
+    log_format: LogOption = None,
 ) -> None:  # fmt: skip
     """Follow feeds: what is new in them is read and stands in its story within a minute.
 
@@ -148,7 +150,7 @@ def watch(
                 ),
             )  # fmt: skip
 
-    raise typer.Exit(guarded(run))
+    raise typer.Exit(logged(log_format, run))
 
 
 def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command line an argument
@@ -206,6 +208,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command l
     no_offices: Annotated[
         bool, typer.Option("--no-offices", help="Take no name from a table of offices.", rich_help_panel=_HOW)
     ] = False,
+    log_format: LogOption = None,
 ) -> None:  # fmt: skip
     """Read pages from wherever they are and keep their records in a store.
 
@@ -228,4 +231,4 @@ def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command l
                 ),
             )  # fmt: skip
 
-    raise typer.Exit(guarded(run))
+    raise typer.Exit(logged(log_format, run))

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from onrecord.ingest.files import count_files
 from onrecord.ingest.keeping import Counts
+from onrecord.serve import logs
 
 Step = Callable[[Counts], None]
 
@@ -18,10 +19,10 @@ Step = Callable[[Counts], None]
 def pace(inputs: Sequence[str]) -> Iterator[Step]:
     """Show how far a run is; yields what to call with the counts so far.
 
-    Nothing is shown where standard error is no terminal. Where the inputs are files and directories they are counted
-    meanwhile, so that the time left can be told.
+    Nothing is shown where standard error is no terminal or takes events. Where the inputs are files and directories
+    they are counted meanwhile, so that the time left can be told.
     """
-    if not sys.stderr.isatty():
+    if logs.is_on() or not sys.stderr.isatty():
         yield lambda _counts: None
         return
     from rich.console import Console  # noqa: PLC0415 - only where a bar is drawn

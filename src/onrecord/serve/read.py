@@ -17,6 +17,7 @@ from onrecord.ingest.sources import STANDARD_INPUT, check_stems, find_sources
 from onrecord.ingest.write import prepare_directory, refused, replacing
 from onrecord.offices import load_offices
 from onrecord.record.sure import check_confidence
+from onrecord.serve import logs
 from onrecord.serve.parts import PARTS, parts_named
 from onrecord.serve.progress import progress
 from onrecord.serve.reading import Forms, Shown, Terminal
@@ -275,7 +276,9 @@ def put(body: bytes) -> None:
 
 
 def say(line: str) -> None:
-    """Write one line to standard error, harmless whatever stands in it."""
+    """Write one line to standard error, harmless whatever stands in it; an event where those are wanted."""
+    if logs.event("info", "said", message=line):
+        return
     # Through the text layer: while a progress bar stands there it moves out of the way of what passes here.
     sys.stderr.write(harmless(line) + "\n")
     sys.stderr.flush()
@@ -283,7 +286,8 @@ def say(line: str) -> None:
 
 def complain(message: str) -> None:
     """Write one line about an error to standard error."""
-    say(f"onrecord: {message}")
+    if not logs.event("error", "failed", message=message):
+        say(f"onrecord: {message}")
 
 
 def _for_people(line: bytes) -> bytes:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 import typer
 
 from onrecord.serve.asking.options import DEFAULT_STORE, opened
-from onrecord.serve.guard import guarded
 from onrecord.serve.help import CalmCommand
+from onrecord.serve.logs import LogOption, logged
 
 if TYPE_CHECKING:
     from onrecord.store.store import Store
@@ -69,6 +69,7 @@ def serve(
         typer.Option("--open/--no-open", help="Open a browser (not the default).", rich_help_panel=_HOW,
                      show_default=False),
     ] = False,
+    log_format: LogOption = None,
 ) -> None:  # fmt: skip
     """Show a store in a browser: stories, articles, actors, search.
 
@@ -84,7 +85,7 @@ def serve(
         with _shown(store, sample=sample) as shown:
             return run_server(shown, Listening(host, port, policy, browser=browser))
 
-    raise typer.Exit(guarded(run))
+    raise typer.Exit(logged(log_format, run))
 
 
 @contextmanager

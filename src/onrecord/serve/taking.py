@@ -23,12 +23,14 @@ from onrecord.ingest.streams import taken
 from onrecord.ingest.visits import Manners
 from onrecord.offices import Offices, load_offices
 from onrecord.page.fetch import FetchPolicy
+from onrecord.serve import logs
 from onrecord.serve.guard import INTERRUPTED
 from onrecord.serve.pace import pace
 from onrecord.serve.read import complain, say
 from onrecord.store.store import Store
 
 ALL_KEPT, SOME_FAILED = 0, 1
+_COUNTED = ("added", "revised", "reread", "known", "forgotten", "failed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +89,11 @@ def take(store: Store, options: TakeOptions) -> int:
             taken(patient, inputs.items(), _manners(options), stop) if options.inputs else kept_pages(patient, manner)
         )
         report = gather(patient, items, _command(options), manner, watcher)
-    say(told_of(report))
+    tell_end(report)
     if report.stopped:
-        complain(f"stopped; what was read is kept: the same command goes on with the rest ({report.counts.pages} done)")
+        if not logs.is_on():
+            how = "what was read is kept: the same command goes on with the rest"
+            complain(f"stopped; {how} ({report.counts.pages} done)")
         return INTERRUPTED
     return SOME_FAILED if report.counts.failed else ALL_KEPT
 
@@ -139,16 +143,31 @@ def _log(path: Path) -> Iterator[TextIO]:
 
 
 def _failed(log: TextIO | None) -> Callable[[Intake, str | PageError], None]:
-    def told(_one: Intake, outcome: str | PageError) -> None:
+    def told(one: Intake, outcome: str | PageError) -> None:
         if not isinstance(outcome, PageError):
+            logs.event("info", "page_kept", page=logs.bare(one.name), outcome=outcome)
             return
-        complain(str(outcome))
+        tell_failed(outcome)
         if log is not None:
             parts = (outcome.page, outcome.cause, outcome.remedy)
             log.write("\t".join(" ".join(part.split()) for part in parts) + "\n")
             log.flush()
 
     return told
+
+
+def tell_failed(error: PageError) -> None:
+    """Say which page failed, and why."""
+    page = logs.bare(error.page)
+    if not logs.event("warning", "page_failed", page=page, cause=error.cause, remedy=error.remedy):
+        complain(str(error))
+
+
+def tell_end(report: Report) -> None:
+    """Say what a run did."""
+    counts = {name: getattr(report.counts, name) for name in _COUNTED}
+    if not logs.event("info", "run_ended", run=report.run, stopped=report.stopped, **counts):
+        say(told_of(report))
 
 
 def told_of(report: Report) -> str:
@@ -176,7 +195,8 @@ def stopping() -> Iterator[threading.Event]:
             raise KeyboardInterrupt
         stop.set()
         name = "Ctrl-C" if number == signal.SIGINT else "the request to stop"
-        sys.stderr.write(f"onrecord: {name} understood; what is being read is still kept (again to stop at once)\n")
+        if not logs.event("info", "stopping", why=name):
+            sys.stderr.write(f"onrecord: {name} understood; what is being read is still kept (again to stop at once)\n")
 
     before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -192,7 +212,8 @@ def waiting(stop: threading.Event) -> Callable[[float, StoreError], bool]:
 
     def wait(seconds: float, error: StoreError) -> bool:
         if not told:
-            complain(f"{error}; trying again")
+            if not logs.event("warning", "store_away", message=str(error)):
+                complain(f"{error}; trying again")
             told.append(str(error))
         return not stop.wait(seconds)
 

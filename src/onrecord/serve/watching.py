@@ -19,8 +19,9 @@ from onrecord.ingest.streams import watched
 from onrecord.ingest.visits import Manners
 from onrecord.ingest.watch import Watch
 from onrecord.page.fetch import FetchPolicy
-from onrecord.serve.read import complain, say
-from onrecord.serve.taking import stopping, told_of, waiting
+from onrecord.serve import logs
+from onrecord.serve.read import say
+from onrecord.serve.taking import stopping, tell_end, tell_failed, waiting
 from onrecord.store.store import Store
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|)")
@@ -66,7 +67,7 @@ def watch(store: Store, options: WatchOptions) -> int:
         items = watched(patient, feeds, manners, stop)
         with beside(store):
             report = gather(patient, items, f"watch {' '.join(options.feeds)}"[:2000], manner, watcher)
-    say(told_of(report))
+    tell_end(report)
     return 0
 
 
@@ -104,7 +105,9 @@ def _feeds(named: Sequence[str]) -> Iterator[str]:
 
 def _told(one: Intake, outcome: str | PageError) -> None:
     if isinstance(outcome, PageError):
-        complain(str(outcome))
+        tell_failed(outcome)
+    elif logs.event("info", "page_kept", page=logs.bare(one.name), outcome=outcome):
+        return
     elif outcome in ("new", "revised") and one.arrival is not None:
         title = one.arrival.record.article.title or "(no title)"
         say(f"{time.strftime('%H:%M:%S')}  {'new    ' if outcome == 'new' else 'changed'}  {title}  {one.name}")

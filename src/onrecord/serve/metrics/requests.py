@@ -9,6 +9,7 @@ from collections import Counter
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from onrecord.serve import logs
 from onrecord.serve.api.endpoint import BASE
 from onrecord.serve.api.router import ENDPOINTS
 from onrecord.serve.metrics.exposition import Buckets, Family, Sample
@@ -22,6 +23,7 @@ _PAGES = frozenset(
 )
 _API = frozenset(endpoint.path.split("/")[1] for endpoint in ENDPOINTS) | {"openapi.json"}
 _BROKEN = 500
+_LONGEST = 200  # characters of a path in the log
 
 
 def group_of(path: str) -> str:
@@ -91,12 +93,20 @@ class _Measured:
             nonlocal told
             if message["type"] == "http.response.start" and not told:
                 told = True
-                self._requests.count(scope["path"], scope["method"], message["status"], time.perf_counter() - begun)
+                self._count(scope, message["status"], time.perf_counter() - begun)
             await send(message)
 
         try:
             await self._app(scope, receive, heard)
         except BaseException:
             if not told:  # whoever is around us answers with 500
-                self._requests.count(scope["path"], scope["method"], _BROKEN, time.perf_counter() - begun)
+                self._count(scope, _BROKEN, time.perf_counter() - begun)
             raise
+
+    def _count(self, scope: Scope, status: int, seconds: float) -> None:
+        path, method = scope["path"], scope["method"]
+        self._requests.count(path, method, status, seconds)
+        if logs.is_on():  # without the query: what is searched for is nobody's affair
+            level: logs.Level = "error" if status >= _BROKEN else "info"
+            took = round(seconds, 4)
+            logs.event(level, "request", method=method, path=path[:_LONGEST], status=status, seconds=took)

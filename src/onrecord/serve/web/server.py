@@ -9,9 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 import uvicorn
+from uvicorn.config import LOGGING_CONFIG
 
 from onrecord.alerts.running import beside
 from onrecord.errors import UsageError
+from onrecord.serve import logs
 from onrecord.serve.api.live import Hub
 from onrecord.serve.read import say
 from onrecord.serve.web.app import create_app
@@ -50,12 +52,14 @@ def run_server(store: Store, listening: Listening) -> int:
     """
     with _socket(listening) as listener:
         address = f"http://{_shown(listening.host)}:{listener.getsockname()[1]}/"
-        say(f"{store.name}: {address} (Ctrl-C ends it)")
+        if not logs.event("info", "serving", store=store.name, address=address):
+            say(f"{store.name}: {address} (Ctrl-C ends it)")
         if listening.browser:
             webbrowser.open(address)
         # uvicorn ends in order, and then raises the interrupt that it was asked by.
         with suppress(KeyboardInterrupt), beside(store):
             server(store, listening.policy).run(sockets=[listener])
+        logs.event("info", "ended")
     return 0
 
 
@@ -83,6 +87,7 @@ def server(store: Store, policy: Policy | None = None) -> uvicorn.Server:
         app,
         http=PatientProtocol,
         log_level="warning",
+        log_config=None if logs.is_on() else LOGGING_CONFIG,
         server_header=False,
         timeout_graceful_shutdown=2,
         timeout_keep_alive=15,
