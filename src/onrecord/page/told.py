@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Any
+from datetime import date, datetime
 
 import msgspec
 
@@ -19,33 +19,36 @@ from onrecord.page.notes import NO_ARTICLE, NO_DATE
 from onrecord.page.reading import PageReading, RawPage, SourceMap
 from onrecord.record import Article, Block, BlockKind, Dateline, Page, Span, Stamp
 
-TYPE = "NewsArticle"
 _START = re.compile(r'\ufeff?\s*\{\s*"@context"\s*:\s*"https?://schema\.org/?"\s*,\s*"@type"\s*:\s*"NewsArticle"')
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
 _CLOSING = 2  # the agency signs the last paragraph, or a line of its own after it
 
 
-class _Named(msgspec.Struct):
+class Named(msgspec.Struct):
+    """Somebody by name."""
+
     name: str = ""
 
 
-class _Told(msgspec.Struct, rename="camel"):
+class ToldFields(msgspec.Struct, rename="camel"):
     """The fields that are read; others say nothing about the article's words."""
 
     article_body: str = ""
     headline: str | None = None
     description: str | None = None
-    author: list[_Named] = []
-    publisher: _Named | None = None
-    source_organization: _Named | None = None
+    author: list[Named] = []
+    publisher: Named | None = None
+    source_organization: Named | None = None
     article_section: str | None = None
     in_language: str | None = None
     date_published: str | None = None
     date_modified: str | None = None
 
 
-def told_article(text: str) -> Any | None:  # noqa: ANN401 - its type is nobody else's business
+def told_article(text: str) -> ToldFields | None:
     """Return the fields of an article that stands in fields; None where the text is something else.
 
     Args:
@@ -54,12 +57,12 @@ def told_article(text: str) -> Any | None:  # noqa: ANN401 - its type is nobody 
     if not _START.match(text):
         return None
     try:
-        return msgspec.json.decode(text.removeprefix("\ufeff"), type=_Told)
+        return msgspec.json.decode(text.removeprefix("\ufeff"), type=ToldFields)
     except msgspec.MsgspecError:
         return None
 
 
-def read_told(raw: RawPage, told: Any, published: str | None = None) -> PageReading:  # noqa: ANN401 - from told_article
+def read_told(raw: RawPage, told: ToldFields, published: str | None = None) -> PageReading:
     """Read an article from its fields.
 
     Args:
@@ -73,7 +76,7 @@ def read_told(raw: RawPage, told: Any, published: str | None = None) -> PageRead
     body = next((span.start for kind, span in zip(kinds, spans, strict=True) if kind == "paragraph"), 0)
     closing = [f.text for k, f in zip(kinds, folded, strict=True) if k == "paragraph"][-_CLOSING:]
     said = _word(told.source_organization.name if told.source_organization else None)
-    stamp = _stamp(published, told.date_published, raw.published)
+    stamp = _stamp(published, _time(told.date_published), raw.published)
     article = Article(
         text_sha256=hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest(),
         page=Page(hashlib.sha256(raw.body).hexdigest(), "text/plain", raw.url),
@@ -85,7 +88,7 @@ def read_told(raw: RawPage, told: Any, published: str | None = None) -> PageRead
         section=_word(told.article_section),
         language=_language(told.in_language) or language_of(joined),
         published=stamp,
-        modified=Stamp(told.date_modified, "json-ld") if told.date_modified else None,
+        modified=Stamp(changed, "json-ld") if (changed := _time(told.date_modified)) else None,
         dateline=_dateline(found, body),
         text=joined,
         blocks=tuple(Block(kind, span.start, span.end) for kind, span in zip(kinds, spans, strict=True)),
@@ -95,7 +98,7 @@ def read_told(raw: RawPage, told: Any, published: str | None = None) -> PageRead
     return PageReading(article, SourceMap(joined, offsets), (), notes)
 
 
-def _blocks(told: _Told) -> tuple[list[BlockKind], list[Folded]]:
+def _blocks(told: ToldFields) -> tuple[list[BlockKind], list[Folded]]:
     """Return what stands in the article, in order; places are those of its text laid out so."""
     parts: list[tuple[BlockKind, str]] = [("title", told.headline or ""), ("standfirst", told.description or "")]
     body = _BLANK.split(told.article_body)
@@ -119,6 +122,19 @@ def _stamp(given: str | None, said: str | None, feed: str | None) -> Stamp | Non
     if said:
         return Stamp(said, "json-ld")
     return Stamp(feed, "feed") if feed else None
+
+
+def _time(said: str | None) -> str | None:
+    """Return a time with its offset, or a day; of a time without an offset the day, null for what is neither."""
+    day = _DAY.match(said or "")
+    if said is None or day is None:
+        return None
+    try:
+        date.fromisoformat(day[0])
+        found = datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return said.replace(" ", "T") if found.tzinfo is not None and _TIME.fullmatch(said) else day[0]
 
 
 def _word(words: str | None) -> str | None:
