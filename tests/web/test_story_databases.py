@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from sqlalchemy import insert
 from starlette.testclient import TestClient
@@ -39,3 +41,14 @@ def test_a_merged_story_leads_to_the_one_it_is_part_of_on_the_same_day(store: St
     assert "Mon 3 March 2031: another story was found to be this one." in head
     assert "a story of its own" not in head
     assert '<a href="/stories/9">a story of its own</a>' in asked.get(f"/stories/{STORY}").text
+
+
+def test_what_a_reader_may_ask_for_first_is_there_before(store: Store) -> None:
+    keep_story(store)
+    app = create_app(store)
+    with TestClient(app, base_url="http://127.0.0.1"):
+        until = time.monotonic() + 20
+        pages = app.state.story_pages
+        while not pages.holds(STORY) and time.monotonic() < until:
+            time.sleep(0.02)
+        assert pages.holds(STORY)

@@ -30,6 +30,8 @@ _GLIMPSES, _BYTES = 4_000, 16 << 20  # stories, bytes of pages that are kept
 _PATIENCE = 0.15
 _NAMES = ("words", "about", "outlet", "since", "as_of")
 _NEXT = 5  # stories that a reader is likeliest to open
+# Stories that take long to be made, and how many of those that moved last are made while nobody asks.
+_LARGE, _MOST_LARGE = 80, 40
 
 
 class _Sent(msgspec.Struct, frozen=True):
@@ -56,7 +58,8 @@ class FrontPages:
             if not self._stories.wait_for_quiet():
                 return
             self._glimpses.get((revision[1].id, None), revision, partial(self._glimpse, revision[1], None))
-        self._stories.ahead([row.id for row in rows[:_NEXT]])
+        large = asking.stories(self._store, asking.StoriesAsked(least=_LARGE, limit=_MOST_LARGE))
+        self._stories.ahead([row.id for row in (*rows[:_NEXT], *large)])
 
     def page(self, asked: FrontAsked) -> bytes:
         """Return a state of the page.

@@ -69,9 +69,13 @@ class StoryPages:
     def ahead(self, numbers: Iterable[int]) -> None:
         """Have pages made that a reader may ask for next, where none of them is kept."""
         for asked in (PageAsked(number=number) for number in numbers):
-            if asked not in self._pages:
+            if not self.holds(asked.number):
                 revision = revision_of(self._store, asked.number)
                 self._pages.ahead(asked, revision, partial(self._send_idly, asked, revision), self.idle)
+
+    def holds(self, number: int) -> bool:
+        """Return whether a story's page, as its plain address asks for it, is kept."""
+        return PageAsked(number=number) in self._pages
 
     def wait_for_quiet(self) -> bool:
         """Wait, in a worker, until nobody asks: what is made ahead must not make those wait who are there.
