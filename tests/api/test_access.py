@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -249,3 +250,11 @@ def test_a_slow_body_is_not_waited_for(story_store: Store, monkeypatch: pytest.M
         headers = {"Content-Type": "application/json"}
         answer = httpx.post(f"{address}/api/v1/corrections", content=slowly(), headers=headers)
         assert answer.status_code == 408
+
+
+def test_an_answer_does_not_wait_for_its_headers_to_be_acknowledged() -> None:
+    with socket.socket() as connected:
+        patience._at_once(SimpleNamespace(get_extra_info=lambda _name: connected))
+        assert connected.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    with socket.socketpair()[0] as local:
+        patience._at_once(SimpleNamespace(get_extra_info=lambda _name: local))  # which has no such option
