@@ -75,6 +75,8 @@ def test_stories_are_grouped_by_when_they_moved() -> None:
     stories = [Listed(n, "", "", None, None, None, "", day) for n, day in enumerate(days)]
     names = [group.name for group in grouped(stories, date(2031, 3, 6))]
     assert names == ["Today", "This week", "February 2031", "January 2031"]
+    past = [group.name for group in grouped(stories, date(2031, 3, 6), past=True)]
+    assert past[:2] == ["That day", "The week before"]
 
 
 def test_stories_come_in_pages(front: Screen) -> None:

@@ -114,19 +114,21 @@ def _size(row: StoryRow, told: Iterable[ArticleRow]) -> str:
     return " · ".join(part for part in [*parts, counted(len(outlets), "outlet") if outlets else ""] if part)
 
 
-def grouped(stories: Iterable[Listed], today: date) -> tuple[Group, ...]:
+def grouped(stories: Iterable[Listed], day: date, *, past: bool = False) -> tuple[Group, ...]:
     """Put stories that moved today, this week and in each month before it together.
 
     Args:
         stories: those that moved last first.
-        today: the day of the page.
+        day: the page's.
+        past: it is not today.
     """
-    named = groupby(stories, key=lambda one: _when(one.last_on, today))
+    near = ("That day", "The week before") if past else ("Today", "This week")
+    named = groupby(stories, key=lambda one: _when(one.last_on, day, near))
     return tuple(Group(name, tuple(some)) for name, some in named)
 
 
-def _when(day: str, today: date) -> str:
-    moved = date.fromisoformat(day)
-    if moved >= today:
-        return "Today"
-    return "This week" if today - moved < timedelta(_WEEK) else wording.day(day[:7])
+def _when(moved_on: str, day: date, near: tuple[str, str]) -> str:
+    moved = date.fromisoformat(moved_on)
+    if moved >= day:
+        return near[0]
+    return near[1] if day - moved < timedelta(_WEEK) else wording.day(moved_on[:7])

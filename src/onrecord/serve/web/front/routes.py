@@ -83,7 +83,8 @@ class FrontPages:
         more = asked.href(page=asked.page + 1) if len(rows) > SHOWN and asked.page < FURTHEST else None
         if asked.as_of is None:
             self._stories.ahead([row.id for row in rows[:_NEXT]])
-        html = front(asked, grouped(shown, day), revision=revision, more=more, whole=whole)
+        groups = grouped(shown, day, past=asked.as_of is not None)
+        html = front(asked, groups, revision=revision, more=more, whole=whole)
         return _Sent(html.encode("utf-8", "replace"), whole)
 
     def _listed(self, rows: Sequence[StoryRow], as_of: str | None) -> tuple[list[Listed], bool]:
