@@ -58,7 +58,9 @@ def _answer(record: Framed, url: str) -> RawPage | None:
         if headers is None or headers.status_code != _OK or (answer.http_content_type or "").lower() not in _HTML:
             return None
         announced = headers.get("Content-Length")
-        body = answer.reader.read(MAX_PAGE_BYTES)
+        body = answer.reader.read(MAX_PAGE_BYTES + 1)
+        if len(body) > MAX_PAGE_BYTES:
+            raise ValueError(f"more than {MAX_PAGE_BYTES // 2**20} MB when unpacked")
         as_sent = not headers.get("Content-Encoding") and not headers.get("Transfer-Encoding")
         if announced and announced.isdigit() and as_sent and len(body) < min(int(announced), MAX_PAGE_BYTES):
             raise ValueError(f"{len(body)} of {announced} bytes are there")
