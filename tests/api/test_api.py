@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import httpx
 import pytest
 
+from onrecord.errors import StoreBusyError
 from onrecord.store.store import Store
 
 V1 = "/api/v1"
@@ -310,3 +311,12 @@ def test_a_page_shows_what_can_be_asked(story_server: str) -> None:
     page = httpx.get(story_server + "/api").text
     assert "/api/v1/stories/{story}/timeline" in page
     assert "<script src" not in page
+
+
+def test_a_store_that_is_busy_says_when_to_ask_again(own_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: object) -> None:
+        raise StoreBusyError("held")
+
+    monkeypatch.setattr("onrecord.serve.api.of_server.latest_change", busy)
+    answer = get(own_server, "/health")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")

@@ -25,6 +25,7 @@ _STATUS = (
     (StoreBusyError, 503),
     (StoreGoneError, 503),
 )
+_LATER = {"Retry-After": "2"}
 _TITLES = {
     400: "That cannot be asked",
     404: "Nothing here",
@@ -48,7 +49,8 @@ def status_of(error: Exception) -> int:
 
 
 def _told(request: Request, error: Exception) -> Response:
-    return _page(request, status_of(error), str(error))
+    status = status_of(error)
+    return _page(request, status, str(error), _LATER if status == 503 else None)  # noqa: PLR2004 - of HTTP
 
 
 def _refused(request: Request, error: Exception) -> Response:
