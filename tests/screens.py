@@ -81,7 +81,9 @@ class Screen:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """Give a browser, one a session."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - starts nothing before it is asked for
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - starts nothing before it is asked for
+
+    expect.set_options(timeout=1000 * _PATIENCE)  # a machine that does much else at once is no failure
 
     path = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
     if path is None:
