@@ -65,7 +65,10 @@ def test_a_webhooks_secret_is_shown_once(own: tuple[Store, Screen]) -> None:
     answer = httpx.post(f"{screen.address}/alerts/tally", data=asked)
     assert "whsec_" in answer.text
     assert answer.headers["cache-control"] == "no-store"
-    assert "whsec_" not in httpx.get(f"{screen.address}/alerts").text
+    listed = httpx.get(f"{screen.address}/alerts").text
+    assert "whsec_" not in listed
+    assert "desk.example" in listed
+    assert "desk.example/hook" not in listed
 
 
 @pytest.mark.parametrize(

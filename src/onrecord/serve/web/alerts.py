@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from onrecord.alerts import door
 from onrecord.alerts.questions import PositionAsked, Question
 from onrecord.errors import UsageError
+from onrecord.page.addresses import target_of
 from onrecord.serve.web import addresses
 from onrecord.serve.web.pages import page
 from onrecord.serve.web.search.asked import SearchQuery
@@ -33,12 +34,14 @@ class Watched(msgspec.Struct, frozen=True):
     Args:
         asked: its question in words: label and value.
         address: of the page that asks the same; None where there is none.
+        host: that is told; its whole address may hold a secret.
         dead: deliveries that were given up; ``waiting`` those that are tried again.
     """
 
     alert: Alert
     asked: list[tuple[str, str]]
     address: str | None
+    host: str | None
     notices: list[Notice]
     articles: dict[int, ArticleRow]
     dead: list[Delivery]
@@ -107,6 +110,7 @@ def _watched(store: Store, alert: Alert) -> Watched:
         alert=alert,
         asked=_in_words(store, alert),
         address=_address(alert),
+        host=target_of(alert.webhook).host if alert.webhook else None,
         notices=noticed,
         articles=_articles(store, noticed),
         dead=[one for one in on_the_way if one.status == "dead"],
