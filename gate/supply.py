@@ -99,13 +99,14 @@ def licence_of(name: str) -> str | None:
 
 
 def _expression(told: PackageMetadata) -> str | None:
-    expression = told.get("License-Expression")
-    return str(expression).strip() if expression else None
+    return next((str(one).strip() for one in told.get_all("License-Expression") or []), None)
 
 
 def _in_words(told: PackageMetadata) -> str | None:
-    named = str(told.get("License") or "").strip()
-    classified = [c.rpartition("::")[2].strip() for c in told.get_all("Classifier") or [] if c.startswith("License ::")]
+    named = next((str(one).strip() for one in told.get_all("License") or []), "")
+    classified = [
+        c.rpartition("::")[2].strip() for c in map(str, told.get_all("Classifier") or []) if c.startswith("License ::")
+    ]
     for words in ([named] if named and len(named) <= _SHORT else []) + classified:
         if words in ALLOWED:
             return words
