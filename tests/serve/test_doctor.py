@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import sys
 import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from sqlalchemy import text
 from typer.testing import CliRunner
 
+from databases import PostgresServer, fresh_database
 from made import add, made
 from onrecord.errors import StoreError
 from onrecord.model import loading
@@ -168,6 +170,29 @@ def test_messages_that_nobody_sends_and_that_were_given_up_are_told(store: Store
     with store.reading() as connection:
         held = inspecting.held(connection)
     assert (held.alerts, held.due, held.overdue, held.dead) == (1, 1, 1, 1)
+
+
+def test_a_server_that_does_not_answer_is_told() -> None:
+    found = findings("postgresql://nobody@127.0.0.1:9/news")
+    assert list(found) == ["opens"]
+    assert found["opens"].state == "wrong"
+    assert found["opens"].remedy
+
+
+def test_a_driver_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    assert "onrecord[store]" in findings("postgresql://127.0.0.1:9/news")["opens"].remedy
+
+
+def test_a_database_that_only_reads_is_told(postgres: PostgresServer) -> None:
+    with fresh_database(postgres) as url:
+        Store.create(url).close()
+        postgres.execute(
+            f"ALTER DATABASE {url.partition('@/')[2].partition('?')[0]} SET default_transaction_read_only = on"
+        )
+        found = findings(url)
+    assert found["can be written to"].state == "wrong"
+    assert "read-only" in found["can be written to"].says
 
 
 # ---- the command ----------------------------------------------------------------------------------------------------

@@ -22,8 +22,10 @@ def reading() -> Iterator[Finding]:
 
 
 def _models() -> Finding:
-    from onrecord.model.loading import changed_models  # noqa: PLC0415 - help stays quick
-
+    try:
+        from onrecord.model.loading import changed_models  # noqa: PLC0415 - help stays quick
+    except ImportError as error:
+        return Finding(_ABOUT, "models", "wrong", f"a library cannot be loaded: {error}", "install onrecord again")
     wrong, right = changed_models()
     if wrong:
         remedy = "install onrecord again: `pip install --force-reinstall --no-deps onrecord`"

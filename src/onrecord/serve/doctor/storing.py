@@ -39,6 +39,10 @@ def storing(where: str) -> Iterator[Finding]:
         cause, _, remedy = str(error).partition("; ")
         yield Finding(_ABOUT, "opens", "wrong", cause, remedy)
         return
+    except ImportError as error:  # the driver of a database, which is loaded by its name
+        remedy = "`pip install 'onrecord[store]'` brings it"
+        yield Finding(_ABOUT, "opens", "wrong", f"a library cannot be loaded: {error}", remedy)
+        return
     from onrecord.serve.doctor.within import within  # noqa: PLC0415 - an extra
 
     with store:
