@@ -37,7 +37,7 @@ HERE = Path(__file__).resolve().parent
 PROGRAM = "import sys; from onrecord.serve.cli import main; main()"
 STORIES = 40  # the largest
 READERS = 50
-PART = 30  # articles that are taken in at a time
+PART = 40  # articles that are taken in at a time
 OPENED = 12  # pages that a browser opens
 PATIENCE = 60.0  # seconds
 
@@ -160,6 +160,7 @@ def crowd(shared: Path, store: str, address: str) -> None:
         parts = _parts(shared, Path(folder))
         taken_in(store, parts[0])  # the models come from the disk once
         before = taken_in(store, parts[1])
+        served(address, paths)  # readers are there before the news comes: what they read is made once
         listed = Path(folder) / "paths"
         listed.write_text("\n".join(paths) + "\n", "utf-8")
         with readers(address, listed) as heard:

@@ -27,7 +27,7 @@ from onrecord.store.store import Store
 _LONGEST_HEAD = 65_536
 _MOST_CONNECTIONS = 2_000
 # Fifty readers who never pause took 29 % of an ingest's speed on two cores, both being equal (bench/readers.py).
-_NICER = 5
+_NICER = 10
 
 
 @dataclass(frozen=True, slots=True)
