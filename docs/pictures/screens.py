@@ -24,6 +24,7 @@ HERE = Path(__file__).resolve().parent
 PROGRAM = Path(sys.executable).with_name("onrecord")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "headless_shell")
 DESK, PHONE = (1440, 1000), (390, 844)
+SETTLED = 1_500  # milliseconds: sentences and counts of the front page come a moment later
 SHOWN = {"story": 1250, "article": 1000, "actor": 1000, "search": 900}  # pixels of height
 
 
@@ -47,14 +48,20 @@ def served(*which: str) -> Iterator[str]:
 def pages(address: str) -> dict[str, str]:
     """Return the pages that are shown: the largest story, its densest article, who says most, a search."""
     front = _read(address, "/")
-    story = re.findall(r'href="(/stories/\d+)', front)[0]
-    articles = sorted(set(re.findall(r"/articles/\d+", _read(address, story))), key=lambda a: int(a.rpartition("/")[2]))
+    stories = dict.fromkeys(re.findall(r'href="(/stories/\d+)', front))
+    story = max(stories, key=lambda path: len(_articles(address, path)))
+    articles = _articles(address, story)
     densest = max(articles, key=lambda path: _read(address, path).count("data-"))
     actor = re.findall(r'href="(/actors/\d+)', _read(address, "/actors"))[0]
     words = _read(address, actor)
     topic = re.findall(r"<blockquote[^>]*>\W*(?:\w+\s+){0,3}?(\w{5,})", words)
     search = f"/search?words={topic[0] if topic else 'said'}"
     return {"front": "/", "story": story, "article": densest, "actors": "/actors", "actor": actor, "search": search}
+
+
+def _articles(address: str, story: str) -> list[str]:
+    found = set(re.findall(r"/articles/\d+", _read(address, story + "?show=all")))
+    return sorted(found, key=lambda path: int(path.rpartition("/")[2]))
 
 
 def _read(address: str, path: str) -> str:
@@ -67,6 +74,7 @@ def picture(browser: Browser, url: str, path: Path, size: tuple[int, int], schem
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     page = context.new_page()
     page.goto(url, wait_until="load")
+    page.wait_for_timeout(SETTLED)
     page.screenshot(path=str(path))
     context.close()
     print(path)
