@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import random
 import re
 import shutil
 import signal
@@ -36,6 +37,7 @@ from onrecord.store import schema
 HERE = Path(__file__).resolve().parent
 PROGRAM = "import sys; from onrecord.serve.cli import main; main()"
 STORIES = 40  # the largest
+DRAWN = 200
 READERS = 50
 PART = 40  # articles that are taken in at a time
 OPENED = 12  # pages that a browser opens
@@ -94,6 +96,15 @@ def paths_of(store: str) -> list[str]:
     return [f"/stories/{story}" for story, _ in rows] + [f"/articles/{article}" for _, article in rows]
 
 
+def as_they_come(store: str) -> list[str]:
+    """Return the addresses of stories that hold articles drawn by lot: large ones as often as they are in the news."""
+    with open_store(store) as opened, opened.reading() as connection:
+        rows = connection.execute(select(schema.STORY_ARTICLES.c.story).order_by(schema.STORY_ARTICLES.c.article))
+        held = [story for (story,) in rows]
+    drawn = dict.fromkeys(random.Random(5).choices(held, k=4 * DRAWN))  # noqa: S311 - a draw that anybody can repeat
+    return [f"/stories/{story}" for story in list(drawn)[:DRAWN]]
+
+
 # ---- pages ----------------------------------------------------------------------------------------------------------
 
 
@@ -104,6 +115,7 @@ def pages(store: str, address: str) -> None:
         several = [path for path in paths if path.startswith(f"/{kind}/")]
         for turn in ("asked for first", "asked for again"):
             print(f"{kind}, the {len(several)} largest, {turn}: {told(served(address, several))}", flush=True)
+    print(f"stories as they come, asked for first: {told(served(address, as_they_come(store)))}", flush=True)
     others = [path for path in paths if path.count("/") == 1]
     for path in others:
         print(f"{path}: {told(served(address, [path] * 10))}")
