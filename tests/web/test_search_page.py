@@ -68,8 +68,27 @@ def test_a_name_of_several_is_asked_back(story_server: str) -> None:
 def test_every_kind_has_its_lists_as_files(screen: Screen, kind: str) -> None:
     page = screen.open(f"/search?what={kind}&words={WORDS[kind]}")
     links = [one.get_attribute("href") for one in page.locator(".forms a").all()]
-    assert len(links) == 2
-    assert links[1].endswith("format=csv")
+    assert [link.rpartition("format=")[2] for link in links[1:]] == ["csv", "atom"]
+    assert [httpx.get(screen.address + link).status_code for link in links] == [200] * 3
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "words=dam&by=Ilva+Ren&to=Tomas+Vael&act=say&mode=affirm&grade=named&outlet=Daily+Beacon&story=7&since=2031-03-01",
+        "words=dam&until=2031-03-06&as_of=2031-03-06",
+        "what=articles&words=dam&about=Ilva+Ren&outlet=Daily+Beacon&story=7&since=2031-03-01&until=2031-03-06",
+        "what=figures&words=killed&by=health+ministry&measure=killed&low=1&high=99&place=Orrin&outlet=Harbour+Post&story=7",
+        "what=meetings&words=met&by=Ilva+Ren&place=Port+Sarn&outlet=Daily+Beacon&story=7&since=2031-03-01",
+    ],
+)
+def test_whatever_is_chosen_programs_get_the_same(screen: Screen, query: str) -> None:
+    page = screen.open(f"/search?{query}")
+    assert page.locator(".list > *").count() > 0
+    for link in [one.get_attribute("href") for one in page.locator(".forms a").all()]:
+        answer = httpx.get(screen.address + link)
+        assert answer.status_code == 200, answer.text
+        assert len(answer.content) > 100
 
 
 @pytest.mark.parametrize("kind", KINDS)
