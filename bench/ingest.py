@@ -1,8 +1,12 @@
 """How ingest does: ``python -m bench.ingest ../shared [rate] [memory] [kept]``.
 
+    python -m bench.ingest ../shared next --into small.db --into big.db
+
 ``rate``    PolNeAR's development texts in page templates of our own, from HTML to stored, with two readers: articles a
             second of the clock, and of the processor, which other programs on the machine slow down less.
 ``memory``  peak memory of the writing process over 1,000 and over 10,000 small pages, each in a fresh store.
+``next``    the same pages as ``rate`` into stores that hold articles already (they then hold these too): what the next
+            article costs as a store grows.
 ``kept``    records that are read already, into the store: milliseconds of the processor for each.
 
 Linux only: memory is read from /proc.
@@ -22,6 +26,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import Environment
+from sqlalchemy import func, select
 
 from bench.articles import Text, polnear_texts
 from bench.kill import ROOT, write_pages
@@ -32,6 +37,7 @@ from onrecord.ingest.inputs import Inputs
 from onrecord.ingest.items import PageItem
 from onrecord.ingest.keeping import Counts
 from onrecord.ingest.patience import Patient
+from onrecord.store import schema
 
 PARTS = ("rate", "memory", "kept")
 WORDS = 950
@@ -51,12 +57,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path, help="folder with corpora/polnear")
     parser.add_argument("parts", nargs="*", help="rate, memory, kept; all by default")
+    parser.add_argument("--into", action="append", default=[], help="for next: stores, from the smallest on")
     chosen = parser.parse_args()
-    if unknown := set(chosen.parts) - set(PARTS):
+    if unknown := set(chosen.parts) - {*PARTS, "next"}:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     os.environ.update(single_threaded())
     for part in chosen.parts or PARTS:
         with tempfile.TemporaryDirectory() as folder:
+            if part == "next":
+                following(chosen.shared, Path(folder), chosen.into)
+                continue
             {"rate": rate, "memory": along, "kept": kept}[part](chosen.shared, Path(folder))
 
 
@@ -65,27 +75,49 @@ def main() -> None:
 
 def rate(shared: Path, folder: Path) -> None:
     """Print articles a second from HTML to stored."""
+    pages, texts = _pages(shared, folder)
+    size = sum(path.stat().st_size for path in pages.iterdir()) / len(texts) / 1024
+    words = sum(text.words for text in texts) / len(texts)
+    store = str(folder / "rate.db")
+    create_store(store).close()
+    what = f"{len(texts)} articles of {words:.0f} words, {size:.0f} KB a page"
+    print(f"rate: {what}, two readers, load of the machine {os.getloadavg()[0]:.1f}; models loaded before")
+    print(_told(store, pages))
+
+
+def following(shared: Path, folder: Path, stores: list[str]) -> None:
+    """Print what the next article costs in stores of several sizes."""
+    pages, _ = _pages(shared, folder)
+    for store in stores:
+        with open_store(store) as opened, opened.reading() as connection:
+            held = connection.execute(select(func.count()).select_from(schema.ARTICLES)).scalar_one()
+        print(f"next: {held:,} articles stored, load of the machine {os.getloadavg()[0]:.1f}")
+        print(_told(store, pages), flush=True)
+
+
+def _pages(shared: Path, folder: Path) -> tuple[Path, list[Text]]:
     texts = sorted(polnear_texts(shared, "dev", "train"), key=lambda t: (abs(t.words - WORDS), t.name))[:ARTICLES]
     pages = folder / "pages"
     pages.mkdir()
     for number, text in enumerate(sorted(texts, key=lambda t: t.name)):
         (pages / f"{number:03d}.html").write_text(page(text, number), encoding="utf-8")
-    size = sum(path.stat().st_size for path in pages.iterdir()) / len(texts) / 1024
-    words = sum(text.words for text in texts) / len(texts)
-    store = str(folder / "rate.db")
-    create_store(store).close()
+    return pages, texts
+
+
+def _told(store: str, pages: Path) -> str:
+    """Take pages in and return what that took, in words."""
     clock = Clock(WARM)
     taken_in(store, pages, Manner(jobs=2), clock)
-    articles = len(texts) - clock.begun
+    articles = ARTICLES - clock.begun
     writing, spent = (
         end - at_warm for end, at_warm in zip((spent_by_this(), spent_by_all()), clock.spent, strict=True)
     )
-    what = f"{len(texts)} articles of {words:.0f} words, {size:.0f} KB a page"
-    print(f"rate: {what}, two readers, load of the machine {os.getloadavg()[0]:.1f}; models loaded before")
-    print(f"  of the clock: {articles / (clock.last - clock.began):.2f} articles/s")
     each, writer = f"{1000 * spent / articles:.0f} ms", f"{1000 * writing / articles:.0f} ms"
-    print(f"  of the processor: {each} an article, {writer} of them the writer's;", end=" ")
-    print(f"two cores to themselves give {2 * articles / spent:.2f} articles/s by that")
+    return (
+        f"  of the clock: {articles / (clock.last - clock.began):.2f} articles/s\n"
+        f"  of the processor: {each} an article, {writer} of them the writer's; "
+        f"two cores to themselves give {2 * articles / spent:.2f} articles/s by that"
+    )
 
 
 class Clock:
