@@ -5,8 +5,8 @@
 ``rate``    PolNeAR's development texts in page templates of our own, from HTML to stored, with two readers: articles a
             second of the clock, and of the processor, which other programs on the machine slow down less.
 ``memory``  peak memory of the writing process over 1,000 and over 10,000 small pages, each in a fresh store.
-``next``    the same pages as ``rate`` into stores that hold articles already (they then hold these too): what the next
-            article costs as a store grows.
+``next``    silver's articles as such pages into stores that hold others already (they then hold these too): what the
+            next article costs as a store grows.
 ``kept``    records that are read already, into the store: milliseconds of the processor for each.
 
 Linux only: memory is read from /proc.
@@ -22,11 +22,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from jinja2 import Environment
 from sqlalchemy import func, select
+from training.attribution.corpora import silver
 
 from bench.articles import Text, polnear_texts
 from bench.kill import ROOT, write_pages
@@ -75,7 +76,7 @@ def main() -> None:
 
 def rate(shared: Path, folder: Path) -> None:
     """Print articles a second from HTML to stored."""
-    pages, texts = _pages(shared, folder)
+    pages, texts = _pages(folder, polnear_texts(shared, "dev", "train"))
     size = sum(path.stat().st_size for path in pages.iterdir()) / len(texts) / 1024
     words = sum(text.words for text in texts) / len(texts)
     store = str(folder / "rate.db")
@@ -87,7 +88,8 @@ def rate(shared: Path, folder: Path) -> None:
 
 def following(shared: Path, folder: Path, stores: list[str]) -> None:
     """Print what the next article costs in stores of several sizes."""
-    pages, _ = _pages(shared, folder)
+    # Silver's articles: stores that were made of PolNeAR's hold none of them, nor a copy.
+    pages, _ = _pages(folder, [Text(d.name, d.text, d.published) for d in silver(shared / "silver")])
     for store in stores:
         with open_store(store) as opened, opened.reading() as connection:
             held = connection.execute(select(func.count()).select_from(schema.ARTICLES)).scalar_one()
@@ -95,8 +97,8 @@ def following(shared: Path, folder: Path, stores: list[str]) -> None:
         print(_told(store, pages), flush=True)
 
 
-def _pages(shared: Path, folder: Path) -> tuple[Path, list[Text]]:
-    texts = sorted(polnear_texts(shared, "dev", "train"), key=lambda t: (abs(t.words - WORDS), t.name))[:ARTICLES]
+def _pages(folder: Path, several: Iterable[Text]) -> tuple[Path, list[Text]]:
+    texts = sorted(several, key=lambda t: (abs(t.words - WORDS), t.name))[:ARTICLES]
     pages = folder / "pages"
     pages.mkdir()
     for number, text in enumerate(sorted(texts, key=lambda t: t.name)):
