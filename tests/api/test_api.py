@@ -202,10 +202,35 @@ def test_an_item_can_be_marked_wrong(own_server: str) -> None:
     assert get(own_server, f"/articles/{article}/corrected").json()["items"]
 
 
+def story_of(server: str, article: int) -> int:
+    return int(get(server, f"/articles/{article}").json()["story"])
+
+
+def test_an_article_moves_to_a_story_of_its_own_and_back(own_server: str) -> None:
+    was = story_of(own_server, 1)
+    made = send(own_server, kind="move", articles=[1], why="another flood")
+    assert made.status_code == 201, made.text
+    assert story_of(own_server, 1) != was
+    assert send(own_server, kind="merge-stories", story=was, other=story_of(own_server, 1)).status_code == 201
+    assert story_of(own_server, 1) == was
+
+
+def test_statements_are_put_together_and_set_apart(own_server: str) -> None:
+    one, other = (row["statement"]["id"] for row in get(own_server, "/statements").json()["items"][:2])
+    assert send(own_server, kind="together", statement=one, other=other).status_code == 201
+    assert send(own_server, kind="together", statement=one, other=other).status_code == 400
+    assert send(own_server, kind="apart", statement=one).status_code == 201
+
+
 @pytest.mark.parametrize(
     ("sent", "status"),
     [
         ({"kind": "rename", "actor": 1}, 400),
+        ({"kind": "move", "articles": [10**12]}, 404),
+        ({"kind": "move", "articles": []}, 400),
+        ({"kind": "merge-stories", "story": 10**12, "other": 1}, 404),
+        ({"kind": "apart", "statement": 10**12}, 404),
+        ({"kind": "together", "statement": 10**12, "other": 10**12}, 404),
         ({"kind": "rename", "actor": 1, "name": "  "}, 400),
         ({"kind": "rename", "actor": "Nobody Atall", "name": "x"}, 404),
         ({"kind": "merge", "actor": 1, "other": 1}, 400),

@@ -13,7 +13,8 @@ from onrecord.store import log
 from onrecord.store.corrections import log as whole_log
 from onrecord.store.frames import Rows
 from onrecord.store.log import Correction
-from onrecord.story import correcting, mending
+from onrecord.store.store import Store
+from onrecord.story import correcting, mending, moving
 
 _Who = Annotated[str, Meta(min_length=1, max_length=500)] | Annotated[int, Meta(ge=1, le=LARGEST)]
 _Ident = Annotated[int, Meta(ge=1, le=LARGEST)]
@@ -85,6 +86,61 @@ class Mend(msgspec.Struct, frozen=True, tag_field="kind", tag="mend", forbid_unk
     by: _Note | None = None
 
 
+class Move(msgspec.Struct, frozen=True, tag_field="kind", tag="move", forbid_unknown_fields=True):
+    """Put articles into another story, or into one of their own.
+
+    Args:
+        articles: their numbers.
+        story: its number; null for a new one.
+        why: for those who read it later; ``by`` who says it.
+    """
+
+    articles: Annotated[tuple[_Ident, ...], Meta(min_length=1, max_length=1_000)]
+    story: _Ident | None = None
+    why: _Note | None = None
+    by: _Note | None = None
+
+
+class MergeStories(msgspec.Struct, frozen=True, tag_field="kind", tag="merge-stories", forbid_unknown_fields=True):
+    """Let one story go on in another.
+
+    Args:
+        story: number of the one that stays.
+        why: for those who read it later; ``by`` who says it.
+    """
+
+    story: _Ident
+    other: _Ident
+    why: _Note | None = None
+    by: _Note | None = None
+
+
+class Apart(msgspec.Struct, frozen=True, tag_field="kind", tag="apart", forbid_unknown_fields=True):
+    """Say that a statement is no other's utterance.
+
+    Args:
+        why: for those who read it later; ``by`` who says it.
+    """
+
+    statement: _Ident
+    why: _Note | None = None
+    by: _Note | None = None
+
+
+class Together(msgspec.Struct, frozen=True, tag_field="kind", tag="together", forbid_unknown_fields=True):
+    """Say that a statement is the same utterance as another.
+
+    Args:
+        statement: the one that leaves its utterance, if it has one.
+        why: for those who read it later; ``by`` who says it.
+    """
+
+    statement: _Ident
+    other: _Ident
+    why: _Note | None = None
+    by: _Note | None = None
+
+
 class Undo(msgspec.Struct, frozen=True, tag_field="kind", tag="undo", forbid_unknown_fields=True):
     """Take a correction back, or the taking back of one.
 
@@ -97,7 +153,7 @@ class Undo(msgspec.Struct, frozen=True, tag_field="kind", tag="undo", forbid_unk
     by: _Note | None = None
 
 
-Sent = Merge | Split | Rename | Wrong | Mend | Undo
+Sent = Merge | Split | Rename | Wrong | Mend | Move | MergeStories | Apart | Together | Undo
 
 
 def corrections(ask: Ask[Paged]) -> Rows[Correction]:
@@ -122,16 +178,37 @@ def correct(ask: Ask[Query]) -> Correction:
 def _made(ask: Ask[Query], sent: Sent) -> int:
     store = ask.store
     match sent:
+        case Wrong():
+            return mending.mark_wrong(store, sent.item, sent.id, why=sent.why, by=sent.by)
+        case Mend():
+            return mending.mend(store, sent.item, sent.id, sent.says, why=sent.why, by=sent.by, new=sent.new)
+        case Undo() | Merge() | Split() | Rename():
+            return _of_names(store, sent)
+        case _:
+            return _of_places(store, sent)
+
+
+def _of_places(store: Store, sent: Move | MergeStories | Apart | Together) -> int:
+    said = {"why": sent.why, "by": sent.by}
+    match sent:
+        case Move():
+            return moving.move(store, sent.articles, sent.story, **said)
+        case MergeStories():
+            return moving.merge_stories(store, sent.story, sent.other, **said)
+        case Apart():
+            return moving.set_apart(store, sent.statement, **said)
+        case Together():
+            return moving.put_together(store, sent.statement, sent.other, **said)
+
+
+def _of_names(store: Store, sent: Merge | Split | Rename | Undo) -> int:
+    match sent:
         case Merge():
             return correcting.merge(store, str(sent.actor), str(sent.other))
         case Split():
             return correcting.split(store, str(sent.actor), ",".join(map(str, sent.articles)), sent.name)
         case Rename():
             return correcting.rename(store, str(sent.actor), sent.name)
-        case Wrong():
-            return mending.mark_wrong(store, sent.item, sent.id, why=sent.why, by=sent.by)
-        case Mend():
-            return mending.mend(store, sent.item, sent.id, sent.says, why=sent.why, by=sent.by, new=sent.new)
         case Undo():
             return correcting.undo(store, sent.correction, sent.by)
 
