@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import update
 
 from dam import breach, counted, met, opposed, turned
-from onrecord.alerts import delivering, door, feed
+from onrecord.alerts import delivering, door, feed, noticing
 from onrecord.alerts.delivering import PAUSES, POLICY, deliver
 from onrecord.alerts.noticing import look
 from onrecord.alerts.questions import PositionAsked
@@ -84,6 +84,24 @@ def test_a_tally_notices_a_count_that_moved(store: Store) -> None:
     look(store)
     assert any("at least 19" in title and "was at least 12" in title for title in titles(store, alert))
     assert any("15" in title and "river police" in title for title in titles(store, alert))
+
+
+def test_what_has_nothing_to_do_with_a_tally_or_a_stand_is_passed_by(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrive(store, breach())
+    door.add_alert(store, "toll", TallyAsked(words="killed"))
+    door.add_alert(store, "vael", PositionAsked(actor="Tomas Vael"))
+    look(store)
+    asked: list[str] = []
+    monkeypatch.setattr(noticing, "_counts", lambda *_: asked.append("tally") or ([], {}))
+    monkeypatch.setattr(noticing, "_stands", lambda *_: asked.append("position") or ([], {}))
+    arrive(store, opposed())  # no count, and nobody's stand but another's
+    look(store)
+    assert asked == []
+    arrive(store, counted())
+    look(store)
+    assert asked == ["tally"]
 
 
 def test_a_position_notices_a_change_and_no_repetition(store: Store) -> None:

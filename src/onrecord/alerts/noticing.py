@@ -14,7 +14,7 @@ from onrecord.errors import UsageError
 from onrecord.store import alerting
 from onrecord.store.alerting import Alert, Notice
 from onrecord.store.articles import articles, articles_of
-from onrecord.store.ask import positions, statements
+from onrecord.store.ask import figures, positions, statements
 from onrecord.store.changes import Change, changes_since
 from onrecord.store.store import Store
 from onrecord.store.tallies import FigureAsked, figures_told
@@ -80,6 +80,8 @@ def _noticed(
     if not there:
         return [], state
     try:
+        if not isinstance(question, Asked) and not _bears_on(connection, question, changes, there):
+            return [], state
         if isinstance(question, TallyAsked):
             return _counts(connection, question, state)
         if isinstance(question, PositionAsked):
@@ -88,6 +90,20 @@ def _noticed(
     except UsageError:
         # An actor or a story that the question names is gone; the alert stays, and is quiet.
         return [], state
+
+
+def _bears_on(
+    connection: Connection, question: TallyAsked | PositionAsked, changes: Sequence[Change], there: tuple[int, ...]
+) -> bool:  # fmt: skip
+    """Tell whether changes may move a tally or a stand: to ask for either anew takes all that was ever told of it.
+
+    An article that arrives does only where it tells of the same; any other change may take something away.
+    """
+    if any(change.kind != "arrived" for change in changes):
+        return True
+    if isinstance(question, PositionAsked):
+        return bool(positions(connection, Wanted(articles=there, speaker=int(question.actor), limit=1)))
+    return bool(figures(connection, Wanted(articles=there, measure=counted(question.words)[0], limit=1)))
 
 
 # ---- a search -------------------------------------------------------------------------------------------------------
