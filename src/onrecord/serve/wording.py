@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from onrecord.store.rows import FigureRow, StatementRow
 
 ARROW = " → "
+_NOBODY = "No source named"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -164,6 +165,11 @@ def verb(statement: Statement | StatementRow) -> str:
     return past(statement.act)
 
 
+def speaker(row: StatementRow) -> str:
+    """Return who made a stored statement, in words even where nobody is named."""
+    return row.speaker.name if row.speaker else row.source or _NOBODY
+
+
 def past(act: str) -> str:
     """Return the past tense of an act."""
     return _PAST.get(act) or (act + "d" if act.endswith("e") else act + "ed")
@@ -223,7 +229,7 @@ class Names:
             return name
         if statement.source is not None:
             return self._text[statement.source.start : statement.source.end]
-        return "No source named"
+        return _NOBODY
 
     def chain(self, statement: Statement) -> list[str]:
         """Return the way a relayed statement took to the reader: speaker, relays, agency, outlet."""

@@ -19,7 +19,7 @@ def statement(page: Page, row: StatementRow, article: ArticleRow | None, *, besi
     Args:
         beside: a day shown nearby: its year is not said again.
     """
-    page.paragraph(t(speaker(row), "bold") + t("  ") + joined(_facts(row, beside)), 2, 2)
+    page.paragraph(t(wording.speaker(row), "bold") + t("  ") + joined(_facts(row, beside)), 2, 2)
     if row.words:
         page.paragraph(t(shortened(row.words), "dim" if row.confidence < _UNCERTAIN else ""), 4)
     if article is not None:
@@ -37,16 +37,9 @@ def mended(one: Corrected) -> str:
     return f"correction {one.correction}: " + ", ".join(fact for fact in facts if fact)
 
 
-def speaker(row: StatementRow) -> str:
-    """Return who made a statement, in words even where nobody is named."""
-    if row.speaker is not None:
-        return row.speaker.name
-    return row.source or "No source named"
-
-
 def chain(row: StatementRow) -> str:
     """Return the way a relayed statement took; empty where nobody relayed it."""
-    return ARROW.join([speaker(row), *(relay.name for relay in row.relays)]) if row.relays else ""
+    return ARROW.join([wording.speaker(row), *(relay.name for relay in row.relays)]) if row.relays else ""
 
 
 def where(article: ArticleRow, *, titled: bool = True) -> list[Text]:

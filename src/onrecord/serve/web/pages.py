@@ -16,7 +16,6 @@ from onrecord.serve import wording
 from onrecord.serve.safe import harmless, web_address
 from onrecord.serve.web import addresses
 from onrecord.serve.web.marking import Piece, around_pieces, article_pieces, statement_pieces
-from onrecord.store.rows import StatementRow
 
 _HERE = Path(__file__).resolve().parent
 # Pages change with the store: a browser asks again each time, and may keep what it has for going back.
@@ -57,7 +56,7 @@ def environment() -> Environment:
     made.filters |= {"correcting": addresses.correct_at}
     made.filters |= {"harmless": harmless, "web_address": web_address, "day": wording.day, "number": number}
     made.filters |= {"verb": wording.verb, "past": wording.past, "amount": wording.amount, "counted": wording.counted}
-    made.filters |= {"speaker": speaker, "duration": wording.duration, "clipped": clipped}
+    made.filters |= {"speaker": wording.speaker, "duration": wording.duration, "clipped": clipped}
     made.filters |= {"statement_pieces": statement_pieces, "article_pieces": article_pieces}
     made.filters |= {"around_pieces": around_pieces}
     made.globals |= {"address": addresses, "version": __version__, "as_of": None, "title": "onrecord"}
@@ -67,11 +66,6 @@ def environment() -> Environment:
 def _finalize(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
     # Every word of a page comes by here, so that none can bring control characters or turn the words around it.
     return harmless(value) if type(value) is str else value
-
-
-def speaker(row: StatementRow) -> str:
-    """Return who made a statement, in words even where nobody is named."""
-    return row.speaker.name if row.speaker else row.source or "No source named"
 
 
 def clipped(pieces: Iterable[Piece]) -> list[Piece]:
