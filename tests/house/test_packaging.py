@@ -26,7 +26,7 @@ def folded(name: str) -> str:
 
 
 # What people install beside the reading; the extra `all` brings them together.
-EXTRAS = ("store", "plots", "web", "agents", "formats")
+EXTRAS = ("store", "plots", "web", "agents", "formats", "ray")
 
 
 def declared(repository: Path, *extras: str) -> set[str]:

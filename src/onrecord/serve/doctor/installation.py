@@ -25,6 +25,7 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "web": ("fastapi", "pydantic", "uvicorn", "python_multipart"),
     "agents": ("mcp", "anyio", "starlette", "uvicorn"),
     "formats": ("pyarrow", "xlsxwriter"),
+    "ray": ("ray", "pyarrow", "fsspec"),
 }
 _FOR = {
     "store": "keeping and asking a store",
@@ -32,6 +33,7 @@ _FOR = {
     "web": "the screen and the API",
     "agents": "agents",
     "formats": "Parquet and XLSX",
+    "ray": "reading on many machines",
 }
 
 
