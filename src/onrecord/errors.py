@@ -24,6 +24,14 @@ OnRecordError
 
 from __future__ import annotations
 
+# What libraries in C and C++ say in words where memory runs out: onnxruntime, numpy, the loader of libraries.
+_NO_ROOM = ("bad_alloc", "bad allocation", "Failed to allocate memory", "Cannot allocate memory", "Unable to allocate")
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error says that memory has run out, however it says so."""
+    return isinstance(error, MemoryError) or any(words in str(error) for words in _NO_ROOM)
+
 
 class OnRecordError(Exception):
     """Base of all errors that onrecord raises on purpose."""

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.errors import ModelError
+from onrecord.errors import ModelError, is_out_of_memory
 
 Matrix = npt.NDArray[np.float32]
 _REMEDY = "install onrecord again: the file does not belong to this version"
@@ -19,7 +19,13 @@ _REMEDY = "install onrecord again: the file does not belong to this version"
 
 @lru_cache(maxsize=1)
 def _hashes() -> dict[str, str]:
-    hashes: dict[str, str] = json.loads((files("onrecord.model") / "models.json").read_text(encoding="utf-8"))
+    path = files("onrecord.model") / "models.json"
+    try:
+        hashes: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ModelError(f"{path}: cannot be read ({error.strerror}); {_REMEDY}") from error
+    except ValueError as error:
+        raise ModelError(f"{path}: is damaged ({error}); {_REMEDY}") from error
     return hashes
 
 
@@ -38,9 +44,10 @@ def checked(name: str, suffix: str = ".onnx") -> bytes:
     try:
         weights = path.read_bytes()
     except OSError as error:
-        raise ModelError(f"model {name}: cannot be read ({error.strerror}); {_REMEDY}") from error
+        raise ModelError(f"model {name}: cannot be read ({error.strerror}: {path}); {_REMEDY}") from error
     if hashlib.sha256(weights).hexdigest() != _hashes().get(name):
-        raise ModelError(f"model {name}: its hash is not the one in models.json; {_REMEDY}")
+        told = f"its hash is not the one in models.json ({path}, {len(weights):,} bytes)"
+        raise ModelError(f"model {name}: {told}; {_REMEDY}")
     return weights
 
 
@@ -52,7 +59,11 @@ def changed_models() -> tuple[list[str], list[str]]:
         if suffix != "py"
     }
     wrong, right = [], []
-    for name in sorted(_hashes()):
+    try:
+        names = sorted(_hashes())
+    except ModelError as error:
+        return [str(error).partition(";")[0]], []
+    for name in names:
         try:
             checked(name, suffixes.get(name, ".onnx"))
         except ModelError as error:
@@ -70,6 +81,7 @@ def session(name: str) -> Any:  # noqa: ANN401 - onnxruntime ships no types
 
     Raises:
         ModelError: the file is missing, changed or unreadable.
+        MemoryError: there is no room for it.
     """
     import onnxruntime  # noqa: PLC0415 - 0.1 s that a command which reads nothing does not need
 
@@ -80,6 +92,8 @@ def session(name: str) -> Any:  # noqa: ANN401 - onnxruntime ships no types
     try:
         return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
     except Exception as error:
+        if is_out_of_memory(error):
+            raise MemoryError(f"model {name}: {error}") from error
         raise ModelError(f"model {name}: {error}; {_REMEDY}") from error
 
 

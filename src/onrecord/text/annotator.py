@@ -8,7 +8,8 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
-from onrecord.errors import ModelError
+from onrecord.errors import ModelError, is_out_of_memory
+from onrecord.text.installed import check_installed
 from onrecord.text.parse import Name, Parse, Sentence, Token
 
 if TYPE_CHECKING:
@@ -35,10 +36,13 @@ _NOT_INSTALLED = "the English model is not installed; install onrecord with its 
 
 @lru_cache(maxsize=1)
 def _pipeline() -> Any:  # noqa: ANN401 - the type of a spaCy pipeline stays inside this module
+    check_installed(_MODEL.replace("_", "-"))
     try:
         model = import_module(_MODEL)  # half a second that only a reading pays
         compile_infix_regex = import_module("spacy.util").compile_infix_regex
     except ImportError as error:
+        if is_out_of_memory(error):
+            raise MemoryError(str(error)) from error
         raise ModelError(_NOT_INSTALLED) from error
     pipeline = model.load()
     infixes = [*pipeline.Defaults.infixes, GLUED]
