@@ -1,8 +1,10 @@
 """Ingest killed again and again: ``python -m bench.kill [KILLS] [--store URL]``.
 
 A directory of made-up pages is taken in by ``onrecord``'s own ingest with a reader that needs no models; the whole
-process group is killed with SIGKILL at moments drawn from a fixed seed, and started again, until nothing is left. Then
-the store is compared with one that was filled without a kill: articles lost, doubled, half written. Linux.
+process group is killed with SIGKILL at moments drawn from a fixed seed, and started again, until nothing is left. After
+each kill the database looks at its own file (SQLite: ``integrity_check`` and ``foreign_key_check``), at the end
+``onrecord check`` at all of it. Then the store is compared with one that was filled without a kill: articles lost,
+doubled, half written. Linux.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from onrecord.ingest.keeping import Counts
 from onrecord.ingest.patience import Patient
 from onrecord.record import Actor, Article, Block, MadeBy, Page, Record, Span, Statement
 from onrecord.store import schema
+from onrecord.store.checking import check
 from onrecord.store.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,6 +40,9 @@ SEED = 20310304
 PAGES_PER_KILL = 40
 AMONG_NEW = 0.8  # the part of the kills that come while new pages are taken; the others come among known ones
 MOST_PAGES, LONGEST = 60, 0.2  # taken before a kill, new or known; seconds after the last of them
+
+# What must be nothing.
+NONE = ("lost", "doubled", "half", "broken", "faults")
 
 
 def read(item: PageItem) -> bytes:
@@ -102,7 +108,8 @@ def killed(store: str, pages: Path, draw: random.Random, before: int) -> bool:
 
 
 TABLES = (schema.ARTICLES, schema.REVISIONS, schema.READINGS, schema.SIGHTINGS, schema.PAGES, schema.BLOCKS,
-          schema.ARTICLE_ACTORS, schema.MENTIONS, schema.STATEMENTS, schema.CONTENTS)  # fmt: skip
+          schema.ARTICLE_ACTORS, schema.MENTIONS, schema.STATEMENTS, schema.CONTENTS, schema.STORY_ARTICLES,
+          schema.UTTERANCES)  # fmt: skip
 
 
 def state(store: Store) -> tuple[dict[str, int], set[str], int]:
@@ -113,13 +120,23 @@ def state(store: Store) -> tuple[dict[str, int], set[str], int]:
     return rows, set(titles), len(titles) - len(set(titles))
 
 
+def broken(store: Store) -> int:
+    """Return how many faults SQLite finds in its file; a file that cannot even be asked is one."""
+    if store.engine.dialect.name != "sqlite":
+        return 0
+    with store.reading() as connection:
+        found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+        return len(found) + len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
+
+
 def compare(store: str, clean: str) -> dict[str, int]:
     """Return how many articles were lost, doubled, half written, against a store that was filled in peace."""
     with open_store(store) as one, open_store(clean) as other:
         rows, titles, doubled = state(one)
         expected, all_titles, _ = state(other)
+        faults = check(one).faults
     half = sum(abs(rows[name] - expected[name]) for name in rows)
-    return {"lost": len(all_titles - titles), "doubled": doubled, "half": half}
+    return {"lost": len(all_titles - titles), "doubled": doubled, "half": half, "faults": len(faults)}
 
 
 def run(kills: int, store: str, folder: Path) -> dict[str, int]:
@@ -130,14 +147,15 @@ def run(kills: int, store: str, folder: Path) -> dict[str, int]:
     for where in (clean, store):
         create_store(where).close()
     fill(clean, str(pages))
-    done = kept = before = 0
+    done = kept = before = harmed = 0
     while done < kills:
         done += killed(store, pages, draw, before)
         with open_store(store) as opened:
             now = state(opened)[0]["articles"]
+            harmed += broken(opened)
         kept, before = kept + (now > before), now
     fill(store, str(pages))
-    return {"kept something": kept, **compare(store, clean)}
+    return {"kept something": kept, "broken": harmed, **compare(store, clean)}
 
 
 def main() -> None:
@@ -151,6 +169,8 @@ def main() -> None:
     articles = chosen.kills * PAGES_PER_KILL
     print(f"{chosen.kills} kills, {articles} articles; more were kept after {found['kept something']} of the starts")
     print(f"lost {found['lost']}, doubled {found['doubled']}, rows too many or too few {found['half']}")
+    print(f"faults in the file after a kill {found['broken']}, faults that onrecord check found {found['faults']}")
+    sys.exit(any(found[name] for name in NONE))
 
 
 if __name__ == "__main__":

@@ -38,8 +38,8 @@ def test_a_worker_that_dies_names_its_item_and_the_rest_goes_on():
     items = ["a", "die", "b", "kill", "c", "d"]
     results = list(in_order(work, items, 2, lost))
     assert [item for item, _ in results] == items
-    assert results[1][1] == "the process reading it died with exit status 7"
-    assert results[3][1] == "the process reading it was killed by SIGKILL"
+    assert results[1][1] == "the process reading it died with exit status 7, twice"
+    assert results[3][1] == "the process reading it was killed by SIGKILL, twice"
 
 
 def test_items_are_taken_as_they_are_needed_never_all_at_once():

@@ -14,8 +14,8 @@ from onrecord.errors import ModelError, OnRecordError, PageError
 from onrecord.ingest.items import PageItem, Problem, RecordItem, Taken, Told, Unchanged
 from onrecord.ingest.keeping import Counts, Intake, Keeping
 from onrecord.ingest.patience import Patient
-from onrecord.ingest.pool import Done, Todo, as_they_come
-from onrecord.ingest.working import PageRead, Reader, lost, read_item, work_on
+from onrecord.ingest.pool import LONGEST, Done, Todo, as_they_come
+from onrecord.ingest.working import PageRead, Reader, lost, read_item, work_or_end
 from onrecord.offices import Offices, load_offices
 from onrecord.page.reading import RawPage
 from onrecord.record import MadeBy, Record
@@ -38,6 +38,7 @@ class Manner:
         reread: read pages that are known too.
         offices: who held which office when; None for the package's own table, False to do without.
         read: what reads a page in each process; None for the reader with ``offices``.
+        longest: seconds that reading a page may take.
     """
 
     jobs: int = 0
@@ -46,6 +47,7 @@ class Manner:
     reread: bool = False
     offices: Offices | Literal[False] | None = None
     read: Reader | None = None
+    longest: float = LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,11 @@ def gather(store: Patient, items: Iterable[Taken | None], command: str, manner: 
     """
     jobs = manner.jobs or os.cpu_count() or 1
     work: Callable[[PageItem], _Outcome] = partial(
-        work_on, read=manner.read or partial(read_item, offices=manner.offices)
+        work_or_end, read=manner.read or partial(read_item, offices=manner.offices)
     )
     with Keeping(store, command, watcher.told) as keeping:
         sorting = _Sorting(store, manner, watcher, keeping.run)
-        with closing(as_they_come(work, sorting.tasks(items), jobs, lost)) as results:
+        with closing(as_they_come(work, sorting.tasks(items), jobs, lost, manner.longest)) as results:
             for result in results:
                 if result is None:
                     keeping.tick()

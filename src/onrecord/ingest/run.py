@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
-from onrecord.errors import ModelError, OnRecordError, PageError
+from onrecord.errors import ModelError, OnRecordError, PageError, is_out_of_memory
 from onrecord.ingest.pool import in_order
 from onrecord.ingest.sources import STANDARD_INPUT
+from onrecord.ingest.working import failed, set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -67,7 +68,7 @@ def read_pages(
     work = partial(_read, make=make, allow_local=allow_local, offices=offices)
     tasks = map(_task, sources)
     with ExitStack() as stack:
-        outcomes: Iterator[Outcome[Made]] = map(work, tasks)
+        outcomes: Iterator[Outcome[Made]] = map(partial(_here, work), tasks)
         if jobs != 1:
             pool: Generator[Outcome[Made], None, None] = in_order(work, tasks, jobs, _lost)
             outcomes = stack.enter_context(closing(pool))
@@ -104,16 +105,19 @@ def _read(
         return Outcome(source, make(read_page(raw, source.published, *given)))
     except OnRecordError as error:
         return Outcome(source, error=error)
-    except Exception as error:  # noqa: BLE001 - whatever a page does to us, it must not take the other pages along
-        return Outcome(source, error=_bug(source, error))
+    except Exception as error:
+        if is_out_of_memory(error):
+            raise MemoryError from error
+        return Outcome(source, error=failed(source.name, error))
 
 
-def _bug(source: Source, error: Exception) -> PageError:
-    said = " ".join(str(error).split())[:200]
-    cause = f"onrecord itself failed on this page ({type(error).__name__}{': ' + said if said else ''})"
-    return PageError(source.name, cause, "please report it, with the page")
+def _here(work: Callable[[_Task], Outcome[Made]], task: _Task) -> Outcome[Made]:
+    """Read in this process, which nobody can replace."""
+    try:
+        return work(task)
+    except MemoryError:
+        return _lost(task, "memory ran out while it was read")
 
 
 def _lost(task: _Task, cause: str) -> Outcome[Made]:
-    remedy = "read it by itself; if memory runs out, with fewer jobs (-j)"
-    return Outcome(task.source, error=PageError(task.source.name, cause, remedy))
+    return Outcome(task.source, error=set_aside(task.source.name, cause))

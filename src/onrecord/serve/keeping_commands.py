@@ -45,6 +45,16 @@ DelayOption = Annotated[
         help="Wait between two requests to a host, 1 by default; longer where its robots.txt wants it.",
     ),
 ]
+LongestOption = Annotated[
+    float,
+    typer.Option(
+        metavar="SECONDS",
+        min=1,
+        rich_help_panel=_HOW,
+        show_default=False,
+        help="Set a page aside that takes longer to read, 300 by default.",
+    ),
+]
 LocalOption = Annotated[
     bool,
     typer.Option("--allow-local", help="Fetch from this machine and private networks too.", rich_help_panel=_HOW),
@@ -113,7 +123,7 @@ def init(
     raise typer.Exit(guarded(run))
 
 
-def watch(
+def watch(  # noqa: PLR0913, PLR0917 - typer makes each option of the command line an argument
     feeds: Annotated[
         list[str],
         typer.Argument(
@@ -130,6 +140,7 @@ def watch(
     jobs: JobsOption = 0,
     pages: PagesOption = True,
     delay: DelayOption = 1.0,
+    longest: LongestOption = 300.0,
     allow_local: LocalOption = False,
     log_format: LogOption = None,
 ) -> None:  # fmt: skip
@@ -146,7 +157,8 @@ def watch(
             return follow(
                 filled,
                 WatchOptions(
-                    feeds=feeds, every=every, jobs=jobs, pages=pages, delay=delay, allow_local=allow_local
+                    feeds=feeds, every=every, jobs=jobs, pages=pages, delay=delay, allow_local=allow_local,
+                    longest=longest,
                 ),
             )  # fmt: skip
 
@@ -198,6 +210,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command l
     ] = None,
     allow_local: LocalOption = False,
     delay: DelayOption = 1.0,
+    longest: LongestOption = 300.0,
     offices: Annotated[
         Path | None,
         typer.Option(
@@ -215,7 +228,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command l
     Stopped or killed, the same command goes on where it was.
 
     Exit status: 0 all kept, 1 some pages failed (each named on standard error, the rest kept) or the store cannot be
-    written to, 2 wrong usage, 130 stopped by Ctrl-C.
+    written to, 2 wrong usage, 130 stopped by Ctrl-C, 143 by a request to terminate.
     """
 
     def run() -> int:
@@ -227,7 +240,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command l
                 TakeOptions(
                     inputs=inputs or [], kind=kind, published=published, jobs=jobs, limit=limit, pages=pages,
                     reread=reread, failures=failures, allow_local=allow_local, delay=delay,
-                    offices=offices, no_offices=no_offices,
+                    offices=offices, no_offices=no_offices, longest=longest,
                 ),
             )  # fmt: skip
 

@@ -6,11 +6,11 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import Literal, TextIO, get_args
+from typing import Literal, get_args
 
 from onrecord.errors import OutputError, PageError, StoreError, UsageError
 from onrecord.ingest.gather import Manner, Report, Watcher, gather, kept_pages
@@ -18,13 +18,14 @@ from onrecord.ingest.inputs import Inputs
 from onrecord.ingest.items import Kind
 from onrecord.ingest.keeping import Intake
 from onrecord.ingest.patience import Patient
+from onrecord.ingest.pool import LONGEST
 from onrecord.ingest.published import given_dates
 from onrecord.ingest.streams import taken
 from onrecord.ingest.visits import Manners
 from onrecord.offices import Offices, load_offices
 from onrecord.page.fetch import FetchPolicy
 from onrecord.serve import logs
-from onrecord.serve.guard import INTERRUPTED
+from onrecord.serve.guard import INTERRUPTED, TERMINATED, Terminated
 from onrecord.serve.pace import pace
 from onrecord.serve.read import complain, say
 from onrecord.store.store import Store
@@ -50,6 +51,7 @@ class TakeOptions:
         delay: seconds between two requests to a host, where it does not want more.
         offices: a table of offices that extends the package's own.
         no_offices: do without any table of offices.
+        longest: seconds that reading a page may take.
     """
 
     inputs: Sequence[str]
@@ -64,10 +66,11 @@ class TakeOptions:
     delay: float = 1.0
     offices: Path | None = None
     no_offices: bool = False
+    longest: float = LONGEST
 
 
 def take(store: Store, options: TakeOptions) -> int:
-    """Take pages into a store and return the exit status: 0 all kept, 1 some failed, 130 stopped.
+    """Take pages into a store and return the exit status: 0 all kept, 1 some failed, 130 or 143 stopped.
 
     Raises:
         UsageError: the options ask for what cannot be done; nothing was read.
@@ -94,7 +97,7 @@ def take(store: Store, options: TakeOptions) -> int:
         if not logs.is_on():
             how = "what was read is kept: the same command goes on with the rest"
             complain(f"stopped; {how} ({report.counts.pages} done)")
-        return INTERRUPTED
+        return stop.status
     return SOME_FAILED if report.counts.failed else ALL_KEPT
 
 
@@ -107,6 +110,7 @@ def _manner(options: TakeOptions) -> Manner:
         keep_pages=options.pages,
         reread=options.reread,
         offices=_offices(options),
+        longest=options.longest,
     )
 
 
@@ -132,26 +136,40 @@ def _command(options: TakeOptions) -> str:
 
 
 @contextmanager
-def _log(path: Path) -> Iterator[TextIO]:
+def _log(path: Path) -> Iterator[Callable[[PageError], None]]:
+    """Give what writes failures to a file, a line each, and stops writing where there is no room for more."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("w", encoding="utf-8")
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error.strerror}); choose another place") from error
-    with file:
-        yield file
+    broken: list[OSError] = []
+
+    def note(error: PageError) -> None:
+        parts = (error.page, error.cause, error.remedy)
+        try:
+            if not broken:
+                file.write("\t".join(" ".join(part.split()) for part in parts) + "\n")
+                file.flush()
+        except OSError as full:
+            broken.append(full)
+            complain(f"{path}: cannot be written any more ({full.strerror}); the store keeps all failures")
+
+    try:
+        yield note
+    finally:
+        with suppress(OSError):  # told already
+            file.close()
 
 
-def _failed(log: TextIO | None) -> Callable[[Intake, str | PageError], None]:
+def _failed(note: Callable[[PageError], None] | None) -> Callable[[Intake, str | PageError], None]:
     def told(one: Intake, outcome: str | PageError) -> None:
         if not isinstance(outcome, PageError):
             logs.event("info", "page_kept", page=logs.bare(one.name), outcome=outcome)
             return
         tell_failed(outcome)
-        if log is not None:
-            parts = (outcome.page, outcome.cause, outcome.remedy)
-            log.write("\t".join(" ".join(part.split()) for part in parts) + "\n")
-            log.flush()
+        if note is not None:
+            note(outcome)
 
     return told
 
@@ -185,14 +203,25 @@ def told_of(report: Report) -> str:
     return f"run {report.run}: {shown}"
 
 
+class Stop(threading.Event):
+    """Set when somebody wants the program to stop.
+
+    Args:
+        status: what the program then ends with: 130 for Ctrl-C, 143 for a request to terminate.
+    """
+
+    status: int = INTERRUPTED
+
+
 @contextmanager
-def stopping() -> Iterator[threading.Event]:
+def stopping() -> Iterator[Stop]:
     """Let the first Ctrl-C, or a request to terminate, ask for a stop; the second ends the program at once."""
-    stop = threading.Event()
+    stop = Stop()
 
     def ask(number: int, _frame: FrameType | None) -> None:
         if stop.is_set():
-            raise KeyboardInterrupt
+            raise KeyboardInterrupt if number == signal.SIGINT else Terminated
+        stop.status = INTERRUPTED if number == signal.SIGINT else TERMINATED
         stop.set()
         name = "Ctrl-C" if number == signal.SIGINT else "the request to stop"
         if not logs.event("info", "stopping", why=name):

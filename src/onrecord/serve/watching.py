@@ -15,6 +15,7 @@ from onrecord.ingest.items import Address, Problem
 from onrecord.ingest.keeping import Intake
 from onrecord.ingest.listed import urls_in
 from onrecord.ingest.patience import AN_HOUR, Patient
+from onrecord.ingest.pool import LONGEST
 from onrecord.ingest.streams import watched
 from onrecord.ingest.visits import Manners
 from onrecord.ingest.watch import Watch
@@ -40,6 +41,7 @@ class WatchOptions:
         pages: keep the pages' bytes.
         allow_local: fetch from private and loopback addresses too.
         delay: seconds between two requests to a host, where it does not want more.
+        longest: seconds that reading a page may take.
     """
 
     feeds: Sequence[str]
@@ -48,6 +50,7 @@ class WatchOptions:
     pages: bool = True
     allow_local: bool = False
     delay: float = 1.0
+    longest: float = LONGEST
 
 
 def watch(store: Store, options: WatchOptions) -> int:
@@ -60,7 +63,7 @@ def watch(store: Store, options: WatchOptions) -> int:
     """
     feeds = Watch(list(_feeds(options.feeds)), seconds_of(options.every))
     manners = Manners(delay=options.delay, policy=FetchPolicy(allow_local=options.allow_local))
-    manner = Manner(jobs=options.jobs, keep_pages=options.pages)
+    manner = Manner(jobs=options.jobs, keep_pages=options.pages, longest=options.longest)
     with stopping() as stop:
         watcher = Watcher(told=_told, step=lambda _counts: None, stopping=stop.is_set)
         patient = Patient(store, waiting(stop), AN_HOUR)
