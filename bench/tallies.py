@@ -29,11 +29,12 @@ from bench.tally_live import LIVE
 from bench.tally_local import LOCAL
 from bench.tally_plain import PLAIN
 from bench.tally_plan import Manner, plan, series
+from bench.tally_rolling import ROLLING
 from bench.tally_sitrep import SITREP
 from bench.tally_ticker import TICKER
 from bench.tally_wire import WIRE
 from bench.tally_wording import KEPT, OPEN
-from bench.tally_worlds import LATER, LATEST
+from bench.tally_worlds import FRESH, LATER, LATEST
 from onrecord import read
 from onrecord.record import Record, Span
 from onrecord.store.keep import Arrival, keep
@@ -59,6 +60,7 @@ WORDINGS = {
     "bulletin": Manner(BULLETIN, LATER, 0.3, 1000),
     "copy": Manner(COPY, LATEST, 0.3, 1000),
     "briefing": Manner(BRIEFING, LATEST, 0.3, 1000),
+    "rolling": Manner(ROLLING, FRESH, 0.3, 1000),
     "held": Manner(HELD, LATEST + LATER, 0.3, 1000),
 }
 

@@ -212,3 +212,73 @@ UKRAINE = World(
     people=("people", "civilians", "residents"),
 )
 LATEST = (KHAN, MYANMAR, KHAN, UKRAINE, KHAN, LEBANON)
+PORT = World(
+    place="Gaza",
+    places=("Gaza", "the Gaza Strip", "the Strip", "the Palestinian enclave", "Gaza"),
+    official="Gaza health ministry",
+    officials=(
+        "Gaza's health ministry",
+        "the Hamas-run health ministry",
+        "health officials in Gaza",
+        "the Gaza health ministry",
+        "local health authorities",
+        "the Strip's Health Ministry",
+        "the Palestinian Health Ministry in Gaza",
+    ),
+    rival="Gaza civil defence",
+    rivals=("Gaza's civil defence agency", "the civil defence agency", "the Palestinian Civil Defence agency"),
+    relays=("UNICEF", "Medecins Sans Frontieres", "the World Food Programme", "the UN's humanitarian agency"),
+    since=("October 7", "the war began on 7 October", "Oct. 7, 2023", "the outbreak of the war on October 7"),
+    begun=dt.date(2023, 10, 7),
+    elsewhere="the occupied West Bank",
+    people=("people", "Palestinians", "people"),
+)
+TURKEY = World(
+    place="Turkey",
+    places=("Turkey", "southern Turkey", "the country", "Turkey"),
+    official="AFAD",
+    officials=("AFAD", "Turkey's disaster agency AFAD", "the Turkish disaster agency AFAD", "the disaster agency AFAD"),
+    rival="Turkish Medical Association",
+    rivals=("the Turkish Medical Association", "Turkey's Medical Association"),
+    relays=("the World Health Organization", "the Anadolu news agency", "the European Commission"),
+    since=("the earthquake of October 7", "October 7", "the quakes struck on 7 October"),
+    begun=dt.date(2023, 10, 7),
+    elsewhere="northern Syria",
+    people=("people", "residents", "people"),
+)
+GOMA = World(
+    place="Goma",
+    places=("Goma", "the city", "the eastern city", "Goma"),
+    official="Congo health ministry",
+    officials=(
+        "Congo's health ministry",
+        "the Congolese health ministry",
+        "the health ministry",
+        "the Congolese Ministry of Public Health",
+    ),
+    rival="International Committee of the Red Cross",
+    rivals=("the International Committee of the Red Cross", "the Red Cross"),
+    relays=("the World Health Organization", "the UN peacekeeping mission", "the African Union"),
+    since=("the rebels attacked on October 7", "October 7", "7 October"),
+    begun=dt.date(2023, 10, 7),
+    elsewhere="Bukavu",
+    people=("people", "civilians", "residents"),
+)
+HAITI = World(
+    place="Port-au-Prince",
+    places=("Port-au-Prince", "the Haitian capital", "the capital", "Port-au-Prince"),
+    official="National Human Rights Defense Network",
+    officials=(
+        "the National Human Rights Defense Network",
+        "Haiti's National Human Rights Defense Network",
+        "the rights network",
+    ),
+    rival="Haitian National Police",
+    rivals=("Haiti's national police", "the Haitian National Police", "the national police"),
+    relays=("the UN office in Haiti", "the Organization of American States", "UNICEF"),
+    since=("the gangs joined forces on October 7", "October 7", "7 October"),
+    begun=dt.date(2023, 10, 7),
+    elsewhere="Artibonite",
+    people=("people", "residents", "people"),
+)
+FRESH = (PORT, TURKEY, PORT, GOMA, PORT, HAITI)
