@@ -244,8 +244,11 @@ def meant_series(
 def _meant_point(day: str, told: Sequence[tuple[int, Piece, Told]], kind: str) -> Point:
     sharp = [t for t in told if not _is_round(t[2])] or sorted(told, key=lambda t: (t[2].approx, -_digits(t[2])))[:1]
     last = max(sharp, key=lambda t: (t[2].revised, t[1].published))[2]
-    same = [t[2] for t in sharp if _value(t[2]) == _value(last)]
-    low, high, approx = Counter((t.low, t.high, t.approx) for t in same).most_common(1)[0][0]
+    same = [t for t in sharp if _value(t[2]) == _value(last)]
+    own = {
+        (a, t.low, t.high, t.approx): None for a, piece, t in same if not piece.copies
+    }  # a copy is no second witness
+    low, high, approx = Counter(told[1:] for told in own).most_common(1)[0][0]
     others = {_value(t[2]): t[2] for t in sharp if _value(t[2]) != _value(last)}
     replaced = (
         list(others.values()) or [t for _, piece, one in told if one is last for t in piece.told if t.role == "old"][:1]

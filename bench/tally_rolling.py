@@ -58,7 +58,7 @@ ROLLING: dict[str, tuple[str, ...]] = {
     ),
     "revision": (
         "CORRECTION: {off} said {on} that <=REV {people}> have been killed. We had earlier reported <=WAS>.",
-        "{off} has walked back its count: <=REV {people}> have been killed, it said {on}, not <=WAS> as it said before.",
+        "{off} has walked back its count: <=REV {people}> have been killed, it said {on}, not <=WAS> as said before.",
         "What was <=WAS> on {off}'s list became <=REV> {on} after duplicate names were taken out.",
         "Duplicates were struck from the list {on}, {off} said, leaving <=REV> dead where <=WAS> had been counted.",
         "{off} {on} put out new numbers - <=REV> dead - and asked that the <=WAS> it had issued be disregarded.",

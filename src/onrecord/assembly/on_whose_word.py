@@ -86,7 +86,7 @@ def choices(
 ) -> Iterator[list[Option]]:
     """Yield for each figure the drafts that may give it, each with its features."""
     bearing = Bearing(all_, entities, quoted)
-    places = [bearing.place(f, h) for f, h in zip(figures, _holding(all_.drafts, figures), strict=True)]
+    places = [bearing.place(f, h) for f, h in zip(figures, holding(all_.drafts, figures), strict=True)]
     near = _Near(all_)
     telling = _telling(places)
     for place in places:
@@ -167,8 +167,8 @@ class _Near:
             yield from [n for n in order[last : last + LOOK_AHEAD] if drafts[n].within is None][:AFTER]
 
 
-def _holding(drafts: Sequence[Draft], figures: Sequence[FigureDraft]) -> list[tuple[int, ...]]:
-    """For each figure, in text order, the drafts whose content holds its first code point, the shortest first."""
+def holding(drafts: Sequence[Draft], figures: Sequence[FigureDraft]) -> list[tuple[int, ...]]:
+    """Return for each figure the drafts whose content holds its first code point, the shortest first."""
     pieces = sorted((piece.start, piece.end, n) for n, draft in enumerate(drafts) for piece in draft.content)
     sizes = [draft.size for draft in drafts]
     out: list[tuple[int, ...]] = [()] * len(figures)

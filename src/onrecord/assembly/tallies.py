@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from onrecord.assembly.bearing import RECORDS
@@ -25,11 +26,23 @@ COUNTS = COUNTED | {"toll", "total"}
 REVISE = frozenset("raise lower revise put give cut increase reduce update correct set keep".split())
 # What bodies that count do: "the Red Crescent counts 20 dead".
 KEEP = frozenset("count record register tally log document identify verify".split())
+SPEAK = frozenset({"speak", "talk"})  # "spoke of 20 dead"
 DEAD = frozenset("death fatality injury casualty victim dead".split())
 TOLLS = frozenset({"killed", "injured", "missing", "hostages", "detained", "displaced"})
 HOLDS = frozenset({"include", "comprise"})
 # "That takes the total to 300": a count goes on with the one before.
 BRINGS = frozenset("take bring raise push lift put".split())
+# Whose count it is, told beside it.
+KEPT_BY = re.compile(
+    r"\b(?:count|tally|toll|database|list|figures|data) (?:of [a-z ]{1,30})?"
+    r"(?:kept|compiled|maintained|run|made|collected) by ",
+    re.IGNORECASE,
+)
+COUNTED_BY = re.compile(
+    r"(?: dead| deaths| killed| fatalities| people)? "
+    r"(?:counted|recorded|documented|registered|tallied|logged|listed) by "
+)
+KEPT_REACH, NAME = 160, 7
 # A count is taken up this many sentences later.
 SENTENCES = 2
 # What goes on with a count in its sentence: "; 300 have been killed", ", with 40 wounded", ", taking the toll to".
@@ -75,6 +88,7 @@ def tallied(resolver: Resolver, figure: Span) -> tuple[int, ...]:
     parse = resolver.parse
     verb = _verb(parse, parse.tokens[parse.token_at(figure.start)])
     by = _by_the_count_of(resolver, figure)
+    by = _counters(resolver, figure) if by is None else by
     if by is not None:
         return (by,)
     if verb is not None and verb.dep == "ccomp" and parse.tokens[verb.head].lemma in SHOW:
@@ -87,12 +101,15 @@ def tallied(resolver: Resolver, figure: Span) -> tuple[int, ...]:
         return () if number is None else (number,)
     if subject.start >= figure.start:
         return ()
+    if subject.lower in {"which", "that"} and verb.dep == "relcl" and parse.tokens[verb.head].lemma.lower() in COUNTS:
+        subject = parse.tokens[verb.head]  # "the port has its own count, which stood at 20"
     if subject.lemma.lower() in COUNTED or subject.lower in COUNTED:
-        number = resolver.named(subject)
+        owner = _owner(resolver, subject)
+        number = resolver.named(subject) if owner is None else owner
         number = _maker(resolver, subject) if number is None else number
         number = publisher_of(resolver, subject) if number is None else number
         return () if number is None else tuple(dict.fromkeys([number, *keepers_of(resolver, subject)]))
-    keeps = verb.lemma in KEEP and verb.end <= figure.start and subject.dep == "nsubj"
+    keeps = verb.lemma in KEEP | SPEAK and verb.end <= figure.start and subject.dep == "nsubj"
     number = resolver.resolve(subject.i) if keeps or _revises(parse, verb, subject) else None
     return () if number is None else (number,)
 
@@ -229,17 +246,42 @@ def _agent(resolver: Resolver, verb: Token, subject: Token) -> int | None:
 def _maker(resolver: Resolver, count: Token) -> int | None:
     """Who made a count, whatever noun of it the parser hangs him on: "a tally of deaths by MPA"."""
     parse = resolver.parse
-    first, last = clauses.noun_phrase(parse, count.i)
-    for token in parse.tokens[first : last + 1]:
+    for token in parse.tokens[count.i : parse.edges[count.i][1] + 1]:
         for inner in parse.kids(token.i, "pobj") if token.lower == "by" else []:
             return resolver.resolve(inner.i)
     return None
 
 
+def _owner(resolver: Resolver, count: Token) -> int | None:
+    """Who is told to have a count: "the port has its own tally", whomever "its" is taken for."""
+    verb = resolver.parse.tokens[count.head]
+    if count.dep != "dobj" or verb.lemma not in {"have", "keep", "maintain"}:
+        return None
+    subject = next(iter(resolver.parse.kids(verb.i, "nsubj")), None)
+    return None if subject is None else resolver.resolve(subject.i)
+
+
+def _counters(resolver: Resolver, figure: Span) -> int | None:
+    """Who counted, by the words beside a number: "the count kept by the port stood at", "20 counted by the port"."""
+    parse = resolver.parse
+    first = parse.sentences[parse.tokens[parse.token_at(figure.start)].sentence].first
+    begin = max(parse.tokens[first].start, figure.start - KEPT_REACH)
+    found = next(iter(KEPT_BY.finditer(parse.text, begin, figure.start)), None) or COUNTED_BY.match(
+        parse.text, figure.end
+    )
+    if found is None:
+        return None
+    at = parse.token_at(found.end())
+    named = list(takewhile(lambda t: t.pos in {"DET", "ADJ", "NOUN", "PROPN", "PART"}, parse.tokens[at : at + NAME]))
+    nouns = [t for t in named if t.pos in {"NOUN", "PROPN"}]
+    return resolver.resolve(nouns[-1].i) if nouns else None
+
+
 def _verb(parse: Parse, token: Token) -> Token | None:
     """The verb of the clause that a figure stands in."""
     for _ in range(STEPS):
-        if token.pos in {"VERB", "AUX"} or token.head == token.i:
+        counted = token.dep == "acl" and parse.tokens[token.head].lemma.lower() in COUNTS | {"number"}
+        if (token.pos in {"VERB", "AUX"} and not counted) or token.head == token.i:
             break
         token = parse.tokens[token.head]
     return token if token.pos in {"VERB", "AUX"} and not clauses.negated(parse, token.i) else None
@@ -249,4 +291,5 @@ def _revises(parse: Parse, verb: Token, subject: Token) -> bool:
     """Whether a body gives a count: "the ministry gave a toll of 22", not "the toll rose to 22"."""
     if verb.lemma not in REVISE or subject.dep == "nsubjpass" or subject.lemma.lower() in COUNTS:
         return False
-    return any(t.lemma.lower() in COUNTS | {"figure"} for t in parse.kids(verb.i, "dobj"))
+    given = COUNTS | {"figure"} | ({"number"} if verb.lemma in {"put", "give", "set"} else frozenset())
+    return any(t.lemma.lower() in given for t in parse.kids(verb.i, "dobj"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.actors.resolve import Resolver
 from onrecord.assembly.behind import keepers
 from onrecord.assembly.carry import Statements, carried_addressees, carried_days
-from onrecord.assembly.on_whose_word import on_whose_word
+from onrecord.assembly.on_whose_word import holding, on_whose_word
 from onrecord.assembly.stands import MOST_COMPARED, positions_of, stands
 from onrecord.assembly.tallies import TOLLS, carried, counted_by, headed, tallied
 from onrecord.assembly.turns import with_turns
@@ -211,6 +211,7 @@ class Assembly:
         given = [(on, self._chain(figure, on, relays)) for figure, on in zip(figures, words, strict=True)]
         unnamed = frozenset(n for n, on in enumerate(words) if on is not None and self._is_unnamed(on))
         given = carried(self.parse, figures, given, unnamed)
+        given = self._with_statements(figures, given)
         words, chains = [on for on, _ in given], [chain for _, chain in given]
         for chain in chains:
             self._use(*chain)
@@ -223,6 +224,16 @@ class Assembly:
         meetings = self._encounters(list(zip(encounters, met, strict=True)), ids)
         stances = positions_of(held, self.text, ids, self.statement_id)
         return self._actors(ids), statements, made, meetings, stances
+
+    def _with_statements(
+        self, figures: Sequence[FigureDraft], given: Sequence[tuple[int | None, tuple[int, ...]]]
+    ) -> list[tuple[int | None, tuple[int, ...]]]:
+        """The figures that words beside them give a source, with the innermost statement of his that holds them."""
+        out = []
+        for (on, chain), inside in zip(given, holding(self.drafts, figures), strict=True):
+            own = next((n for n in inside if chain and on is None and self.speakers[n] == chain[0]), on)
+            out.append((own, chain))
+        return out
 
     def _is_unnamed(self, number: int) -> bool:
         """Whether a statement's source is a pronoun that stands for nobody known."""

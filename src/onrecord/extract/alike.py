@@ -21,6 +21,8 @@ TOTAL_TO = re.compile(
     r"(?:(?:at least|more than|over|about|around|nearly|almost|some) )?$",
     re.IGNORECASE,
 )
+# "Figures showing 20 villagers had been killed", however that is parsed.
+WERE = re.compile(r" (?:(?:had|have|has) been|were|was) (?P<who>killed|slain|wounded|injured)\b", re.IGNORECASE)
 # The dead, or the wounded, and who is among them.
 AMONG = re.compile(
     r"\b(?P<who>dead|death toll|toll|killed|slain|fatalities|victims|martyrs|deaths|wounded|injured|casualties) "
@@ -169,11 +171,16 @@ def _measured(
         return replace(figure, measure=MEASURE.get(plain["who"].lower(), "killed"), unit="people")
     if figure.measure != "count":
         return figure
-    behind = BEHIND.match(text, figure.span.end) if figure.what is None else None
-    if behind is not None:
-        return replace(figure, measure=MEASURE.get(behind["who"].lower(), "killed"), unit="people")
-    measure = _said(before, figure) or _taken_over(text, figure, before_it, (begin, before))
+    measure = (
+        _told_behind(text, figure) or _said(before, figure) or _taken_over(text, figure, before_it, (begin, before))
+    )
     return figure if measure is None else replace(figure, measure=measure, unit="people")
+
+
+def _told_behind(text: str, figure: FigureDraft) -> str | None:
+    """What the words behind a count say that it is of."""
+    match = (BEHIND if figure.what is None else WERE).match(text, figure.span.end)
+    return None if match is None else MEASURE.get(match["who"].lower(), "killed")
 
 
 def _said(before: str, figure: FigureDraft) -> str | None:
@@ -206,7 +213,9 @@ def _taken_over(
         return toll.measure
     if last is None or last.span.start < begin or last.measure not in TOLLS:
         return None
-    if figure.what in {None, "women", "children"} and ARE_THEY.search(text, figure.span.start, figure.span.end + 25):
+    if (figure.what or "women").split(",", maxsplit=1)[0] in {"women", "children"} and ARE_THEY.search(
+        text, figure.span.start, figure.span.end + 25
+    ):
         return last.measure
     listed = figure.unit in PEOPLE and LISTED.fullmatch(text[last.span.end : figure.span.start])
     return last.measure if listed or (figure.what is None and TOTAL_TO.search(before)) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.extract.tolls import BEHIND
+from onrecord.extract.tolls import BEHIND, BODIES, LOST, LOST_REACH, are_found
 
 if TYPE_CHECKING:
     from onrecord.text import Parse, Token
@@ -32,6 +32,16 @@ COUNTED_BY_ONE = PEOPLE | frozenset(
     "injury fatality casualty kilometre kilometer mile metre meter year month week hour minute percent dollar euro "
     "pound cent entrance representative lawmaker resident passenger neighbour neighbor series goal point".split()
 )
+# "No fewer than one", "at least one": what such a bound stands before counts.
+LEAST = frozenset({"least", "than"})
+# Where a toll is one, or rose by it: "the toll is up by one", "new deaths in the past 24 hours: one".
+TOLL_ONE = re.compile(
+    r"\b(?:toll|death count|body count|deaths|fatalities|casualties|dead|injured|wounded|injuries|killed|increase|"
+    r"rise)\b[^.;\n]{0,60}(?:\b(?:by|was|is|to|at|numbered|stood at|stands at)|:) "
+    r"(?:at least |no fewer than |not less than )?$",
+    re.IGNORECASE,
+)
+TOLL_REACH = 100
 ONLY = frozenset({"only", "just", "least", "most", "than", "exactly", "about"})
 IDLE_HEADS = frozenset(
     "half party world thing place century floor lady degree hand amendment quarter wife husband part resort name step "
@@ -178,15 +188,25 @@ def _is_yield(parse: Parse, token: Token) -> bool:
 
 def _counts_one(parse: Parse, token: Token, before: str, following: Token | None) -> bool:
     """Whether "one" counts: "one home was hit", "only one seat", not "one of them", "one thing"."""
-    if following is None:
+    lost = LOST.match(parse.text[token.end : token.end + LOST_REACH])
+    if lost or TOLL_ONE.search(parse.text, max(0, token.start - TOLL_REACH), token.start):
+        return True
+    if following is None or before in {"no", "any", "the", "this", "which", "day"}:
         return False
     head = parse.tokens[token.head]
     noun = head if token.dep == "nummod" and head.i > token.i else following
-    if before in {"no", "any", "the", "this", "that", "which", "day"}:
-        return following.lemma.lower() in {"year", "month", "week"} and before == "the" and False
     after = parse.tokens[token.i + 2].lower if token.i + 2 < len(parse.tokens) else ""
     told_so = following.lower in {"were", "was", "is", "are"} and after in BEHIND
-    if following.lower in BEHIND or told_so or _is_victim(parse, noun):
+    if following.lower in BEHIND or told_so or _is_victim(parse, noun) or _is_victim(parse, token):
+        return True
+    if before == "another" or (before == "that" and parse.tokens[token.i - 1].dep != "mark"):
+        return False  # "that one", but "said that one person"
+    return are_found(parse, noun) if noun.lower in BODIES else _is_counted(token, noun, before)
+
+
+def _is_counted(token: Token, noun: Token, before: str) -> bool:
+    """Whether "one" has a bound, or counts what is counted: "at least one of them", "one home"."""
+    if before in LEAST and token.dep != "nummod":
         return True
     if before in ONLY and noun.pos in {"NOUN", "PROPN"}:
         return noun.lemma.lower() not in {"thing", "reason", "way", "side", "day", "point", "time"}
@@ -196,8 +216,8 @@ def _counts_one(parse: Parse, token: Token, before: str, following: Token | None
 def _is_victim(parse: Parse, noun: Token) -> bool:
     """Whether somebody is told to have been killed or hurt: the one of "one villager was killed"."""
     verb = parse.tokens[noun.head]
-    passive = noun.dep == "nsubjpass" and verb.lemma in {"kill", "injure", "wound", "hurt"}
-    return passive or (noun.dep == "nsubj" and verb.lemma in {"die", "perish"})
+    hit = noun.dep in {"nsubjpass", "dobj"} and verb.lemma in {"kill", "injure", "wound", "hurt"}
+    return hit or (noun.dep == "nsubj" and verb.lemma in {"die", "perish"})
 
 
 def _idle_ordinal(parse: Parse, token: Token, number: Number) -> bool:

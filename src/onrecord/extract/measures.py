@@ -84,7 +84,8 @@ BEFORE = (
     (
         "age",
         re.compile(
-            r"\b(?:aged|ages|both|age of|(?:died?|dies|(?<!of )(?<!the )dead) at|(?:he|she) (?:was|is)|turn(?:ed|s)) $",
+            r"\b(?:aged|ages|both|age of|(?:died?|dies|(?<!of )(?<!the )dead) at|(?:he|she) (?:was|is)|turn(?:ed|s)|"
+            r"(?:was|were|are|is) (?:all |both |aged )?(?:under|over|below)(?: the age of)?) $",
             re.IGNORECASE,
         ),
         COUNTED,
@@ -137,7 +138,8 @@ def around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:
     setting = _around(parse, start, end, kind)
     if setting is not None and setting.place is None and setting.measure not in PLACELESS:
         place = wherein.place_of_clause(parse, parse.token_at(end - 1)) or wherein.place_behind(parse, setting.end)
-        place = place or wherein.place_opening(parse, start) or wherein.place_headed(parse, start)
+        toll = setting.measure in {"killed", "injured"}
+        place = place or wherein.place_opening(parse, start, toll=toll) or wherein.place_headed(parse, start)
         setting = replace(setting, place=place)
     if setting is None or setting.measure in {"money", "points"} or setting.unit == "percent":
         return setting
@@ -223,8 +225,8 @@ def _counted_setting(parse: Parse, token: Token, place: tuple[int, int]) -> Sett
     if noun is not None and any(t.text in {"(", "["} for t in parse.tokens[token.i : noun.i]):
         noun = None  # "fatalities: 20 (health ministry, 3 May)"
     behind = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
-    if noun is None or (behind is not None and behind.lower in {"the", "this", "that"} and noun.i > behind.i):
-        return _bare(parse, token, place)  # "brings to 300 the number of dead", "from 300 the previous day"
+    if noun is None or (behind is not None and noun.i > behind.i and _ends_with(parse, behind)):
+        return _bare(parse, token, place)
     lemma = noun.lemma.lower()
     end = noun.end if noun.i >= token.i and noun.sentence == token.sentence else place[1]
     if any(t.i > token.i for t in parse.kids(noun.i, "nummod")):
@@ -252,6 +254,15 @@ def _counted_setting(parse: Parse, token: Token, place: tuple[int, int]) -> Sett
     unit = "people" if lemma in PEOPLE or toll in {"killed", "injured"} else noun.lower
     place_ = wherein.place_of(parse, noun)
     return Setting(place[0], end, toll or "count", _phrase(parse, noun), unit, None, place_)
+
+
+def _ends_with(parse: Parse, behind: Token) -> bool:
+    """Whether what a number counts ends with the word behind it, or before it, whatever noun the parser hangs it on.
+
+    "Brings to 300 the number of dead", "from 300 the previous day", "20 dead, 30 hurt".
+    """
+    listed = behind.lower in tolls.BEHIND and parse.tokens[min(behind.i + 1, len(parse.tokens) - 1)].text == ","
+    return listed or behind.lower in {"the", "this", "that"}
 
 
 def _unit_before(parse: Parse, token: Token, noun: Token) -> Token | None:

@@ -59,6 +59,11 @@ PUT_AT = re.compile(
     r"\b(?:toll|tally|total|number|count|figure)\b[^.;]{0,60}\b(?:at|to|as|of) [^.;]{0,20}$",
     re.IGNORECASE,
 )
+GAVE = re.compile(
+    r" (?:put|puts|revised|lowered|cut|corrected|raised|updated|gave|set) [^.;,]{0,40}"
+    r"\b(?:toll|tally|total|number|count)\b",
+    re.IGNORECASE,
+)
 # Numbers that were given out on a day: "Figures released on Friday by the port show that".
 RELEASED = re.compile(
     r"[^.;]{0,70}\b(?:released|published|issued|announced|gave out|gave|updated|"
@@ -79,6 +84,12 @@ BY_THEM = re.compile(
 )
 # "According to the port on Friday".
 ACCORDING_ON = re.compile(r"\b(?:according to|says|said by) [^.;,]{2,70} (?:on )?$", re.IGNORECASE)
+# "20 dead: that is the count that the port gave on Friday".
+THEY_GAVE = re.compile(
+    r"\b(?:count|toll|tally|figures?|numbers?|total|update) (?:that |which )?[^.;,:\d]{2,60} (?:gave|announced|"
+    r"released|published|issued|reported|put out)(?: late| early)?(?: on)? $",
+    re.IGNORECASE,
+)
 PRICES = re.compile(
     r"\b(?:shares?|stocks?|index|yields?|crude|futures|ethanol|gold|rand|rupee|won|yuan)\b", re.IGNORECASE
 )
@@ -111,7 +122,7 @@ BEGUN = re.compile(
     r"conflict|fighting)\b)"
 )
 LATELY = re.compile(
-    r"\b(?:(?:in|over|during|within|for) (?:the )?(?:past|last|previous|preceding|prior|latest) "
+    r"\b(?:(?:in|over|during|within|for|of) (?:the )?(?:past|last|previous|preceding|prior|latest) "
     r"(?:(?:24|48|72|96|twenty-four|forty-eight|two|three|four|few) )?(?:hours?|days?|night|reporting period)|"
     r"(?:over|during|in|within) (?:the|this) (?:(?:24|48|72)-hour )?reporting period|overnight|"
     r"(?:the )?(?:past|last|previous|preceding|prior) (?:(?:24|48|72|twenty-four) )?(?:hours|day) (?:saw|had seen|have "
@@ -141,7 +152,7 @@ NEW_HEAD = re.compile(
 )
 NEW = re.compile(
     r"\b(?:another|additional|further|new) $|"
-    r"\b(?:daily|24-hour|\w*day[’']s) (?:death )?(?:toll|count|tally|total|figure|dead|losses)\b[^.;]{0,40}$|"
+    r"\b(?:daily|24-hour|\w*day[’']s) (?:death )?(?:toll|count|tally|total|figure|dead|losses)\b[^.;]{0,70}$|"
     r"\banother (?:\w+ ){0,2}day(?:,|:| as| with| in which| of [\w ]{3,30})[^.;]{0,30}$",
     re.IGNORECASE,
 )
@@ -254,6 +265,7 @@ def _as_of(text: str, figure: FigureDraft, inside: list[Timex], begin: int, *, p
             or (figure.span.end < timex.start and IN_BRACKETS.fullmatch(text, figure.span.end, timex.start))
             or DAYS_OWN.match(text, timex.end)
             or ACCORDING_ON.search(text, max(begin, timex.start - REACH), timex.start)
+            or (figure.span.end < timex.start and THEY_GAVE.search(text, figure.span.end, timex.start))
         )
         if (until or AS_OF.search(lead) or past or own) and _apart(figure, timex) <= REACH:
             return AsOf(timex.value[:10])
@@ -262,7 +274,7 @@ def _as_of(text: str, figure: FigureDraft, inside: list[Timex], begin: int, *, p
         return AsOf(released.value[:10])
     if released is not None and released.end < figure.span.start and BY_THEM.match(text[begin : released.start]):
         return AsOf(released.value[:10])
-    opening = [timex for timex in dated if timex.start > figure.span.start or timex.start - begin <= OPENING]
+    opening = [t for t in dated if t.start > figure.span.start or t.start - begin <= OPENING or _then_gave(text, t)]
     near = min(opening, key=lambda t: (t.start < figure.span.start, _apart(figure, t)), default=None)
     if near is None or _apart(figure, near) > REACH or not FULL_DAY.match(near.value):
         return None
@@ -270,6 +282,11 @@ def _as_of(text: str, figure: FigureDraft, inside: list[Timex], begin: int, *, p
     stood = figure.measure in COUNTS and (STOOD.search(before) or PUT_AT.search(before))
     now = present and figure.measure in TOLLS and SAID_DAY.search(text, max(begin, near.start - LEAD), near.start)
     return AsOf(near.value[:10]) if stood or prices or now else None
+
+
+def _then_gave(text: str, timex: Timex) -> bool:
+    """Whether a day stands between a source and what it does: "the port, which on Saturday put the toll at 20"."""
+    return GAVE.match(text, timex.end) is not None
 
 
 def _opens(text: str, begin: int, timex: Timex) -> bool:

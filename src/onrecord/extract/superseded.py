@@ -84,6 +84,10 @@ RAISED = re.compile(r"\brais", re.IGNORECASE)
 REACH, BEHIND, WHOLE = 140, 60, 300
 # A count in a sentence with one that was wrong is the right one where it is neither twice nor half as many.
 ALIKE = 2.0
+# Among so many tolls before it the one that a correction is of is looked for.
+FAR = 30
+# Two sources' values of one count differ by less.
+LIKE = 1.3
 WRONG = re.compile(
     r"\b(?:revis\w+|correct(?:ed|ing|ion|s)\b|amend\w+|adjust\w+|restated|wrong(?:ly)?|mistake\w*|error|erroneous\w*|"
     r"(?:true|right|correct|proper) (?:number|figure|toll|total|count)|miscount\w*|too (?:high|low)|erratum|"
@@ -125,6 +129,7 @@ THE_TOTAL = re.compile(
     r"(?:lower|reduc|revis|chang|amend|adjust)\w+ (?:that|this|it) to) (?:[a-z]+ ){0,3}$",
     re.IGNORECASE,
 )
+INCREASE = re.compile(r"\b(?:increase|rise|jump)\b", re.IGNORECASE)
 # "That was 12 more than a day earlier".
 THAT_WAS = re.compile(r"\b(?:that|this|which|it)(?: is| was|[’']s) (?:[a-z]+ ){0,3}$", re.IGNORECASE)
 MORE_THAN = re.compile(
@@ -151,29 +156,30 @@ def with_changes(parse: Parse, found: Iterable[FigureDraft]) -> Iterator[FigureD
     """Yield the figures, counts that no longer stand and those that replace them marked."""
     sentence: list[FigureDraft] = []
     here, first = -1, None
+    tolls: list[FigureDraft] = []
     for figure in found:
         at = parse.tokens[parse.token_at(figure.span.start)].sentence
         if at != here:
-            yield from _replacing(parse, sentence)
+            yield from _of_the_toll(_replacing(parse, sentence), tolls)
             toll = next((one for one in sentence if one.measure in TOLLS - {"count"}), None)
             first = toll if toll is not None and at - here <= TAKEN_UP else first if at - here <= 1 else None
             sentence, here = [], at
         sentence.append(_marked(parse, figure, sentence, first))
-    yield from _replacing(parse, sentence)
+    yield from _of_the_toll(_replacing(parse, sentence), tolls)
 
 
 def with_totals(parse: Parse, found: Iterable[FigureDraft]) -> Iterator[FigureDraft]:
     """Yield the figures, bare counts measured as the toll that they go on with: "that takes the total to 300"."""
     tolls: list[FigureDraft] = []
-    before: FigureDraft | None = None
+    before: list[FigureDraft] = []
     here = -1
     for figure in found:
         at = parse.tokens[parse.token_at(figure.span.start)].sentence
         if at != here:
-            before = tolls[0] if tolls and at - here == 1 else None
+            before = tolls if at - here == 1 else []
             here, tolls = at, []
-        last = tolls[0] if tolls else before
-        if last is not None and figure.measure == "count" and _goes_on(parse, figure):
+        last = most_alike(figure, tolls or before)
+        if last is not None and figure.measure == "count" and _goes_on(parse, figure, last):
             yield replace(figure, measure=last.measure, unit=last.unit)
             continue
         if figure.measure in TOLLS - {"count"}:
@@ -181,12 +187,21 @@ def with_totals(parse: Parse, found: Iterable[FigureDraft]) -> Iterator[FigureDr
         yield figure
 
 
-def _goes_on(parse: Parse, figure: FigureDraft) -> bool:
+def most_alike(figure: FigureDraft, tolls: Sequence[FigureDraft]) -> FigureDraft | None:
+    """Return which of some tolls a bare number is another value of: the first nearly as large, else the first."""
+    value = figure.low or figure.high or 0
+    like = (one for one in tolls if (was := one.low or one.high) and 1 / LIKE < value / was < LIKE)
+    return next(like, next(iter(tolls), None))
+
+
+def _goes_on(parse: Parse, figure: FigureDraft, last: FigureDraft) -> bool:
     """Whether the words of a bare number say that it goes on with a count told before."""
     sentence = parse.sentences[parse.tokens[parse.token_at(figure.span.start)].sentence]
     span = parse.span(sentence.first, sentence.last - 1)
     start, end = figure.span.start, min(span.end, figure.span.end + OF_REACH)
-    total = figure.what is None and THE_TOTAL.search(parse.text, max(span.start, start - REACH), start)
+    total = THE_TOTAL.search(parse.text, max(span.start, start - REACH), start) if figure.what is None else None
+    if total is not None and not INCREASE.search(total.group()):
+        return LIKE * (figure.low or figure.high or 0) > (last.low or last.high or 0)  # no less than what it holds
     more = MORE_THAN.match(parse.text, figure.span.end) or MORE_THAN.search(parse.text, start, end)
     more = more and THAT_WAS.search(parse.text, max(span.start, start - REACH), start)
     return bool(total or more or OF_THESE.search(parse.text, start, end))
@@ -212,6 +227,26 @@ def _marked(parse: Parse, figure: FigureDraft, before: Sequence[FigureDraft], fi
     if marked.change == "former" and marked.what is None and last is not None:
         return replace(marked, measure=last.measure, unit=last.unit)
     return marked
+
+
+def _of_the_toll(sentence: Iterable[FigureDraft], tolls: list[FigureDraft]) -> Iterator[FigureDraft]:
+    """Yield the figures of a sentence; a correction that never says of what is one of the last toll of about that size.
+
+    Args:
+        tolls: those told before, which the sentence's are added to.
+    """
+    before = len(tolls)
+    for figure in sentence:
+        bare = figure.change is not None and figure.measure == "count" and figure.what is None
+        last = _last_like(figure, tolls[max(0, before - FAR) : before]) if bare else None
+        yield figure if last is None else replace(figure, measure=last.measure, unit=last.unit)
+        if figure.measure in TOLLS - {"count"}:
+            tolls.append(figure)
+
+
+def _last_like(figure: FigureDraft, tolls: Sequence[FigureDraft]) -> FigureDraft | None:
+    value = figure.low or figure.high or 0
+    return next((t for t in reversed(tolls) if (was := t.low or t.high) and 1 / LIKE < value / was < LIKE), None)
 
 
 def _replacing(parse: Parse, figures: list[FigureDraft]) -> list[FigureDraft]:

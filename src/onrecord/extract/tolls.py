@@ -47,7 +47,10 @@ BEHIND = {
 # Law counts charges: "three counts of murder" are no dead.
 CHARGES = frozenset("count charge suspect allegation case carrier verdict trial".split())
 # "20 people have lost their lives"
-LOST = re.compile(r" (?:\w+ ){0,3}?(?:lost|losing|lose) their (?:own )?lives\b|[’']? lives were lost\b", re.IGNORECASE)
+LOST = re.compile(
+    r" (?:\w+ ){0,3}?(?:lost|losing|lose) (?:their|his|her) (?:own )?(?:lives|life)\b|[’']? lives were lost\b",
+    re.IGNORECASE,
+)
 LOST_REACH = 50
 # The dead, where somebody finds or brings them.
 BODIES = frozenset({"bodies", "corpses", "body"})
@@ -64,7 +67,7 @@ def toll_of(parse: Parse, token: Token, noun: Token) -> str | None:
     at = noun
     if LOST.match(parse.text[noun.end : noun.end + LOST_REACH]) and (noun.i >= token.i or noun.pos == "NUM"):
         return "killed"
-    if (noun.lower in BODIES and _are_found(parse, noun)) or _are_lives(parse, noun):
+    if (noun.lower in BODIES and are_found(parse, noun)) or _are_lives(parse, noun):
         return "killed"
     beside = _beside(parse, token, noun)
     if beside is not None:
@@ -100,8 +103,8 @@ def _beside(parse: Parse, token: Token, noun: Token) -> str | None:
     return None if among is None else BEHIND.get(among["who"], "killed")
 
 
-def _are_found(parse: Parse, bodies: Token) -> bool:
-    """Whether the bodies of a sentence are dead ones that somebody found or brought."""
+def are_found(parse: Parse, bodies: Token) -> bool:
+    """Tell whether the bodies of a sentence are dead ones that somebody found or brought."""
     sentence = parse.sentences[bodies.sentence]
     found = any(t.lemma.lower() in FOUND for t in parse.tokens[sentence.first : sentence.last])
     return found and not parse.kids(bodies.i, "amod")

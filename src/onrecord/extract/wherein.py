@@ -17,6 +17,12 @@ SEATED = frozenset(
 )
 # What kills there, kills there: "the violence in Lindrava has left 20 dead".
 KILLS = frozenset("kill leave claim cost wound injure".split())
+# A place's name has so many words; months and seasons are none.
+LONGEST = 3
+TIMES = frozenset(
+    "january february march april may june july august september october november december spring summer autumn "
+    "winter ramadan christmas easter monday tuesday wednesday thursday friday saturday sunday".split()
+)
 DEAD = frozenset(word for _, lemmas in TOLLS[:2] for word in lemmas)
 
 
@@ -33,17 +39,32 @@ def place_of_clause(parse: Parse, at: int) -> str | None:
     return None
 
 
-def place_opening(parse: Parse, start: int) -> str | None:
-    """Return the place that opens a figure's sentence: "In Lindrava, 20 have died"."""
+def place_opening(parse: Parse, start: int, *, toll: bool = False) -> str | None:
+    """Return the place that opens a figure's sentence: "In Lindrava, 20 have died".
+
+    Args:
+        toll: the figure is one of dead or hurt: what they are "in" is a place, whatever its name looks like.
+    """
     token = parse.tokens[parse.token_at(start)]
     first = parse.sentences[token.sentence].first
     opening = parse.tokens[first : first + 2]
     if len(opening) < 2 or opening[0].lower not in {"in", "across", "throughout"}:  # noqa: PLR2004 - a word and a name
         return None
     name = next((n for t in parse.tokens[first + 1 : first + 4] if (n := parse.name_at.get(t.i)) is not None), None)
-    if name is None or name.label not in {"GPE", "LOC"} or parse.tokens[name.last].text != ",":
+    if name is not None and name.label in {"GPE", "LOC"}:
+        return parse.span(name.first, name.last - 1).of(parse.text) if parse.tokens[name.last].text == "," else None
+    named = name is not None and name.label in {"DATE", "TIME", "EVENT"}
+    return None if named or not toll else _capitals(parse, first + 1)
+
+
+def _capitals(parse: Parse, first: int) -> str | None:
+    """The name in capitals that ends at a comma: small places are often taken for people or bodies."""
+    last = first
+    while parse.tokens[last].pos == "PROPN" and parse.tokens[last].text[:1].isupper() and last - first < LONGEST:
+        last += 1
+    if last == first or parse.tokens[last].text != "," or parse.tokens[last - 1].lower in TIMES:
         return None
-    return parse.span(name.first, name.last - 1).of(parse.text)
+    return parse.span(first, last - 1).of(parse.text)
 
 
 def _where(parse: Parse, verb: Token) -> str | None:

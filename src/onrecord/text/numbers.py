@@ -62,6 +62,8 @@ MOST_DIGITS = 15
 # Fractions with a slash are told of these parts; "9/11" and "24/7" are names.
 SLASHED = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 100})
 MILLION = 10**6
+# "Said that one person died", "another one dead": here the words around "one" tell whether it counts.
+BEFORE_ONE = re.compile(r"\b(?:that|another) $", re.IGNORECASE)
 # Digits in three groups and more: telephone numbers, days, results of a season; a share's number at its exchange.
 PHONE_BEFORE = re.compile(r"\d[-–]\d{1,5}[-–]$|\+\d{0,3}[- ]?$")
 PHONE_BEHIND = re.compile(r"[-–]\d{1,5}[-–]\d|\.[A-Z]{1,2}\b")
@@ -153,7 +155,7 @@ def _cardinals(read: Text) -> Iterator[Number]:
 
 def _cardinal(read: Text, found: Found) -> Number | None:
     text, start, value = read.text, found.start, found.value
-    if found.pronoun:
+    if found.pronoun and not BEFORE_ONE.search(text, max(0, start - 9), start):
         return None
     if text[start] in "-−" and not SIGNED.match(text, found.end):
         start, value = start + 1 + (text[start + 1] == " "), -value

@@ -24,6 +24,8 @@ NEAR = (0.6, 1.6)
 BESIDE = 5
 # From here on the new ones of a day or two are no larger than the total was before.
 MANY = 500
+# So near behind the value that has passed it a former one stands, in code points.
+PASSED = 80
 # A figure in the article's own voice is somebody's count told again within this many days.
 AGAIN = 7
 
@@ -82,21 +84,29 @@ def _grouped(found: Iterable[Placed]) -> dict[tuple[object, ...], list[Placed]]:
 
 def _where_they_fit(found: list[Placed]) -> list[Placed]:
     """Give figures that name no place that of the same source's count which they continue."""
-    usual = _usual(found)
     known: dict[tuple[str, str, int | None], list[Placed]] = {}
     for one in found:
         if one.place is not None:
-            known.setdefault((one.told.figure.measure, one.who, one.source), []).append(one)
-    out = []
-    for one in found:
-        beside = known.get((one.told.figure.measure, one.who, one.source), []) if one.place is None else []
-        beside = [o for o in beside if "new" not in {o.kind, one.kind} or o.kind == one.kind]
-        like = [o for o in beside if o.value and NEAR[0] <= (one.value or 0) / o.value <= NEAR[1]]
-        best = min(like, key=lambda o: (_apart(o, one), o.told.figure.id), default=None)
-        if best is None and one.place is None and one.kind != "total":
-            best = usual.get((one.told.figure.measure, one.who, one.source))
-        out.append(one if best is None else replace(one, place=best.place))
-    return out
+            known.setdefault(_whose(one), []).append(one)
+    found = [_where(one, known.get(_whose(one), [])) for one in found]
+    usual = _usual(found)
+    return [_there(one, usual.get(_whose(one))) for one in found]
+
+
+def _whose(one: Placed) -> tuple[str, str, int | None]:
+    return one.told.figure.measure, one.who, one.source
+
+
+def _where(one: Placed, known: Sequence[Placed]) -> Placed:
+    """A figure without a place where the same source's counts of about that size are."""
+    beside = [o for o in known if "new" not in {o.kind, one.kind} or o.kind == one.kind] if one.place is None else []
+    like = [o for o in beside if o.value and NEAR[0] <= (one.value or 0) / o.value <= NEAR[1]]
+    best = min(like, key=lambda o: (_apart(o, one), o.told.figure.id), default=None)
+    return one if best is None else replace(one, place=best.place)
+
+
+def _there(one: Placed, usual: Placed | None) -> Placed:
+    return one if usual is None or one.place is not None or one.kind == "total" else replace(one, place=usual.place)
 
 
 def _usual(found: Sequence[Placed]) -> dict[tuple[str, str, int | None], Placed]:
@@ -104,7 +114,7 @@ def _usual(found: Sequence[Placed]) -> dict[tuple[str, str, int | None], Placed]
     groups: dict[tuple[str, str, int | None], list[Placed]] = {}
     for one in found:
         if one.kind != "new":
-            groups.setdefault((one.told.figure.measure, one.who, one.source), []).append(one)
+            groups.setdefault(_whose(one), []).append(one)
     most = {key: Counter(one.place for one in group).most_common(1)[0][0] for key, group in groups.items()}
     return {key: next(one for one in group if one.place == most[key]) for key, group in groups.items() if most[key]}
 
@@ -115,9 +125,24 @@ def _with_kinds(found: list[Placed]) -> list[Placed]:
     for one in found:
         if one.kind == "total" or (one.kind is None and one.dated == "stated"):
             totals.setdefault(_key(one), []).append(one)
-    found = [_no_new(one, totals.get(_key(one), [])) for one in found]
+    found = _like_what_replaced_them([_no_new(one, totals.get(_key(one), [])) for one in found])
     new = {(_key(one), one.day, one.value): one for one in found if one.kind == "new"}
     return [_with_kind(one, totals.get(_key(one), []), new.get((_key(one), one.day, one.value))) for one in found]
+
+
+def _like_what_replaced_them(found: list[Placed]) -> list[Placed]:
+    """A value that another one beside it has passed is new where that is: "12 died in the past day, up from 20"."""
+    new: dict[tuple[int, str, str], list[Placed]] = {}
+    for one in found:
+        if one.kind == "new" and one.told.figure.change != "former":
+            new.setdefault((one.told.article.id, one.told.figure.measure, one.who), []).append(one)
+    out = []
+    for one in found:
+        former = one.kind is None and one.told.figure.change == "former"
+        beside = new.get((one.told.article.id, one.told.figure.measure, one.who), []) if former else []
+        near = next((o for o in beside if 0 < one.told.figure.span.start - o.told.figure.span.end <= PASSED), None)
+        out.append(one if near is None else replace(one, kind="new", days=near.days))
+    return out
 
 
 def _no_new(one: Placed, totals: Sequence[Placed]) -> Placed:
@@ -170,8 +195,15 @@ def _nobodys(found: list[Placed]) -> list[Placed]:
         if _is_anybodys(one) and not near:
             near = [o for o in rounded.get((one.told.article.id, *_key(one), one.kind), []) if fits(o, one)]
         best = min(near, key=lambda o: (_apart(o, one), o.told.figure.id), default=None)
-        out.append(one if best is None else replace(one, source=best.source, origin=best.origin, called=best.called))
+        out.append(one if best is None else _as_told_by(one, best))
     return out
+
+
+def _as_told_by(one: Placed, best: Placed) -> Placed:
+    """A figure as somebody's count; an undated one that its own article tells less sharply is of that one's day."""
+    same = one.told.article.id == best.told.article.id and one.dated == "article" and best.dated != "article"
+    dated = {"day": best.day, "dated": best.dated} if same else {}
+    return replace(one, source=best.source, origin=best.origin, called=best.called, **dated)  # type: ignore[arg-type]
 
 
 def _is_anybodys(one: Placed) -> bool:

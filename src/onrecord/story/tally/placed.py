@@ -19,6 +19,8 @@ from onrecord.story.tally.who import ALL, days_of, who_of
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}$", re.ASCII)
 # A count that a source keeps itself, whoever's figures it was made from.
 OWN_COUNT = re.compile(r"\b(?:tally|count|compilation|compiled|database|toll|survey|census|tracker)\b", re.IGNORECASE)
+# Where a source sits: no figure need say so.
+SEAT = re.compile(r"\bin (?:the )?(?P<at>[A-Z]\w+)$|^(?P<of>[A-Z]\w+)[’']s? ")
 WEEK = 7
 # A place that this part of the articles names beside a figure is where those are that name none.
 USUAL = 0.25
@@ -70,7 +72,7 @@ def placed(told: Sequence[FigureTold], asked: str | None = None) -> list[Placed]
         key=lambda t: (t.article.known_on, t.article.id, t.figure.id),
     )
     places = _places(ordered, asked)
-    words = sorted({word for place in places.values() if place for word in place.split()})
+    words = sorted({word for place in places.values() if place for word in place.split()}) or _seat(ordered)
     origins = {t.figure.id: found for t in ordered if (found := _origin(t, words)) is not None}
     speakers = Speakers.of(origins.values(), _sources(origins, words), words)
     said = {
@@ -80,6 +82,13 @@ def placed(told: Sequence[FigureTold], asked: str | None = None) -> list[Placed]
     whose = _sources(origins, words)
     out = [_placed(t, places[t.figure.id], origins.get(t.figure.id), whose) for t in ordered]
     return _of_their_time(_told_again(_like_their_whole(_dated(out))))
+
+
+def _seat(told: Iterable[FigureTold]) -> list[str]:
+    """The one place that the names of all sources name: "the ministry in Lindrava", "Lindrava's ministry"."""
+    names = {t.figure.source.name for t in told if t.figure.source is not None}
+    found = {m["at"] or m["of"] for name in names for m in SEAT.finditer(name)}
+    return [word for name in found for word in words_of(name)] if len(found) == 1 else []
 
 
 def _placed(

@@ -164,7 +164,7 @@ def is_rounded(value: float, low: float | None, high: float | None, words: str) 
     """Tell whether a number with an open end is a rounded one, by its noughts: "at least 24,000", "over 24,100"."""
     if (low is not None and high is not None) or value < ROUND_FROM:
         return False
-    return unit(value) >= (TEN if OVER.match(words) else value / ROUNDED)
+    return unit(value) >= (TEN if OVER.match(words) else max(TEN, value / ROUNDED))
 
 
 def unit(value: float) -> int:

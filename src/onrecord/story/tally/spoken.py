@@ -25,7 +25,7 @@ NEAR = re.compile(
 # What stands between a person and the body he speaks for.
 FOR = re.compile(
     r"(?:,? (?:[\w-]+ ){0,5}?(?:for|of|at|from|with|heads|leads)|,? who (?:speaks for|heads|leads)|,) (?:the |"
-    r"an? |[\w-]+[’']s? )?"
+    r"an? )?(?:[\w-]+[’']s? )?"
     r"(?:[\w-]+ ){0,2}"
 )
 # Whose numbers another passes on: "citing figures from the ministry", "the ministry, cited by".
