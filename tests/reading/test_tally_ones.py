@@ -100,3 +100,7 @@ def test_an_age_is_no_toll() -> None:
     assert {value: one.measure for value, one in found.items()} == {
         300: "killed", 120: "killed", 18: "age", 40: "killed",
     }  # fmt: skip
+
+
+def test_over_is_no_age() -> None:
+    assert figures("Among the 900 dead are over 200 children.")[200].measure == "killed"

@@ -84,8 +84,7 @@ BEFORE = (
     (
         "age",
         re.compile(
-            r"\b(?:aged|ages|both|age of|(?:died?|dies|(?<!of )(?<!the )dead) at|(?:he|she) (?:was|is)|turn(?:ed|s)|"
-            r"(?:was|were|are|is) (?:all |both |aged )?(?:under|over|below)(?: the age of)?) $",
+            r"\b(?:aged|ages|both|age of|(?:died?|dies|(?<!of )(?<!the )dead) at|(?:he|she) (?:was|is)|turn(?:ed|s)) $",
             re.IGNORECASE,
         ),
         COUNTED,
@@ -108,6 +107,9 @@ AFTER = (
     ("rate", re.compile(r"^ ?bps?\b"), COUNTED),
 )
 # What stands before and after a number is looked for within this many code points.
+# "Twelve of them were under 18".
+AGES = frozenset("1 2 5 10 12 13 14 15 16 17 18 21".split())
+UNDER_AGE = re.compile(r"\b(?:was|were|are|is) (?:all |both |aged )?(?:under|below) (?:the age of )?$", re.IGNORECASE)
 REACH = 30
 
 
@@ -144,6 +146,8 @@ def around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:
     if setting is None or setting.measure in {"money", "points"} or setting.unit == "percent":
         return setting
     before = parse.text[max(0, start - REACH) : start]
+    if setting.what is None and parse.text[start:end] in AGES and UNDER_AGE.search(before):
+        return replace(setting, measure="age", unit="years")
     for measure, pattern, may in BEFORE:
         no_such = (measure == "age" and end - start > LONGEST_AGE) or chosen.NUMBER_AS_VERB.search(before)
         if setting.measure in may and pattern.search(before) and not no_such:
