@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
 import tarfile
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,19 @@ def polnear_texts(shared: Path, *splits: str) -> list[Text]:
     """Return the articles of PolNeAR's splits (``dev``, ``train``)."""
     archives = [shared / "corpora" / "polnear" / f"{split}.tar.xz" for split in splits]
     return [Text(d.name, d.text) for archive in archives for d in polnear(archive)]
+
+
+def near_length(texts: Iterable[Text], words: int, count: int) -> list[Text]:
+    """Return the texts whose length is nearest to so many words, by name."""
+    nearest = sorted(texts, key=lambda t: (abs(t.words - words), t.name))[:count]
+    return sorted(nearest, key=lambda t: t.name)
+
+
+def with_days(shared: Path, texts: Iterable[Text]) -> list[Text]:
+    """Return texts of PolNeAR with the day of publication that the corpus names."""
+    with (shared / "corpora" / "polnear" / "metadata.tsv").open(encoding="utf-8") as file:
+        days = {row["filename"]: row["publication_date"] for row in csv.DictReader(file, delimiter="\t")}
+    return [replace(text, published=days.get(text.name)) for text in texts]
 
 
 def unpacked(shared: Path, split: str, folder: Path) -> Path:

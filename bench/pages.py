@@ -1,9 +1,10 @@
-"""The page stage beside trafilatura with metadata: ``python -m bench.pages ../shared``.
+"""The page stage beside other readers of pages: ``python -m bench.pages ../shared``.
 
-Body F1 of trafilatura on both sets by the sets' own measure (ours: ``make gate``), then the speed of both.
+Body F1 on both sets by the sets' own measure, pages a second (processor time) and peak memory. Every reader stands in
+a process of its own on one core and is given the same pages in turn, so that a change of the machine's speed hits all
+alike. Files are read and decompressed before; some pages are read to warm up.
 
-Both read the same pages in one process on one core, page by page in turn, so that a change of the machine's speed
-hits both alike. Files are read and decompressed before the clock starts; each page is read once to warm up.
+This program's weights were learnt from these very pages: what it does on publishers it has not seen is in docs/page.md.
 """
 
 from __future__ import annotations
@@ -11,50 +12,101 @@ from __future__ import annotations
 import argparse
 import gzip
 import platform
-import resource
-import statistics
-import time
-from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import trafilatura
+from training.zones.pages import Truth
 from training.zones.pages import pages as pages_of
 from training.zones.score import best_counts, f1
 
-from onrecord.page import RawPage, read_article
+from bench import pagepeers
+from bench.contender import Contender, ready
+from bench.process import Reader
 
 # As score_pages.py has it: folders of English pages, and the outlets in them that are not.
 ENGLISH = frozenset("us uk au ca ind my za na".split())
 NOT_ENGLISH = frozenset("Bhaskar Dizindaba EyethuNews Ilanga Isolezwe IsolezweLesiXhosa".split())
+SETS = ("article-extraction", "fundus, English", "fundus")
+WARM = 20
+
+CONTENDERS = (
+    Contender("onrecord", pagepeers.onrecord, "onrecord", "onrecord"),
+    Contender("trafilatura", pagepeers.trafilatura, "trafilatura", "trafilatura"),
+    Contender("readability", pagepeers.readability, "readability-lxml", "readability"),
+)
 
 
-def ours(page: RawPage) -> object:
-    """Read a page with onrecord: blocks, kinds, metadata and the map to the source."""
-    return read_article(page)
+@dataclass
+class Result:
+    """What came of one reader.
+
+    Args:
+        counts: of each set: shingles right, too many, missing.
+        failed: pages that it could not read; they count as without words.
+        seconds: of the processor, all pages.
+        peak: memory in MB.
+    """
+
+    counts: dict[str, list[tuple[int, int, int]]] = field(default_factory=lambda: {name: [] for name in SETS})
+    failed: int = 0
+    seconds: float = 0.0
+    peak: float = 0.0
+
+    def add(self, name: str, truth: Truth, body: str, standfirst: str) -> None:
+        """Count the words of one page."""
+        found = best_counts(truth, body, standfirst)
+        for chosen in sets_of(name, truth):
+            self.counts[chosen].append(found)
 
 
-def peer(page: RawPage) -> object:
-    """Read a page with trafilatura: main text and metadata, as its documentation advises for precision."""
-    return trafilatura.bare_extraction(page.body, favor_precision=True, include_comments=False, with_metadata=True)
+def sets_of(name: str, truth: Truth) -> list[str]:
+    """Return the sets that a page is of."""
+    if not truth.others:
+        return ["article-extraction"]
+    folder, _, file = name.partition("/")
+    english = folder in ENGLISH and file.split("_")[0] not in NOT_ENGLISH
+    return ["fundus", "fundus, English"] if english else ["fundus"]
 
 
-def seconds(read: Callable[[RawPage], object], page: RawPage) -> float:
-    """Return the processor seconds that one reading takes."""
-    started = time.process_time()
-    read(page)
-    return time.process_time() - started
+def measured(contenders: list[Contender], shared: Path, rounds: int) -> tuple[dict[str, Result], int]:
+    """Return a result for each reader, and how many pages there are for the speed."""
+    results = {c.title: Result() for c in contenders}
+    files = sorted((shared / "pages").glob("*/*/*.html.gz"))
+    pages = [gzip.decompress(file.read_bytes()) for file in files]
+    with ExitStack() as stack:
+        readers = {c.title: stack.enter_context(Reader(c.load)) for c in contenders}
+        for page in pages[:WARM]:
+            for reader in readers.values():
+                reader.answer(page, None)
+        for _ in range(rounds):
+            for page in pages:
+                for title, reader in readers.items():
+                    results[title].seconds += reader.answer(page, None).seconds / rounds
+        for name, _, page, truth in pages_of(shared):
+            for title, reader in readers.items():
+                answer = reader.answer(page, None)
+                results[title].failed += answer.error is not None
+                results[title].add(name, truth, answer.record.get("body", ""), answer.record.get("standfirst", ""))
+        for title, reader in readers.items():
+            results[title].peak = reader.peak()
+    return results, len(pages)
 
 
-def peer_quality(shared: Path) -> dict[str, tuple[float, int]]:
-    """Return trafilatura's body F1 and the number of pages of each set."""
-    counts: dict[str, list[tuple[int, int, int]]] = {"article-extraction": [], "fundus, English": [], "fundus": []}
-    for name, _, page, truth in pages_of(shared):
-        text = trafilatura.extract(page, favor_precision=True, include_comments=False) or ""
-        found = best_counts(truth, text, "")
-        counts["fundus" if truth.others else "article-extraction"].append(found)
-        if truth.others and name.split("/")[0] in ENGLISH and name.split("/")[1].split("_")[0] not in NOT_ENGLISH:
-            counts["fundus, English"].append(found)
-    return {name: (f1(found), len(found)) for name, found in counts.items()}
+def table(results: dict[str, Result], pages: int) -> list[str]:
+    """Return the lines of the table, as Markdown."""
+    numbers = {name: len(counts) for name, counts in next(iter(results.values())).counts.items()}
+    lines = [
+        "| body F1 | "
+        + " | ".join(f"{name}, {n}" for name, n in numbers.items())
+        + " | not read | pages/s | peak MB |",
+        "|---" * (len(numbers) + 4) + "|",
+    ]
+    for title, result in results.items():
+        cells = [title, *(f"{f1(counts):.3f}" for counts in result.counts.values()), str(result.failed)]
+        cells += [f"{pages / result.seconds:.1f}", f"{result.peak:.0f}"]
+        lines.append("| " + " | ".join(cells) + " |")
+    return lines
 
 
 def main() -> None:
@@ -63,24 +115,11 @@ def main() -> None:
     parser.add_argument("shared", type=Path, help="folder with pages/fundus and pages/article-extraction")
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
-    for name, (score, count) in peer_quality(chosen.shared).items():
-        print(f"trafilatura, body F1 on {name}: {score} ({count} pages)")
-    files = sorted((chosen.shared / "pages").glob("*/*/*.html.gz"))
-    pages = [RawPage(file.name, gzip.decompress(file.read_bytes())) for file in files]
-    for page in pages[:20]:
-        ours(page), peer(page)
-    taken: dict[str, list[float]] = {"onrecord": [], "trafilatura": []}
-    for _ in range(chosen.rounds):
-        spent = [(seconds(ours, page), seconds(peer, page)) for page in pages]
-        taken["onrecord"].append(sum(mine for mine, _ in spent))
-        taken["trafilatura"].append(sum(theirs for _, theirs in spent))
-    ratios = [theirs / mine for mine, theirs in zip(taken["onrecord"], taken["trafilatura"], strict=True)]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{platform.machine()}, Python {platform.python_version()}")
-    print(f"{len(pages)} pages, {chosen.rounds} rounds, one core")
-    for name, totals in taken.items():
-        print(f"{name:12} {len(pages) / statistics.median(totals):6.1f} pages/s")
-    print(f"onrecord at {statistics.median(ratios):.2f} times trafilatura's speed; peak memory {peak:.0f} MB")
+    results, pages = measured(ready(CONTENDERS), chosen.shared, chosen.rounds)
+    print(
+        f"{platform.machine()}, Python {platform.python_version()}; {pages} pages, {chosen.rounds} rounds, one core\n"
+    )
+    print("\n".join(table(results, pages)))
 
 
 if __name__ == "__main__":

