@@ -17,7 +17,7 @@ FLAGS = ("avx2", "avx512f", "avx512_vnni", "avx_vnni", "amx_int8", "avx512_bf16"
 def described() -> str:
     """Return processor, cores, memory, system, Python, the day, and how busy the machine is, in a line."""
     return (
-        f"{processor()}, {len(os.sched_getaffinity(0))} cores, {memory_gib():.0f} GiB; {platform.system()} "
+        f"{processor()}, {os.cpu_count()} cores, {memory_gib():.0f} GiB; {platform.system()} "
         f"{platform.release().partition('-')[0]}, Python {platform.python_version()}; {datetime.now(UTC):%d %B %Y}, "
         f"load at the start {os.getloadavg()[0]:.1f}"
     )

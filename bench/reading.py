@@ -2,7 +2,7 @@
 
 ``speed``   PolNeAR's development split, text to record, articles a second on one core.
 ``length``  texts of 500 to 50,000 words out of its paragraphs: words a second must not fall as the text grows.
-``share``   the same split: what part of the reading goes into dates, figures, encounters and positions.
+``share``   the same split: what part of the reading goes into which stage; ``bench.floor`` has floors beside them.
 ``memory``  ``onrecord read`` over all 924 articles of PolNeAR that we have: memory along the way must not rise.
 
 Processor time, models loaded and one article read before; Linux only: memory is read from /proc.
@@ -16,13 +16,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from bench.articles import polnear_texts
 from bench.peers import onrecord
-from bench.process import Read, Reader, Record, memory, single_threaded
+from bench.process import Reader, memory, single_threaded
+from bench.stages import staged
 
 LENGTHS = (500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000)
 # Shorter texts are read several times over, always other paragraphs, so that each length has as many words to show.
@@ -30,8 +29,8 @@ AT_LEAST = 20_000
 STEPS = 12  # how often memory is looked at
 PROGRAM = "from onrecord.serve.cli import main; main()"
 PARTS = ("speed", "share", "length", "memory")
-# The stages of step 3, as the reader calls them.
-STAGES = ("find_dates", "figures", "encounters", "positions")
+# What a reading is asked for beside statements.
+STAGES = ("dates", "figures", "encounters", "positions")
 
 
 def main() -> None:
@@ -57,50 +56,19 @@ def speed(shared: Path) -> None:
         print(f"{words / seconds:,.0f} words/s, peak memory {reader.peak():.0f} MB")
 
 
-def staged() -> Read:
-    """Load this program with a clock on each stage of step 3; the record is the seconds of each."""
-    from onrecord import reader  # noqa: PLC0415 - in its own process alone
-
-    spent: Counter[str] = Counter()
-    for name in STAGES:
-        setattr(reader, name, _clocked(getattr(reader, name), name, spent))
-    whole = onrecord()
-
-    def read(text: str, published: str | None) -> Record:
-        spent.clear()
-        whole(text, published)
-        return dict(spent)
-
-    return read
-
-
-def _clocked(stage: Callable[..., Any], name: str, spent: Counter[str]) -> Callable[..., Any]:
-    def run(*arguments: Any) -> Any:  # noqa: ANN401 - whatever the stage takes and gives
-        started = time.process_time()
-        try:
-            return stage(*arguments)
-        finally:
-            spent[name] += time.process_time() - started  # type: ignore[assignment]
-
-    return run
-
-
 def share(shared: Path) -> None:
-    """Print what part of the reading each stage of step 3 takes, and milliseconds an article."""
+    """Print what part of the reading each stage takes, and milliseconds an article."""
     articles = polnear_texts(shared, "dev")
     spent: Counter[str] = Counter()
     with Reader(staged) as reader:
         reader.read(articles[0].text, None)
         for article in articles:
-            stages, seconds = reader.read(article.text, None)
-            spent.update(stages)
-            spent["whole"] += seconds  # type: ignore[assignment]
-    parts = ", ".join(
-        f"{name} {100 * spent[name] / spent['whole']:.1f} % ({1000 * spent[name] / len(articles):.1f} ms)"
-        for name in STAGES
-    )
+            spent.update(reader.read(article.text, None)[0]["stages"])
+    whole = sum(spent.values())
+    for name, seconds in spent.most_common():
+        print(f"share: {name} {100 * seconds / whole:.1f} % ({1000 * seconds / len(articles):.1f} ms)")
     step = sum(spent[name] for name in STAGES)
-    print(f"share: step 3 takes {100 * step / spent['whole']:.1f} % of the reading: {parts}")
+    print(f"share: {', '.join(STAGES)} together {100 * step / whole:.1f} % of the reading")
 
 
 def length(shared: Path) -> None:
