@@ -54,8 +54,8 @@ class Result:
     peak: float = 0.0
 
     def add(self, name: str, truth: Truth, body: str, standfirst: str) -> None:
-        """Count the words of one page."""
-        found = best_counts(truth, body, standfirst)
+        """Count a page's words; those of publishers with or without the standfirst, whichever is best."""
+        found = best_counts(truth, body, standfirst if truth.others else "")
         for chosen in sets_of(name, truth):
             self.counts[chosen].append(found)
 
