@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
@@ -26,6 +26,11 @@ _COLUMNS = ("id", "url", "outlet", "agency", "title", "published", "known_on", "
 
 def articles(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[ArticleRow]:
     """Return articles by the day they were known, the oldest first, or the newest."""
+    return with_voices(connection, wanted)[0]
+
+
+def with_voices(connection: Connection, wanted: Wanted) -> tuple[list[ArticleRow], Voices]:
+    """Return articles as :func:`articles` does, and their voices, for whatever else is asked of them."""
     article, held = schema.ARTICLES.c, schema.STORY_ARTICLES.c
     query = select(*(article[name] for name in _COLUMNS), held.story).join_from(
         schema.ARTICLES, schema.STORY_ARTICLES, held.article == article.id, isouter=True
@@ -39,7 +44,8 @@ def articles(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[Artic
         there = {row.id: row for part in chunks(found) for row in connection.execute(query.where(article.id.in_(part)))}
         rows = [there[ident] for ident in found]
     voices = Voices(connection, (row.id for row in rows))
-    return [ArticleRow(**row._mapping, voice=voices.of(row.id)) for row in rows]  # noqa: SLF001 - SQLAlchemy's public way to a row's names
+    cells: Iterable[list[Any]] = ([*row[:-1], voices.of(row.id), row.story] for row in rows)
+    return [ArticleRow(*row) for row in cells], voices
 
 
 def article_ids(connection: Connection, wanted: Wanted) -> list[int]:
@@ -131,7 +137,7 @@ def revisions(connection: Connection, ident: int) -> list[RevisionRow]:
     query = select(reading.revision, reading.id).where(reading.revision.in_([row.id for row in rows]))
     for revision, one in connection.execute(query.order_by(reading.id)):
         read[revision] = (*read.get(revision, ()), one)
-    return [RevisionRow(**row._mapping, readings=read.get(row.id, ())) for row in rows]  # noqa: SLF001 - as above
+    return [RevisionRow(**row._mapping, readings=read.get(row.id, ())) for row in rows]  # noqa: SLF001 - SQLAlchemy's public way to a row's names
 
 
 def how_kept(connection: Connection, article: int) -> Literal["arrived", "revised", "reread"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -55,18 +56,26 @@ _OF_ENCOUNTER = (
     *_SAME_EVERYWHERE, "words", "type", "place", "date", "duration", "ordinal", "status", "event", "event_mode",
 )  # fmt: skip
 
+_OF_POSITION = (*_SAME_EVERYWHERE, "issue", "stance", "words", "change", "said_on")
+
 # Statements of each article from which on all that hangs on its statements is read: 25 is what articles have (PolNeAR).
 _MANY_OF_ARTICLE = 8
 
 Conditions = list[ColumnElement[bool]]
 
 
-def statements(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[StatementRow]:
-    """Return statements, the oldest first, or the newest."""
+def statements(
+    connection: Connection, wanted: Wanted = _EVERYTHING, voices: Voices | None = None
+) -> list[StatementRow]:
+    """Return statements, the oldest first, or the newest.
+
+    Args:
+        voices: of all the articles, where they are known already; so for all rows.
+    """
     if wanted.words is not None:
         return statements_of(connection, statement_ids(connection, wanted))
     rows = _fetch(connection, _statement_columns(), schema.STATEMENTS, wanted, _of_statements(wanted))
-    return _statements(connection, rows)
+    return _statements(connection, rows, voices)
 
 
 def statements_of(connection: Connection, idents: Sequence[int]) -> list[StatementRow]:
@@ -110,12 +119,12 @@ def ids_of(connection: Connection, table: Table, wanted: Wanted) -> list[int]:
     return [row.id for row in _fetch(connection, select(table.c.id), table, wanted, of_table[table](wanted))]
 
 
-def figures(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[FigureRow]:
+def figures(connection: Connection, wanted: Wanted = _EVERYTHING, voices: Voices | None = None) -> list[FigureRow]:
     """Return figures, those of the oldest articles first, or of the newest."""
     rows = _fetch(connection, select(schema.FIGURES), schema.FIGURES, wanted, _of_figures(wanted))
     chains = {row.id: ids(row.chain) for row in rows}
     who = names(connection, [row.source for row in rows] + [actor for chain in chains.values() for actor in chain])
-    voices, told = Voices(connection, (row.article for row in rows)), _told(connection, "figure", rows)
+    voices, told = voices or _voices(connection, rows), _told(connection, "figure", rows)
     return [
         FigureRow(
             corrected=told.get(row.id, ()),
@@ -123,13 +132,15 @@ def figures(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[Figure
             source=who.get(row.source),
             chain=named(who, chains[row.id]),
             voice=voices.of(row.article, row.start, row.end),
-            **_same(row, *_OF_FIGURE),
+            **same,
         )
-        for row in rows
+        for row, same in _with_same(rows, *_OF_FIGURE)
     ]
 
 
-def encounters(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[EncounterRow]:
+def encounters(
+    connection: Connection, wanted: Wanted = _EVERYTHING, voices: Voices | None = None
+) -> list[EncounterRow]:
     """Return encounters, those of the oldest articles first, or of the newest."""
     rows = _fetch(connection, select(schema.ENCOUNTERS), schema.ENCOUNTERS, wanted, _of_encounters(wanted))
     part = schema.PARTICIPANTS.c
@@ -140,7 +151,7 @@ def encounters(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[Enc
         ):
             taking.setdefault(one.encounter, []).append(one.actor)
     who = names(connection, [row.host for row in rows] + [actor for actors in taking.values() for actor in actors])
-    voices, told = Voices(connection, (row.article for row in rows)), _told(connection, "encounter", rows)
+    voices, told = voices or _voices(connection, rows), _told(connection, "encounter", rows)
     return [
         EncounterRow(
             corrected=told.get(row.id, ()),
@@ -148,13 +159,13 @@ def encounters(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[Enc
             participants=named(who, taking.get(row.id, ())),
             host=who.get(row.host),
             voice=voices.of(row.article, row.start, row.end),
-            **_same(row, *_OF_ENCOUNTER),
+            **same,
         )
-        for row in rows
+        for row, same in _with_same(rows, *_OF_ENCOUNTER)
     ]
 
 
-def positions(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[PositionRow]:
+def positions(connection: Connection, wanted: Wanted = _EVERYTHING, voices: Voices | None = None) -> list[PositionRow]:
     """Return positions, those of the oldest articles first, or of the newest."""
     said = schema.STATEMENTS.c
     query = select(schema.POSITIONS, said.said_on.label("said_on")).join_from(
@@ -162,7 +173,7 @@ def positions(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[Posi
     )
     rows = _fetch(connection, query, schema.POSITIONS, wanted, _of_positions(wanted))
     who = names(connection, [row.holder for row in rows])
-    voices, told = Voices(connection, (row.article for row in rows)), _told(connection, "position", rows)
+    voices, told = voices or _voices(connection, rows), _told(connection, "position", rows)
     return [
         PositionRow(
             corrected=told.get(row.id, ()),
@@ -170,9 +181,9 @@ def positions(connection: Connection, wanted: Wanted = _EVERYTHING) -> list[Posi
             holder=who.get(row.holder),
             issue_spans=tuple(Span(*span) for span in json.loads(row.issue_spans)),
             voice=voices.of(row.article, row.start, row.end),
-            **_same(row, *_SAME_EVERYWHERE, "issue", "stance", "words", "change", "said_on"),
+            **same,
         )
-        for row in rows
+        for row, same in _with_same(rows, *_OF_POSITION)
     ]
 
 
@@ -373,11 +384,11 @@ def _told(connection: Connection, kind: ItemKind, rows: Sequence[Row[Any]]) -> d
     return corrected(connection, kind, mended) if mended else {}
 
 
-def _statements(connection: Connection, rows: Sequence[Row[Any]]) -> list[StatementRow]:
-    pieces, hands = _pieces(connection, rows), _hands(connection, rows)
-    mine = [hand.actor for row in rows for hand in hands.get(row.id, ())]
+def _statements(connection: Connection, rows: Sequence[Row[Any]], voices: Voices | None = None) -> list[StatementRow]:
+    pieces, (relays, addressees) = _pieces(connection, rows), _hands(connection, rows)
+    mine = [actor for hands in (relays, addressees) for actors in hands.values() for actor in actors]
     who = names(connection, [row.speaker for row in rows] + mine)
-    voices, told = Voices(connection, (row.article for row in rows)), _told(connection, "statement", rows)
+    voices, told = voices or _voices(connection, rows), _told(connection, "statement", rows)
     return [
         StatementRow(
             corrected=told.get(row.id, ()),
@@ -386,22 +397,29 @@ def _statements(connection: Connection, rows: Sequence[Row[Any]]) -> list[Statem
             source_span=_span(row.source_start, row.source_end),
             cue_span=_span(row.cue_start, row.cue_end),
             speaker=who.get(row.speaker),
-            relays=named(who, [h.actor for h in hands.get(row.id, ()) if h.part == "relay"]),
-            addressees=named(who, [h.actor for h in hands.get(row.id, ()) if h.part == "addressee"]),
+            relays=named(who, relays.get(row.id, ())),
+            addressees=named(who, addressees.get(row.id, ())),
             topics=() if row.topics == "[]" else tuple(json.loads(row.topics)),
             utterance=row.id if row.utterance is None else row.utterance,
             voice=voices.of(row.article, row.start, row.end),
-            **_same(row, *_OF_STATEMENT),
+            **same,
         )
-        for row in rows
+        for row, same in _with_same(rows, *_OF_STATEMENT)
     ]
 
 
 # ---- what hangs on them ---------------------------------------------------------------------------------------------
 
 
-def _same(row: Row[Any], *columns: str) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in columns}
+def _voices(connection: Connection, rows: Sequence[Row[Any]]) -> Voices:
+    return Voices(connection, (row.article for row in rows))
+
+
+def _with_same(rows: Sequence[Row[Any]], *columns: str) -> Iterator[tuple[Row[Any], dict[str, Any]]]:
+    """Yield rows with those of their columns that are passed on as they are: by place, for names cost four times."""
+    if rows:
+        pick = itemgetter(*(rows[0]._fields.index(name) for name in columns))
+        yield from ((row, dict(zip(columns, pick(row), strict=True))) for row in rows)
 
 
 def _span(start: int | None, end: int | None) -> Span | None:
@@ -413,7 +431,7 @@ def _pieces(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, tuple
     found: dict[int, tuple[Span, ...]] = {}
     query = select(piece.statement, piece.start, piece.end).order_by(piece.id)
     for here in _hanging(rows, piece.statement, piece.article):
-        for statement, start, end in connection.execute(query.where(here)):
+        for statement, start, end in connection.execute(query.where(here)).all():
             found[statement] = (*found.get(statement, ()), Span(start, end))
     return found
 
@@ -429,11 +447,12 @@ def _hanging(
         yield from (statement.in_(part) for part in chunks(row.id for row in rows))
 
 
-def _hands(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, list[Any]]:
+def _hands(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """Return the relays of statements, and whom they were said to."""
     hand = schema.HANDS.c
-    found: dict[int, list[Any]] = {}
+    found: dict[str, dict[int, list[int]]] = {"relay": {}, "addressee": {}}
     columns = select(hand.statement, hand.part, hand.actor).order_by(hand.part, hand.place, hand.id)
     for here in _hanging(rows, hand.statement, hand.article):
-        for row in connection.execute(columns.where(here)):
-            found.setdefault(row.statement, []).append(row)
-    return found
+        for statement, part, actor in connection.execute(columns.where(here)).all():
+            found[part].setdefault(statement, []).append(actor)
+    return found["relay"], found["addressee"]

@@ -141,7 +141,7 @@ def voices(connection: Connection, articles: Iterable[int]) -> dict[int, VoiceRo
     query = select(*columns).order_by(v.article)
     parts = chunks(sorted(set(articles)))
     return {
-        row.article: VoiceRow(*row) for part in parts for row in connection.execute(query.where(v.article.in_(part)))
+        row[0]: VoiceRow(*row) for part in parts for row in connection.execute(query.where(v.article.in_(part))).all()
     }
 
 

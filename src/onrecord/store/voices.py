@@ -33,8 +33,10 @@ class Voices:
         row = self._voices.get(article)
         if start is None or end is None:
             return article if row is None else row.voice
-        inside = [(min(end, p.end) - max(start, p.start), -p.start, p.voice) for p in self._passages.get(article, ())]
-        shared, _, voice = max(inside, default=(0, 0, article))
+        if (passages := self._passages.get(article)) is None:
+            return article if row is None else row.rest
+        inside = [(min(end, p.end) - max(start, p.start), -p.start, p.voice) for p in passages]
+        shared, _, voice = max(inside)
         if 2 * shared >= max(1, end - start):
             return voice
         return article if row is None else row.rest

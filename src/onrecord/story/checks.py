@@ -219,7 +219,7 @@ def _one_relay(told: Told, timeline: Timeline) -> Iterator[Finding]:
     """Find what a speaker is on record with only through the mouth of one and the same other."""
     rows = {row.id: row for row in told.statements}
     for entry in timeline.of_kind("statement"):
-        last = {(rows[e.item].relays or (None,))[-1] for e in entry.evidence}
+        last = dict.fromkeys((rows[e.item].relays or (None,))[-1] for e in entry.evidence)
         relays = {relay.actor: relay for relay in last if relay is not None}
         if entry.who and len(relays) == 1 and None not in last:
             (relay,) = relays.values()

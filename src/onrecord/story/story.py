@@ -8,7 +8,7 @@ from typing import Self
 
 from sqlalchemy import Connection
 
-from onrecord.store.articles import articles, texts
+from onrecord.store.articles import texts, with_voices
 from onrecord.store.ask import encounters, figures, positions, statements
 from onrecord.store.dates import dates
 from onrecord.store.rows import ArticleRow, FigureRow, StatementRow
@@ -34,13 +34,13 @@ def told_of(connection: Connection, wanted: Wanted) -> Told:
     Args:
         wanted: which articles: ``story``, ``articles``, ``as_of`` …
     """
-    known = tuple(articles(connection, wanted))
+    known, voices = with_voices(connection, wanted)
     return Told(
-        articles=known,
-        statements=tuple(statements(connection, wanted)),
-        figures=tuple(figures(connection, wanted)),
-        encounters=tuple(encounters(connection, wanted)),
-        positions=tuple(positions(connection, wanted)),
+        articles=tuple(known),
+        statements=tuple(statements(connection, wanted, voices)),
+        figures=tuple(figures(connection, wanted, voices)),
+        encounters=tuple(encounters(connection, wanted, voices)),
+        positions=tuple(positions(connection, wanted, voices)),
         dates=tuple(dates(connection, wanted)),
         texts=texts(connection, [article.id for article in known]),
     )

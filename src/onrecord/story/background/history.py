@@ -40,6 +40,15 @@ _OF_WORDS = {
     "was": frozenset({"was", "were"}),
     "toll": frozenset("killed killing died dead wounded injured death deaths".split()),
 }
+# First three letters of a word without which the pattern of a sign fits nowhere: few sentences have any such word.
+_MONTHS = frozenset("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+_BEGIN = {
+    "year": frozenset(str(decade) for decade in range(180, 210)),
+    "month": _MONTHS,
+    "month-and-day": _MONTHS,
+    "began": frozenset("beg sta lau fou bro eru fir".split()),
+}
+_AGO = frozenset("ago earlier previous previously last recent later before".split())
 _SINCE = frozenset("since after when following".split())
 _WORD = re.compile(r"\w+")
 _SHORT, _LONG = 10, 30  # words
@@ -51,15 +60,28 @@ def signs(sentence: str, place: float) -> dict[str, float]:
     Args:
         place: 0 for the first sentence of its article, up to 1 for the last.
     """
-    held = {name: float(sign.search(sentence) is not None) for name, sign in _SIGNS.items()}
     there = set(_WORD.findall(sentence))
+    small = {word.lower() for word in there}
+    none = _cannot_show(there, small)
+    held = {name: float(name not in none and sign.search(sentence) is not None) for name, sign in _SIGNS.items()}
     held |= {name: float(not words.isdisjoint(there)) for name, words in _OF_WORDS.items()}
-    held["since"] = float(not _SINCE.isdisjoint(word.lower() for word in there))
+    held["since"] = float(not _SINCE.isdisjoint(small))
     words = len(sentence.split())
     held["short"], held["long"] = float(words < _SHORT), float(words > _LONG)
     held["first"], held["opening"] = float(place == 0), float(0 < place <= 0.15)  # noqa: PLR2004 - a sixth of the article, as trained
     held["year-and-month"] = held["year"] * held["month"]
     return held
+
+
+def _cannot_show(words: set[str], small: set[str]) -> set[str]:
+    """Return the signs that a sentence cannot show by its words, so that no pattern needs to be tried."""
+    begin = {word[:3] for word in words}
+    none = {name for name, of_words in _BEGIN.items() if of_words.isdisjoint(begin)}
+    if _AGO.isdisjoint(small):
+        none.add("ago")
+    if "ed" not in {word[-2:] for word in words}:
+        none.add("past")
+    return none
 
 
 @cache

@@ -21,6 +21,7 @@ _ANYBODY = stems("people person victim others dead body life civilian resident")
 _LATEST_GROUPS = 40  # counts that a figure is held against
 _ABOUT = 0.1  # either way
 _GROUPED: WeakKeyDictionary[Told, list[list[FigureRow]]] = WeakKeyDictionary()
+_COUNTED: WeakKeyDictionary[Told, list[Count]] = WeakKeyDictionary()
 
 
 class Latest(msgspec.Struct, frozen=True):
@@ -71,12 +72,11 @@ def counts(told: Told) -> tuple[Count, ...]:
     Parts of larger figures and new ones beside a running total are left out.
     """
     articles = told.by_article()
-    found = [_count(articles, rows) for rows in grouped(told) if rows]
     order = {measure: n for n, measure in enumerate(TOLL)}
     known = {row.id: articles[row.article].known_on for row in told.figures}
     return tuple(
         sorted(
-            found,
+            _counts(told),
             key=lambda c: (
                 c.latest[0].row.measure not in order,
                 -c.voices,
@@ -91,15 +91,21 @@ def counts(told: Told) -> tuple[Count, ...]:
 
 def superseded(told: Told) -> dict[int, list[Span]]:
     """Return where articles tell a toll that is not the latest of any source any more."""
-    articles = told.by_article()
     found: dict[int, list[Span]] = defaultdict(list)
-    for rows in grouped(told):
-        if rows and rows[0].measure in TOLL:
-            now = {(one.row.low, one.row.high) for one in _count(articles, rows).latest}
+    for rows, count in zip(grouped(told), _counts(told), strict=True):
+        if rows[0].measure in TOLL:
+            now = {(one.row.low, one.row.high) for one in count.latest}
             for row in rows:
                 if (row.low, row.high) not in now:
                     found[row.article].append(row.span)
     return found
+
+
+def _counts(told: Told) -> list[Count]:
+    if told not in _COUNTED:  # as above
+        articles = told.by_article()
+        _COUNTED[told] = [_count(articles, rows) for rows in grouped(told)]
+    return _COUNTED[told]
 
 
 def grouped(told: Told) -> list[list[FigureRow]]:
@@ -115,7 +121,7 @@ def _grouped(told: Told) -> list[list[FigureRow]]:
     for row in sorted(told.figures, key=lambda r: (articles[r.article].known_on, r.id)):
         if row.part_of is None:
             groups[row.measure, row.unit, row.currency].add(row)
-    return [_totals(rows) for same in groups.values() for rows in same.rows]
+    return [totals for same in groups.values() for rows in same.rows if (totals := _totals(rows))]
 
 
 class _Groups:
@@ -183,12 +189,20 @@ def _count(articles: Mapping[int, ArticleRow], rows: Sequence[FigureRow]) -> Cou
 
 
 def _latest(articles: Mapping[int, ArticleRow], rows: Sequence[FigureRow]) -> Latest:
+    if len(rows) == 1:
+        return _only(articles[rows[0].article], rows[0])
     days = {row.id: told_day(row.as_of, articles[row.article].known_on) for row in rows}
     best = max(rows, key=lambda r: (days[r.id] or articles[r.article].known_on, days[r.id] is not None, -r.id))
     day = days[best.id] or articles[best.article].known_on
     same = [r for r in rows if (r.low, r.high) == (best.low, best.high)]
     shown = [e for r in (best, *(r for r in same if r is not best)) if (e := evidence_of(r, articles[r.article]))]
     return Latest(best, day, days[best.id] is not None, best.source, tuple(shown), sources_of(shown))
+
+
+def _only(article: ArticleRow, row: FigureRow) -> Latest:
+    day, shown = told_day(row.as_of, article.known_on), evidence_of(row, article)
+    evidence = () if shown is None else (shown,)
+    return Latest(row, day or article.known_on, day is not None, row.source, evidence, sources_of(evidence))
 
 
 def amount(row: FigureRow) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -12,7 +13,7 @@ from onrecord.record import Span
 from onrecord.store.stories import Report
 from onrecord.story.background.sentences import sentences
 from onrecord.story.clusters.cluster import Link
-from onrecord.story.clusters.words import COMMON, rarity, words_of
+from onrecord.story.clusters.words import rarity, stems_of
 
 # Sentences that are quoted come from the first paragraphs, and are neither fragments nor whole paragraphs.
 PARAGRAPHS, SHORTEST, LONGEST = 4, 6, 60
@@ -89,8 +90,7 @@ def summary(reports: Sequence[Report], voices: Mapping[int, int], most: int = 3)
         for report in reports
         for span in telling(report)
     ]
-    weights = _weights(reports)
-    stems = [{word.stem for word in words_of(choice.words)} & weights.keys() for choice in choices]
+    weights, stems = _weighed(choices, len(reports))
     told: set[str] = set()
     chosen: list[int] = []
     while len(chosen) < most:
@@ -107,27 +107,34 @@ def summary(reports: Sequence[Report], voices: Mapping[int, int], most: int = 3)
     return sorted((choices[at] for at in chosen), key=lambda one: (days[one.article], one.article, one.span))
 
 
-def _weights(reports: Sequence[Report]) -> dict[str, float]:
-    """Return how much each word says of a story: in how many of its articles it stands, times how rare it is.
+def _weighed(choices: Sequence[Quoted], reports: int) -> tuple[dict[str, float], list[frozenset[str]]]:
+    """Return how much each word says of a story, and the words of each sentence that say something.
 
-    Words of few of them are left out: they tell of one article.
+    A word says as much as it stands in articles, times how rare it is. Words of few of them are left out: they tell of
+    one article.
+
+    Args:
+        choices: the sentences that may be quoted.
+        reports: how many articles there are.
     """
-    articles: Counter[str] = Counter()
-    for report in reports:
-        spans = [span.of(report.text) for span in telling(report)]
-        articles.update({word.stem for words in spans for word in words_of(words) if word.small not in COMMON})
-    least = max(2.0, SHARED * len(reports))
-    shared = {word: n for word, n in articles.items() if n >= least} or dict(articles)
-    return {word: n * rarity(word, 0, 0) for word, n in shared.items()}
+    found = [stems_of(choice.words) for choice in choices]
+    of_article: dict[int, set[str]] = defaultdict(set)
+    for choice, (_, telling_stems) in zip(choices, found, strict=True):
+        of_article[choice.article] |= telling_stems
+    counted = Counter(stem for stems in of_article.values() for stem in stems)
+    least = max(2.0, SHARED * reports)
+    shared = {word: n for word, n in counted.items() if n >= least} or dict(counted)
+    weights = {word: n * rarity(word, 0, 0) for word, n in shared.items()}
+    return weights, [stems & weights.keys() for stems, _ in found]
 
 
-def _is_new(stems: set[str], told: set[str], weights: Mapping[str, float]) -> bool:
+def _is_new(stems: AbstractSet[str], told: set[str], weights: Mapping[str, float]) -> bool:
     weight = sum(weights[word] for word in stems)
     return weight > 0 and sum(weights[word] for word in stems & told) < REPEATED * weight
 
 
 def _worth(
-    new: set[str], weights: Mapping[str, float], choices: Sequence[Quoted], at: tuple[int, Sequence[int]]
+    new: AbstractSet[str], weights: Mapping[str, float], choices: Sequence[Quoted], at: tuple[int, Sequence[int]]
 ) -> float:
     """Return what a sentence adds; longer ones need to say more."""
     choice, chosen = choices[at[0]], at[1]

@@ -63,6 +63,7 @@ class Word:
     opens: bool
 
 
+@lru_cache(maxsize=16_384)  # more words than the openings of a day's articles have; two megabytes
 def stem(word: str) -> str:
     """Return a word without the ending of its plural, past or -ing form; a number without its commas."""
     if word[0].isdigit():
@@ -103,6 +104,13 @@ def words_of(block: str) -> Iterator[Word]:
         gap = block[max(end, match.start() - 4) : match.start()]
         yield Word(stem(word), word.lower(), word[0].isupper(), end == 0 or OPENS.search(gap) is not None)
         end = match.end()
+
+
+def stems_of(block: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the stems of the words and numbers of one block of text, and of those that are no common words."""
+    words = {word: word.lower() for word in WORD.findall(block) if word not in CLITICS}
+    telling = frozenset(stem(word) for word, small in words.items() if small not in COMMON)
+    return telling.union(stem(word) for word, small in words.items() if small in COMMON), telling
 
 
 def is_heading(words: Sequence[Word]) -> bool:

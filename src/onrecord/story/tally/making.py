@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from heapq import nsmallest
+from operator import itemgetter
 from statistics import median
+
+from msgspec.structs import replace
 
 from onrecord.store.tallies import FigureTold
 from onrecord.story.tally.flags import flags_of
@@ -18,6 +21,8 @@ from onrecord.story.tally.types import Series, Tally
 from onrecord.story.tally.who import ALL
 
 Key = tuple[str, str, str | None, str | None]
+_Whose = tuple[str, str, int | None]
+_Beside = tuple[int, int, float, Placed]  # number of its day, id, value
 # A count that no word calls a total is one where it lies this near to those that are.
 NEAR = (0.6, 1.6)
 # With so many of the nearest totals a count is compared.
@@ -84,34 +89,39 @@ def _grouped(found: Iterable[Placed]) -> dict[tuple[object, ...], list[Placed]]:
 
 def _where_they_fit(found: list[Placed]) -> list[Placed]:
     """Give figures that name no place that of the same source's count which they continue."""
-    known: dict[tuple[str, str, int | None], list[Placed]] = {}
+    known: dict[_Whose, list[_Beside]] = {}
     for one in found:
-        if one.place is not None:
-            known.setdefault(_whose(one), []).append(one)
-    found = [_where(one, known.get(_whose(one), [])) for one in found]
+        if one.place is not None and one.value:
+            known.setdefault(_whose(one), []).append((_at(one), one.told.figure.id, one.value, one))
+    found = [_where(one, known.get(_whose(one), ())) for one in found]
     usual = _usual(found)
     return [_there(one, usual.get(_whose(one))) for one in found]
 
 
-def _whose(one: Placed) -> tuple[str, str, int | None]:
+def _whose(one: Placed) -> _Whose:
     return one.told.figure.measure, one.who, one.source
 
 
-def _where(one: Placed, known: Sequence[Placed]) -> Placed:
-    """A figure without a place where the same source's counts of about that size are."""
-    beside = [o for o in known if "new" not in {o.kind, one.kind} or o.kind == one.kind] if one.place is None else []
-    like = [o for o in beside if o.value and NEAR[0] <= (one.value or 0) / o.value <= NEAR[1]]
-    best = min(like, key=lambda o: (_apart(o, one), o.told.figure.id), default=None)
-    return one if best is None else replace(one, place=best.place)
+def _where(one: Placed, known: Sequence[_Beside]) -> Placed:
+    """A figure without a place where the same source's counts of about that size are; new ones where new ones are."""
+    if one.place is not None:
+        return one
+    at, value, new = _at(one), one.value or 0, one.kind == "new"
+    like = [
+        (abs(there - at), ident, other)
+        for there, ident, theirs, other in known
+        if NEAR[0] <= value / theirs <= NEAR[1] and (other.kind == "new") == new
+    ]
+    return replace(one, place=min(like, key=itemgetter(0, 1))[2].place) if like else one
 
 
 def _there(one: Placed, usual: Placed | None) -> Placed:
     return one if usual is None or one.place is not None or one.kind == "total" else replace(one, place=usual.place)
 
 
-def _usual(found: Sequence[Placed]) -> dict[tuple[str, str, int | None], Placed]:
+def _usual(found: Sequence[Placed]) -> dict[_Whose, Placed]:
     """For each source a count of the place that it counts most often in; none where most name no place."""
-    groups: dict[tuple[str, str, int | None], list[Placed]] = {}
+    groups: dict[_Whose, list[Placed]] = {}
     for one in found:
         if one.kind != "new":
             groups.setdefault(_whose(one), []).append(one)
@@ -166,13 +176,18 @@ def _with_kind(one: Placed, totals: Sequence[Placed], new: Placed | None) -> Pla
 
 def _is_like(one: Placed, totals: Sequence[Placed]) -> bool:
     """Whether a count is about as large as most of the totals told on days near its own: one of them may be misread."""
-    near = sorted((o for o in totals if o.value), key=lambda o: (_apart(o, one), o.told.figure.id))[:BESIDE]
-    usual = median(o.value or 0 for o in near) if near else 0
+    at = _at(one)
+    near = nsmallest(BESIDE, ((abs(_at(o) - at), o.told.figure.id, value) for o in totals if (value := o.value)))
+    usual = median(value for _, _, value in near) if near else 0
     return bool(one.value and usual and NEAR[0] <= one.value / usual <= NEAR[1])
 
 
 def _apart(one: Placed, other: Placed) -> int:
-    return abs(_number(one.day or one.told.article.known_on) - _number(other.day or other.told.article.known_on))
+    return abs(_at(one) - _at(other))
+
+
+def _at(one: Placed) -> int:
+    return _number(one.day or one.told.article.known_on)
 
 
 @lru_cache(maxsize=4_096)
@@ -203,7 +218,7 @@ def _as_told_by(one: Placed, best: Placed) -> Placed:
     """A figure as somebody's count; an undated one that its own article tells less sharply is of that one's day."""
     same = one.told.article.id == best.told.article.id and one.dated == "article" and best.dated != "article"
     dated = {"day": best.day, "dated": best.dated} if same else {}
-    return replace(one, source=best.source, origin=best.origin, called=best.called, **dated)  # type: ignore[arg-type]
+    return replace(one, source=best.source, origin=best.origin, called=best.called, **dated)
 
 
 def _is_anybodys(one: Placed) -> bool:

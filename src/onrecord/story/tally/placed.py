@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+
+import msgspec
+from msgspec.structs import replace
 
 from onrecord.store.rows import ActorName
 from onrecord.store.tallies import FigureTold
@@ -30,8 +31,7 @@ VAGUE = re.compile(r"^\W*(?:\w+ ){0,2}?(?:dozens|scores|hundreds|thousands|tens|
 OTHER_BEGINNING = 7
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True, gc=False):
     """A figure with what it counts.
 
     Args:
@@ -54,7 +54,7 @@ class Placed:
     days: int | None
     since: str | None = None
 
-    @cached_property  # asked for each pair that is held against each other
+    @property
     def value(self) -> float | None:
         """The number itself, whatever its bound."""
         figure = self.told.figure
@@ -267,7 +267,7 @@ def _told_again(found: list[Placed]) -> list[Placed]:
             out.append(one)
             continue
         kept = {"source": same.source, "origin": same.origin, "called": same.called, "kind": same.kind, "day": same.day}
-        out.append(replace(one, **kept, place=same.place, dated=same.dated, days=same.days, since=same.since))  # type: ignore[arg-type]
+        out.append(replace(one, **kept, place=same.place, dated=same.dated, days=same.days, since=same.since))
     return out
 
 

@@ -92,8 +92,16 @@ class Speakers:
     def named(self, sentence: str) -> Iterator[Named]:
         """Yield the sources that a sentence names, the longest names first where several fit."""
         for match in self.pattern.finditer(sentence) if self.pattern is not None else ():
-            if NEAR.search(sentence[: match.start()]) is None:
+            if not _stands_near(sentence, match.start()):
                 yield Named(match.start(), match.end(), *self.known[match.group().lower()])
+
+
+def _stands_near(sentence: str, start: int) -> bool:
+    """Tell whether what begins here is only near by: three words back are as many as the pattern asks for."""
+    at = start
+    for _ in range(3):
+        at = sentence.rfind(" ", 0, max(at, 0))
+    return NEAR.search(sentence, max(at, 0), start) is not None
 
 
 def spoken(told: FigureTold, origin: ActorName | None, speakers: Speakers) -> ActorName | None:

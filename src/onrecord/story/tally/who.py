@@ -40,6 +40,7 @@ PAIRS = (
     (re.compile(r"\b(?:aid|humanitarian|relief|un|unrwa)" + STAFF), "aid workers"),
     (re.compile(r"\b(?:aid[- ]seeker|seeking (?:food|aid|help)|waiting for (?:food|aid))"), "aid seekers"),
 )  # fmt: skip
+PAIRED = re.compile("|".join(pattern.pattern for pattern, _ in PAIRS))
 IDENTIFIED = re.compile(r"\b(?:identified|verified|confirmed by name|named)\b", re.IGNORECASE)
 OF_WHOLE = (
     r"^(?: of (?:the |its |those |all )?(?:[\d,.]+ )?(?:\w+ ){0,2}?"
@@ -54,12 +55,14 @@ IDENTIFIED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 IDENTIFIED_HEAD = re.compile(r"(?:^|\n|\. )(?:fully )?identified\b[^\n.;]{0,90}: $", re.IGNORECASE)
+IDENTIFIED_WORDS = ("identif", "identit", "verif", "name")  # one of them stands in each of the two
 # "Children account for 120 of the dead", "120 of those killed were children".
 ACCOUNT = re.compile(
     r"\b(?P<who>\w+) (?:account(?:s|ed)? for|ma[dk]e up|number(?:s|ed)?|represent(?:s|ed)?)(?: (?:at least|"
     r"more than|about))? $",
     re.IGNORECASE,
 )
+ACCOUNT_WORDS = ("account", "made up", "make up", "number", "represent")
 ARE_THEY = re.compile(
     r"^(?: of (?:the|those|them|its)(?: [\d,]+)?)?(?: killed| dead| deaths| victims| people| fatalities)?"
     r"(?: who (?:have |had )?(?:died|perished|(?:been |were )?killed))?,?"
@@ -83,8 +86,10 @@ NUMBER_OF = re.compile(
     r"(?P<who>\w+)\b[^.;,]{0,60}\b(?:at|to|is|was|of|now|reached|hit|passed) (?:[a-z]+ ){0,3}$",
     re.IGNORECASE,
 )
+NUMBER_WORDS = ("number", "toll", "count", "tally", "total", "deaths")
 # "7,000 of the 10,000 dead": the second number is the whole.
 WHOLE = re.compile(r"\w of (?:the|its|all|some|about|at least|more than|those|their) ?$", re.IGNORECASE)
+WHOLE_LONGEST = len("s of more than ") + 1
 LATELY = re.compile(
     r"\b(?:past|last|previous|preceding|prior|latest|in|within) (?:the )?"
     r"(?P<n>\d+|one|two|three|four|five|six|seven|twenty-four|forty-eight|seventy-two)?[ -]?(?P<unit>hour|day|"
@@ -95,6 +100,7 @@ NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "twenty-four": 24, "forty-eight": 48, "seventy-two": 72,
 }  # fmt: skip
+ANOTHER = re.compile(r"(?:,| and| or|;) (?=[\w ]{0,20}\d)|, (?:including|among)")
 HOURS_A_DAY = 24
 # A count of new ones that covers more days than this is a tally of its own.
 MOST_DAYS = 31
@@ -104,41 +110,62 @@ def who_of(told: FigureTold) -> str:
     """Return who of the dead or hurt a figure counts; ``all`` where it makes no difference between them."""
     figure = told.figure
     said = f"{figure.what or ''} {'' if figure.words is None else figure.words}"
-    whole = WHOLE.search(told.before) is not None
-    if not whole and (
-        IDENTIFIED_HEAD.search(told.before)
-        or IDENTIFIED.search(said)
-        or IDENTIFIED_BEHIND.match(told.after)
-        or IDENTIFIED_BEFORE.search(told.before)
-    ):
+    before = told.before.lower().removesuffix("\n")  # as ``$`` has it
+    if _is_identified(told, before, said):
         return "identified"
-    beside = ACCOUNT.search(told.before) or ARE_THEY.match(told.after)
-    beside = beside or AND_WHO.search(told.before)
+    # What follows needs words that few texts have, and looking for those is far quicker than a pattern.
+    beside = ACCOUNT.search(told.before) if before[-1:] == " " and any(w in before for w in ACCOUNT_WORDS) else None
+    beside = beside or ARE_THEY.match(told.after) or (AND_WHO.search(told.before) if "and " in before else None)
     if beside is not None and beside["who"].lower() in BY_WORD:
         return BY_WORD[beside["who"].lower()]
     if UNDER_AGE.match(told.after):
         return "children"
-    head = HEAD.search(told.before) if not figure.what else None
+    head = HEAD.search(told.before) if not figure.what and before.endswith(": ") else None
     if head is not None and (found := _named_in(head["who"].lower())) is not None:
         return found
-    number = NUMBER_OF.search(told.before) if not figure.what or figure.what.lower() in PEOPLE else None
+    asked = (not figure.what or figure.what.lower() in PEOPLE) and any(w in before for w in NUMBER_WORDS)
+    number = NUMBER_OF.search(told.before) if asked else None
     if number is not None and number["who"].lower() in BY_WORD:
         return BY_WORD[number["who"].lower()]
     own = _before_another(said.lower())
     return _named_in(own) or ALL
 
 
+def _is_identified(told: FigureTold, before: str, said: str) -> bool:
+    """Tell whether a figure counts those who were identified.
+
+    Args:
+        before: the words before it in small letters.
+        said: the words of the figure.
+    """
+    if WHOLE.search(told.before[-WHOLE_LONGEST:]):
+        return False
+    here = any(word in before for word in IDENTIFIED_WORDS)
+    return bool(
+        (here and before.endswith(": ") and IDENTIFIED_HEAD.search(told.before))
+        or IDENTIFIED.search(said)
+        or IDENTIFIED_BEHIND.match(told.after)
+        or (here and IDENTIFIED_BEFORE.search(told.before))
+    )
+
+
 def _named_in(words: str) -> str | None:
     """Return who is meant by words in small letters, if some only."""
+    if PAIRED.search(words) is None:  # one pattern, where five find nothing
+        return _by_word(words)
     for pattern, who in PAIRS:
         if pattern.search(words):
             return who
+    return _by_word(words)
+
+
+def _by_word(words: str) -> str | None:
     return next((BY_WORD[word] for word in words_of(words) if word in BY_WORD), None)
 
 
 def _before_another(what: str) -> str:
     """What is counted, without what a second number beside it counts: "children and 9,700 women"."""
-    return re.split(r"(?:,| and| or|;) (?=[\w ]{0,20}\d)|, (?:including|among)", what)[0]
+    return ANOTHER.split(what, maxsplit=1)[0]
 
 
 def days_of(told: FigureTold) -> int:
