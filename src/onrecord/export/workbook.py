@@ -28,20 +28,21 @@ MOST_ROWS, LONGEST, LONGEST_NAME = 1_048_576, 32_767, 31
 _HEADS = 2  # lines before the rows: names, tags
 _LARGEST = 2**53  # beyond it a number of a spreadsheet is another one
 
-# Of a tally's table (onrecord.story.asking.TallyPoint), and of what other tables share with it.
+# Of a tally's table (onrecord.story.asking.TallyPoint), and of what other tables share with it. HXL's own schema has
+# nothing but days below #date, and nothing but numbers below #affected and #population.
 TAGS = {
     "measure": "#indicator+name",
-    "who": "#population+group",
+    "who": "#group",
     "place": "#loc+name",
     "source": "#org+source",
     "source_id": "#org+source+id",
     "kind": "#indicator+type",
     "since": "#date+start",
     "day": "#date+reported",
-    "dated": "#date+basis",
+    "dated": "#meta+date+basis",
     "low": "#affected+num+min",
     "high": "#affected+num+max",
-    "approx": "#affected+approximate",
+    "approx": "#meta+approximate",
     "revised": "#meta+revisions+num",
     "voices": "#meta+sources+independent+num",
     "articles": "#meta+articles",
