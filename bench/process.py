@@ -182,5 +182,5 @@ def _told(error: Exception) -> str:
 
 def _spent() -> float:
     """Processor seconds of this process and of the programs it ran to their end."""
-    times = os.times()
-    return time.process_time() + times.children_user + times.children_system
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime

@@ -48,12 +48,16 @@ def of_several():
 
 
 def starting_a_program():
-    """Start a program through a shell that nobody waits for, as HeidelTime's wrapper does."""
+    """Start a program that its parent does not wait for, and that parent dies: as HeidelTime's wrapper has its Java."""
     spin = "import time\nwhile time.process_time() < 0.3: pass\nprint()"
 
     def read(_text, _published):
-        with subprocess.Popen([sys.executable, "-c", spin], stdout=subprocess.PIPE) as program:
+        parent = os.fork()
+        if not parent:
+            program = subprocess.Popen([sys.executable, "-c", spin], stdout=subprocess.PIPE)
             program.stdout.readline()
+            os._exit(0)
+        os.waitpid(parent, 0)
         return {}
 
     return read
