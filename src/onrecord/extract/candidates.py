@@ -398,6 +398,8 @@ def _adverb(parse: Parse, token: Token) -> Iterator[Candidate]:
 
 def _according(parse: Parse, token: Token) -> Iterator[Candidate]:
     for to in parse.kids(token.i, "prep"):
+        if to.i < token.i:
+            continue  # "in May, according": no cue runs backwards
         for inner in parse.kids(to.i, "pobj"):
             last = clauses.noun_phrase(parse, inner.i)[1]
             sentence = parse.sentences[token.sentence]

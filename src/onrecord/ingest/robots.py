@@ -6,12 +6,12 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from protego import Protego
 
 from onrecord.errors import FetchError, PageError
 from onrecord.page.fetch import Answer, FetchPolicy
+from onrecord.record.urls import parts_of
 
 AGENT = "onrecord"
 _DAY = 24 * 3600.0
@@ -70,7 +70,7 @@ class Robots:
 
     def rules(self, url: str) -> Rules:
         """Return what the host of an address allows."""
-        parts = urlsplit(url)
+        parts = parts_of(url)
         origin = f"{parts.scheme.lower()}://{parts.netloc.lower()}"
         with self._lock:
             known = self._known.get(origin)

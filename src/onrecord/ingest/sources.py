@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from onrecord.errors import OpenError, PageError, UsageError
+from onrecord.record.urls import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -134,7 +134,7 @@ def _problem(name: str, cause: str, remedy: str) -> Source:
 def _stem_of_url(url: str) -> str:
     # Host and path in one flat, readable name; what is lost by that (queries, long paths,
     # signs that file systems refuse) is told apart by a few digits of the URL's hash.
-    parts = urlsplit(url)
+    parts = parts_of(url)
     path = parts.path.rstrip("/")
     folder, _, last = path.rpartition("/")
     plain = re.sub(r"[^\w.-]+", "-", f"{parts.netloc}{folder}/{stem_of(last)}".strip("/"))

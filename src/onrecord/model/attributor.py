@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ENCODER, ROLES, VOCABULARY = "attribution-encoder", "attribution-roles", "attribution-vocabulary"
 CORPORA = ("silver", "polnear")  # whose rules the answers follow: all attributions, or the outermost
+# Cues of a window at once: 500 of them, "said said said", took two gigabytes.
+MOST_CUES = 64
 FARTHEST = 64  # words; the role head takes longer distances as this one
 
 
@@ -69,6 +71,15 @@ class Attributor:
         return statements(text, window, cues, self._tagged(words, window, cues, corpus)) if cues else []
 
     def _tagged(
+        self, words: npt.NDArray[np.float32], window: Window, cues: list[tuple[int, int, float]], corpus: int
+    ) -> Roles:
+        parts = [self._tags(words, window, cues[at : at + MOST_CUES], corpus) for at in range(0, len(cues), MOST_CUES)]
+        if len(parts) == 1:
+            return parts[0]
+        tags, actors, traits = (np.concatenate(kind) for kind in zip(*parts, strict=True))
+        return tags, actors, traits
+
+    def _tags(
         self, words: npt.NDArray[np.float32], window: Window, cues: list[tuple[int, int, float]], corpus: int
     ) -> Roles:
         marks = np.zeros((len(cues), len(window.words)), dtype=np.int64)

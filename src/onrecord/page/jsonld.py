@@ -21,6 +21,7 @@ _TRAILING_COMMA = re.compile(r",(\s{0,64}[}\]])")
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
 )
+_LONE = re.compile(r"[\ud800-\udfff]")
 # A script longer than this is a page's whole state and no description of an article.
 LONGEST_SCRIPT = 2_000_000
 DEEPEST = 12
@@ -33,10 +34,18 @@ def _load(script: str) -> Any:  # noqa: ANN401 - JSON is any of its types
     mended = _TRAILING_COMMA.sub(r"\1", bare)
     for attempt in dict.fromkeys((script, bare, mended, unescape(mended))):
         try:
-            return json.loads(attempt, strict=False)
+            return _without_lone_surrogates(json.loads(attempt, strict=False), attempt)
         except (json.JSONDecodeError, RecursionError):
             continue
     return None
+
+
+def _without_lone_surrogates(value: Any, script: str) -> Any:  # noqa: ANN401 - JSON is any of its types
+    """JSON can escape half a character, which no output can hold: U+FFFD stands for it, as in a damaged page."""
+    if "\\u" not in script:
+        return value
+    plain = json.dumps(value, ensure_ascii=False)
+    return json.loads(_LONE.sub("\ufffd", plain), strict=False) if _LONE.search(plain) else value
 
 
 def _nodes(value: Any, depth: int = 0) -> Iterator[Node]:  # noqa: ANN401 - JSON is any of its types

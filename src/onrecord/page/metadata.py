@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
 
 from turbohtml import Document, Element
 
@@ -19,6 +18,7 @@ from onrecord.page.fold import fold_text
 from onrecord.page.linekinds import authors_of, same_words
 from onrecord.page.stampline import stamp_in
 from onrecord.record import Stamp, StampOrigin
+from onrecord.record.urls import parts_of
 
 _PUBLISHED_NAMES = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article.published",
@@ -180,7 +180,7 @@ def _from_lines(lines: Sequence[str]) -> Stamp | None:
 
 def _from_urls(urls: Sequence[str]) -> Stamp | None:
     for url in urls:
-        found = _URL_DAY.search(urlsplit(url).path)
+        found = _URL_DAY.search(parts_of(url).path)
         if found is not None:
             parts = [part for part in found.groups() if part]
             value = _day(*parts) if len(parts) == len(("year", "month", "day")) else None

@@ -8,12 +8,12 @@ import re
 import zlib
 from datetime import UTC, datetime
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from onrecord.record import Page, Record
+from onrecord.record.urls import parts_of
 from onrecord.store import schema
 from onrecord.store.log import expect
 from onrecord.store.mending.anchors import Place
@@ -103,7 +103,7 @@ def _article_of(connection: Connection, arrival: Arrival) -> int | None:
 
 
 def _host(url: str | None) -> str | None:
-    return urlsplit(url).hostname if url else None
+    return parts_of(url).hostname if url else None
 
 
 def _add(connection: Connection, arrival: Arrival) -> int:

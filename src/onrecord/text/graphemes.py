@@ -73,15 +73,27 @@ def _is_flag(c: str) -> bool:
     return "\U0001f1e6" <= c <= "\U0001f1ff"
 
 
+def _is_span(part: object) -> bool:
+    return isinstance(part, dict) and part.keys() == {"start", "end"}
+
+
+def _in_order(spans: list[dict[str, int]]) -> list[dict[str, int]]:
+    return [{"start": start, "end": end} for start, end in sorted({(span["start"], span["end"]) for span in spans})]
+
+
 def snapped(part: Any, torn: AbstractSet[int], length: int) -> Any:  # noqa: ANN401 - any part of a record as plain values
     """Return a part of a record, in plain dicts and lists, with the ends of every span moved out of clusters.
 
     Args:
         torn: offsets inside clusters.
         length: of the text in code points.
+
+    Returns:
+        The part; of spans in a list that have become the same one stays, and they are in order again.
     """
     if isinstance(part, list | tuple):
-        return [snapped(item, torn, length) for item in part]
+        moved = [snapped(item, torn, length) for item in part]
+        return _in_order(moved) if all(map(_is_span, moved)) else moved
     if not isinstance(part, dict):
         return part
     out = {key: snapped(value, torn, length) for key, value in part.items()}

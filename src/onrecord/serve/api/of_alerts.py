@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta
@@ -12,6 +11,7 @@ from onrecord.alerts import door
 from onrecord.alerts.feed import feed
 from onrecord.alerts.questions import PositionAsked, Question
 from onrecord.record.statement import Act, Grade, Mode
+from onrecord.record.urls import parts_of
 from onrecord.serve.api.endpoint import BASE, LARGEST, Ask, Endpoint, Paged, Query
 from onrecord.store.alerting import Alert as AlertRow
 from onrecord.store.alerting import AlertKind, Notice
@@ -184,7 +184,7 @@ def _question(sent: WatchSearch | WatchTally | WatchPosition) -> Question:
 
 def _shown(row: AlertRow) -> Alert:
     # What follows the host is often a secret of the receiver's.
-    host = urlsplit(row.webhook).hostname if row.webhook else None
+    host = parts_of(row.webhook).hostname if row.webhook else None
     return Alert(row.id, row.name, row.kind, row.asked, row.made_at, host)
 
 

@@ -11,13 +11,13 @@ import ipaddress
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from onrecord.record.urls import parts_of
 from onrecord.serve.api.problems import is_api, problem
 from onrecord.serve.web.limits import Body, BodyRefusedError, Buckets, client_of, too_long
 from onrecord.serve.web.pages import rendered
@@ -170,22 +170,19 @@ def _from_elsewhere(headers: Headers) -> _Refusal | None:
     origin = headers.get("origin")
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return _Refusal(403, "a page of another site may not write here")
-    if origin is not None and urlsplit(origin).netloc != headers.get("host", ""):
+    if origin is not None and parts_of(origin).netloc != headers.get("host", ""):
         return _Refusal(403, "a page of another site may not write here")
     return None
 
 
 def _back(headers: Headers) -> str:
     """Return the page that a form stood on, of this server."""
-    parts = urlsplit(headers.get("referer", ""))
+    parts = parts_of(headers.get("referer", ""))
     return parts.path + (f"?{parts.query}" if parts.query else "") if parts.netloc == headers.get("host") else "/"
 
 
 def _name_of(host: str) -> str:
-    try:
-        return (urlsplit(f"//{host}").hostname or "").lower()
-    except ValueError:
-        return ""
+    return (parts_of(f"//{host}").hostname or "").lower()
 
 
 def _is_number(name: str) -> bool:

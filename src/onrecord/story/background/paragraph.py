@@ -9,10 +9,10 @@ import html
 import re
 from datetime import date
 from typing import Literal
-from urllib.parse import urlsplit
 
 import msgspec
 
+from onrecord.record.urls import parts_of
 from onrecord.story.told import Evidence
 
 # Every word that the program itself may put between the words of articles.
@@ -125,13 +125,13 @@ def told_by(shown: Evidence, day: str | None = None) -> tuple[Part, ...]:
 
 
 def _outlet(shown: Evidence) -> str:
-    host = urlsplit(shown.url).hostname if shown.url else None
+    host = parts_of(shown.url).hostname if shown.url else None
     return shown.outlet or host or f"article {shown.article}"
 
 
 def _address(url: str | None) -> str | None:
     """Return an address that a browser may open; a script's or a file's is none."""
-    return url if url is not None and urlsplit(url).scheme in ("http", "https") else None
+    return url if url is not None and parts_of(url).scheme in ("http", "https") else None
 
 
 def in_words(value: str) -> str:

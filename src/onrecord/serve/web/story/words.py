@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
 
 import msgspec
 
 from onrecord.record import Span
+from onrecord.record.urls import parts_of
 from onrecord.serve import wording
 from onrecord.serve.web import addresses
 from onrecord.store.rows import ActorName, ArticleRow
@@ -144,10 +144,7 @@ def _where(article: ArticleRow, href: str) -> Where:
 
 def outlet_of(article: ArticleRow) -> str:
     """Return what to call who printed an article."""
-    try:
-        host = urlsplit(article.url).hostname if article.url else None
-    except ValueError:
-        host = None
+    host = parts_of(article.url).hostname if article.url else None
     return article.outlet or host or f"article {article.id}"
 
 
