@@ -19,11 +19,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from onrecord.store import engine
 from onrecord.store.schema import METADATA
 from onrecord.store.store import Store
 
 # What a test loses with the machine it makes again: nothing has to reach a disk.
 HASTY = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses='' -c shared_buffers=32MB"
+engine.SYNCHRONOUS = "NORMAL"
 _NUMBERS = count(1)
 
 
@@ -59,10 +61,10 @@ class PostgresServer:
 
     def execute(self, sql: str) -> None:
         """Run SQL that stands in no transaction."""
-        engine = create_engine(self.url().replace("postgresql", "postgresql+psycopg"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
+        server = create_engine(self.url().replace("postgresql", "postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+        with server.connect() as connection:
             connection.execute(text(sql))
-        engine.dispose()
+        server.dispose()
 
 
 def postgres_binaries() -> Path | None:

@@ -23,6 +23,8 @@ from onrecord.store.store import Store
 PAUSES = (5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 14 * 3600)
 # A delivery that a process took and did not settle is another's after so long.
 _TAKEN = 2 * SECONDS + 10
+# Nothing is put off for longer: what is due later was put off by a clock that was wrong.
+_FARTHEST = max(PAUSES) + 3600
 _AT_ONCE = 20
 _TOLD = ("id", "url", "outlet", "title", "known_on", "story")  # of an article
 Sender = Callable[[str, bytes, dict[str, str], FetchPolicy], None]
@@ -40,7 +42,7 @@ def deliver(store: Store, policy: FetchPolicy = POLICY, send: Sender = post) -> 
     """
     taken = 0
     with store.reading() as connection:
-        due = alerting.deliveries(connection, due_by=_at(0), limit=_AT_ONCE)
+        due = alerting.deliveries(connection, due_by=_at(0), never_after=_at(_FARTHEST), limit=_AT_ONCE)
         there = articles_of(connection, (delivery.notice.article for delivery in due))
         secrets = {one.alert.id: alerting.secret_of(connection, one.alert.id) for one in due}
     for delivery in due:

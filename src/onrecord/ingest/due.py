@@ -53,7 +53,7 @@ class Due:
 
     def _is_due(self, address: Address, known: Answered | None, *, taken_down: bool) -> bool:
         asked = self._recent.get(address.url)
-        waits = asked is not None and self.clock() - asked < _SOON and not self._changed_since(address, asked)
+        waits = asked is not None and self._is_within(asked, _SOON) and not self._changed_since(address, asked)
         if taken_down or (waits and not address.named):
             return False
         if not (address.named or known is None or self._is_old(address, known)):
@@ -67,7 +67,11 @@ class Due:
     def _is_old(self, address: Address, known: Answered) -> bool:
         asked = datetime.fromisoformat(known.fetched_at)
         failed = known.status in (0, _BUSY) or known.status >= _FAULT
-        return self._changed_since(address, asked) or self.clock() - asked >= (_SOON if failed else AGAIN)
+        return self._changed_since(address, asked) or not self._is_within(asked, _SOON if failed else AGAIN)
+
+    def _is_within(self, asked: datetime, limit: timedelta) -> bool:
+        """Whether something was asked not long ago; what was asked after now was asked by a clock that was wrong."""
+        return -_SOON < self.clock() - asked < limit
 
     def _changed_since(self, address: Address, asked: datetime) -> bool:
         # A clock that is ahead of ours would have the page asked for each time; its hour comes.

@@ -87,6 +87,8 @@ class Keeping:
     counts: Counts = field(default_factory=Counts)
     _batch: list[Intake] = field(default_factory=list)
     _since: float = 0.0
+    _written: int = 0
+    _unsure: list[str | PageError] | None = None
 
     def __enter__(self) -> Self:
         self.run = self.store.write(lambda c: intake.begin_run(c, self.command, now()))
@@ -122,7 +124,7 @@ class Keeping:
         if not batch:
             return
         try:
-            outcomes = self.store.write(lambda c: self._write(c, batch))
+            outcomes = self._kept(batch)
         except (StoreBusyError, StoreGoneError):
             raise
         except Exception:  # noqa: BLE001 - one article breaks the batch: the others are written without it
@@ -130,7 +132,17 @@ class Keeping:
         for one, outcome in zip(batch, outcomes, strict=True):
             self._count(one, outcome)
 
+    def _kept(self, batch: Sequence[Intake]) -> list[str | PageError]:
+        self._unsure = None
+        outcomes = self.store.write(lambda c: self._write(c, batch))
+        self._written += len(batch)
+        return outcomes
+
     def _write(self, connection: Connection, batch: Sequence[Intake]) -> list[str | PageError]:
+        # Where the connection breaks at the end, nobody says whether the batch was kept: what the run has counted does.
+        counted = self._written + len(batch)
+        if self._unsure is not None and intake.counted_in_run(connection, self.run) == counted:
+            return self._unsure
         outcomes = [self._write_one(connection, one) for one in batch]
         intake.note_answers(connection, [one.answer for one in batch if one.answer is not None])
         errors = [(one, error) for one, error in zip(batch, outcomes, strict=True) if isinstance(error, PageError)]
@@ -138,6 +150,7 @@ class Keeping:
         intake.add_failures(connection, self.run, failures)
         added = sum(outcome == "new" for outcome in outcomes)
         intake.count_in_run(connection, self.run, added, len(batch) - added - len(errors), len(errors))
+        self._unsure = outcomes
         return outcomes
 
     def _write_one(self, connection: Connection, one: Intake) -> str | PageError:
@@ -155,14 +168,14 @@ class Keeping:
     def _alone(self, one: Intake) -> list[str | PageError]:
         """Write one of a batch that failed; what fails again is named as a fault of ours."""
         try:
-            return self.store.write(lambda c: self._write(c, [one]))
+            return self._kept([one])
         except (StoreBusyError, StoreGoneError):
             raise
         except Exception as error:  # noqa: BLE001 - whatever an article does to us, it must not take the others along
             said = " ".join(str(error).split())[:200]
             cause = f"onrecord itself failed to keep this article ({type(error).__name__}: {said})"
             failed = Intake(one.name, error=PageError(one.name, cause, "please report it, with the page"))
-            return self.store.write(lambda c: self._write(c, [failed]))
+            return self._kept([failed])
 
     def _count(self, one: Intake, outcome: str | PageError) -> None:
         name = "failed" if isinstance(outcome, PageError) else _COUNTED[outcome]

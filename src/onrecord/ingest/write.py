@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.errors import OutputError
+from onrecord.store.settling import settle_folder, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ _NUMBERS = itertools.count()
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """Open a file to write that takes the place of ``path`` once all is written, and never before.
+    """Open a file to write that takes the place of ``path`` once all is written and on the disk, and never before.
 
     Devices and pipes are written as they are. Directories above the file are made.
 
@@ -32,8 +33,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         target.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb" if special else "xb") as file:
             yield file
+            if not special:
+                settled(file)
         if not special:
             part.replace(target)
+            settle_folder(target.parent)
     except OSError as error:
         raise refused(path, error) from error
     finally:

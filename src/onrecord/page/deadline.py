@@ -44,6 +44,7 @@ class TimedSocket:
     def __init__(self, connected: socket.socket, deadline: Deadline) -> None:
         self._connected = connected
         self._deadline = deadline
+        self._readers: list[_Reader] = []
 
     def sendall(self, message: ReadableBuffer) -> None:
         """Send all of it."""
@@ -55,11 +56,24 @@ class TimedSocket:
         self._connected.settimeout(self._deadline.left())
         return self._connected.recv_into(buffer)
 
+    def receive_what_is_there(self, buffer: WriteableBuffer) -> int | None:
+        """Fill a buffer with what has come already; None where nothing has."""
+        self._connected.settimeout(0)
+        try:
+            return self._connected.recv_into(buffer)
+        except OSError:
+            return None
+
     def makefile(self, mode: str) -> io.BufferedReader:
         """Return a reader, as ``socket.makefile`` does."""
         if mode != "rb":
             raise ValueError(f"only read as bytes, not {mode!r}")
-        return io.BufferedReader(_TimedReader(self))
+        self._readers.append(_Reader(_TimedReader(self)))
+        return self._readers[-1]
+
+    def surplus(self) -> bytes:
+        """Return what has come beyond what was read, or the beginning of it, without waiting."""
+        return b"".join(reader.rest() for reader in self._readers)
 
     def close(self) -> None:
         """Do nothing: the answer may still be read."""
@@ -72,9 +86,29 @@ class TimedSocket:
 class _TimedReader(io.RawIOBase):
     def __init__(self, timed: TimedSocket) -> None:
         self._timed = timed
+        self.waits = True
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
-        return self._timed.receive(buffer)
+    def readinto(self, buffer: WriteableBuffer, /) -> int | None:
+        return self._timed.receive(buffer) if self.waits else self._timed.receive_what_is_there(buffer)
+
+
+class _Reader(io.BufferedReader):
+    """A reader that knows, also when it is closed, what nobody has read of it."""
+
+    def __init__(self, raw: _TimedReader) -> None:
+        super().__init__(raw)
+        self._timed = raw
+        self._rest = b""
+
+    def rest(self) -> bytes:
+        if not self.closed:
+            self._timed.waits = False
+            self._rest = self.peek(1)
+        return self._rest
+
+    def close(self) -> None:
+        self.rest()
+        super().close()

@@ -32,6 +32,7 @@ USER_AGENT = f"onrecord/{__version__}"
 _CHUNK = 64 * 1024
 _REDIRECTS = {301, 302, 303, 307, 308}
 _NOT_MODIFIED = 304
+_PART = 206  # nobody asks for a part
 # Too many requests, request time-out, and every fault of the server's own: it may answer another time.
 _TEMPORARY = {408, 425, 429}
 _GZIP_WINDOW = 31  # zlib: largest window, gzip header and checksum
@@ -158,7 +159,11 @@ class _Fetching:
             if answer.status == _NOT_MODIFIED and self.conditions:
                 return self._answer(None, answer, at)
             self._check_answer(answer, target)
+            announced = answer.length
             body = self._body(answer)
+            # A line too many is a slip. More than that, and nobody knows where the page ends.
+            if announced is not None and timed.surplus().strip():
+                raise self._error(f"{target.host} sends more than it announced", AS_FILE, temporary=True)
         finally:
             timed.shut()
         charset = answer.headers.get_content_charset()
@@ -188,7 +193,7 @@ class _Fetching:
 
     def _check_answer(self, answer: http.client.HTTPResponse, target: Target) -> None:
         status = answer.status
-        if not 200 <= status < 300:  # noqa: PLR2004 - the classes of HTTP status codes are what they are
+        if not 200 <= status < 300 or status == _PART:  # noqa: PLR2004 - the classes of HTTP status codes are what they are
             again = "try again later" if status >= 500 else f"check the address, or {AS_FILE}"  # noqa: PLR2004 - as above
             cause, remedy = f"{target.host} answers {status} {answer.reason}".rstrip(), _REMEDIES.get(status, again)
             temporary = status in _TEMPORARY or status >= 500  # noqa: PLR2004 - as above

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
 from onrecord.errors import NoSuchError
 from onrecord.store import schema
@@ -163,20 +163,27 @@ def _keep(connection: Connection, alert: Alert, found: Notice) -> bool:
 
 
 def deliveries(
-    connection: Connection, *, alert: int | None = None, due_by: str | None = None, limit: int = 50
+    connection: Connection,
+    *,
+    alert: int | None = None,
+    due_by: str | None = None,
+    never_after: str | None = None,
+    limit: int = 50,
 ) -> list[Delivery]:  # fmt: skip
     """Return deliveries, the oldest first.
 
     Args:
         alert: of this one alone.
         due_by: those alone that are to be sent by then, ISO 8601 in UTC.
+        never_after: and those that are to be sent after that: nothing can be.
     """
     column, noticed = schema.DELIVERIES.c, schema.NOTICES.c
     query = select(schema.DELIVERIES, noticed.alert).join(schema.NOTICES, noticed.id == column.notice)
     if alert is not None:
         query = query.where(noticed.alert == alert)
     if due_by is not None:
-        query = query.where(column.status == "due", column.next_at <= due_by)
+        late = column.next_at <= due_by
+        query = query.where(column.status == "due", or_(late, column.next_at > never_after) if never_after else late)
     rows = connection.execute(query.order_by(column.next_at, column.notice).limit(limit)).all()
     of_id = {
         row.id: row

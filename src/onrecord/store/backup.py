@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Table, func, insert, select, text
 from onrecord.errors import StoreError
 from onrecord.store.faults import told
 from onrecord.store.schema import METADATA
+from onrecord.store.settling import settle_folder, settled
 from onrecord.store.store import Store
 
 # Rows that are in memory at once: a record's own JSON is 5 kB.
@@ -85,7 +86,10 @@ def _whole_or_none(path: Path) -> Iterator[Path]:
     try:
         with told(str(path)):
             yield part
+            with part.open("rb+") as file:
+                settled(file)
             os.link(part, path)  # fails where another has made the file meanwhile
+            settle_folder(path.absolute().parent)
     except sqlite3.Error as error:
         raise StoreError(f"{path}: the copy failed ({error}); make room, or name another place") from error
     except FileExistsError as error:

@@ -97,6 +97,12 @@ def count_in_run(connection: Connection, run: int, added: int, known: int, faile
     connection.execute(update(schema.RUNS).where(c.id == run).values(more))
 
 
+def counted_in_run(connection: Connection, run: int) -> int:
+    """Return how many pages a run has counted; 0 where there is no such run."""
+    c = schema.RUNS.c
+    return connection.execute(select(c.added + c.known + c.failed).where(c.id == run)).scalar() or 0
+
+
 def end_run(connection: Connection, run: int, ended_at: str) -> None:
     """Note that a run has ended by itself."""
     connection.execute(update(schema.RUNS).where(schema.RUNS.c.id == run).values(ended_at=ended_at))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from onrecord.errors import ExtraError, OnRecordError, StoreBusyError
 from onrecord.serve.doctor.finding import Finding
 
 _ABOUT = "store"
+# Clocks of two machines that ask for the time over the network differ by less.
+_CLOCKS_DIFFER = timedelta(minutes=5)
 _MB, _GB = 10**6, 10**9
 # Below it nothing can be relied on: one transaction of 16 pages of 12 MB has to fit.
 _NO_ROOM = 200 * _MB
@@ -89,6 +91,8 @@ def ago(moment: str) -> str:
         moment: ISO 8601 in UTC.
     """
     passed = datetime.now(UTC) - datetime.fromisoformat(moment)
+    if passed < -_CLOCKS_DIFFER:
+        return f"at {moment}, which is not yet: look at this machine's clock"
     for unit, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
         if (count := int(passed.total_seconds() // unit)) >= 1:
             return f"{count} {name}{'' if count == 1 else 's'} ago"
