@@ -152,8 +152,8 @@ def stages(found: Measured, rates: Rates, count: int) -> list[Stage]:
         products = found.products.get(name)
         if products:
             floor = sum(rates.seconds(p) * n for p, n in products.items()) / min(COUNTED, count)
-            why = _made_of(products, min(COUNTED, count))
-        elif name.startswith("model "):
+            why = _made_of(products, rates, min(COUNTED, count))
+        elif name.startswith("model ") and _size(name):
             size = _size(name)
             floor, why = size / rates.memory, f"{size / 1e6:.1f} MB of trees, once"
         else:
@@ -163,16 +163,22 @@ def stages(found: Measured, rates: Rates, count: int) -> list[Stage]:
     return out
 
 
-def _made_of(products: Counter[Product], count: int) -> str:
-    """Say how many multiply-adds of which kind an article has."""
+def _made_of(products: Counter[Product], rates: Rates, count: int) -> str:
+    """Say how many multiply-adds of which kind an article has, and what those take at least."""
     work: Counter[str] = Counter()
+    least: Counter[str] = Counter()
     for product, times in products.items():
         work[product[0]] += multiply_adds(product) * times
-    return ", ".join(f"{n / count / 1e9:.2g} G multiply-adds {kind}" for kind, n in work.most_common())
+        least[product[0]] += rates.seconds(product) * times  # type: ignore[assignment]
+    return ", ".join(
+        f"{n / count / 1e9:.2g} G multiply-adds {kind} ({1000 * least[kind] / count:.1f} ms)"
+        for kind, n in work.most_common()
+    )
 
 
 def _size(name: str) -> int:
-    return (Path(model.__file__).parent / f"{name.removeprefix('model ')}.onnx").stat().st_size
+    file = Path(model.__file__).parent / f"{name.removeprefix('model ')}.onnx"
+    return file.stat().st_size if file.is_file() else 0
 
 
 def stored(pages: Sequence[bytes], records: Sequence[str], rates: Rates, folder: Path) -> Stage:

@@ -15,13 +15,14 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bench.process import Read, Record
 
 REST = "the rest"
-PAGE, GRAMMAR = "page to text", "grammar and names (spaCy)"
+PAGE, GRAMMAR = "page to text", "grammar and names"
 READER = "onrecord.reader"
 # What is wrapped: module, function, and what the tables call it.
 SEAMS = (
@@ -37,6 +38,7 @@ SEAMS = (
     ("onrecord.page", "read_article", PAGE),
 )
 QUANTISED = frozenset({"DynamicQuantizeMatMul", "MatMulIntegerToFloat", "MatMulInteger", "QLinearMatMul"})
+CONVOLUTIONS = frozenset({"Conv", "FusedConv", "ConvInteger", "QLinearConv"})
 PLAIN = frozenset({"MatMul", "FusedMatMul", "Gemm", "FusedGemm"})
 
 
@@ -80,9 +82,9 @@ class Clock:
 class _Session:
     """A model of onnxruntime's with a clock on it."""
 
-    def __init__(self, session: Any, run: Callable[..., Any]) -> None:  # noqa: ANN401 - onnxruntime ships no types
+    def __init__(self, session: Any, around: Callable[[Callable[..., Any]], Any]) -> None:  # noqa: ANN401 - onnxruntime ships no types
         self._session = session
-        self.run = run
+        self.run, self.run_with_iobinding = around(session.run), around(session.run_with_iobinding)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - onnxruntime ships no types
         return getattr(self._session, name)
@@ -107,8 +109,7 @@ def staged() -> Read:
     clock, session = Clock(), onnxruntime.InferenceSession
 
     def clocked(model: bytes | str, *arguments: Any, **named: Any) -> _Session:  # noqa: ANN401 - onnxruntime's
-        made = session(model, *arguments, **named)
-        return _Session(made, clock.around(_named(model), made.run))
+        return _Session(session(model, *arguments, **named), partial(clock.around, _named(model)))
 
     onnxruntime.InferenceSession = clocked
     for module, name, stage in SEAMS:
@@ -218,6 +219,8 @@ def _product(about: dict[str, Any]) -> Product | None:
     if about["op_name"] in PLAIN:
         many = math.prod(out[:-2]) if len(given) > 1 and len(given[1]) > 2 else 1  # noqa: PLR2004 - a matrix has two sides
         return "float", many, math.prod(out[:-1]) // many, given[0][-1], out[-1]
-    if about["op_name"] in {"Conv", "FusedConv"}:
-        return "float", 1, math.prod(out) // out[1], math.prod(given[1][1:]), out[1]
+    if about["op_name"] in CONVOLUTIONS:
+        kind = "int8" if about["op_name"] in {"ConvInteger", "QLinearConv"} else "float"
+        weights = next(shape for shape in given[1:] if len(shape) > 2 and shape[0] == out[1])  # noqa: PLR2004 - a kernel
+        return kind, 1, math.prod(out) // out[1], math.prod(weights[1:]), out[1]
     return None
