@@ -40,7 +40,8 @@ KEPT_BY = re.compile(
 )
 COUNTED_BY = re.compile(
     r"(?: dead| deaths| killed| fatalities| people)? "
-    r"(?:counted|recorded|documented|registered|tallied|logged|listed) by "
+    r"(?:counted|recorded|documented|registered|tallied|logged|listed|given|"
+    r"reported|released|published|issued|announced|put out) by "
 )
 KEPT_REACH, NAME = 160, 7
 # A count is taken up this many sentences later.

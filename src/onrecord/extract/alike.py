@@ -22,7 +22,12 @@ TOTAL_TO = re.compile(
     re.IGNORECASE,
 )
 # "Figures showing 20 villagers had been killed", however that is parsed.
-WERE = re.compile(r" (?:(?:had|have|has) been|were|was) (?P<who>killed|slain|wounded|injured)\b", re.IGNORECASE)
+WERE = re.compile(
+    r" (?:(?:had|have|has)(?: now| so far)? been|were|was) (?:now )?(?:(?P<who>killed|slain|wounded|injured)\b|"
+    r"(?:treated|taken to (?:\w+ )?hospitals?|hospitali[sz]ed|admitted)[^.;,]{0,30} (?:for|with) (?:their |serious |"
+    r"minor )?(?P<hurt>wounds|injuries|burns)\b)",
+    re.IGNORECASE,
+)
 # The dead, or the wounded, and who is among them.
 AMONG = re.compile(
     r"\b(?P<who>dead|death toll|toll|killed|slain|fatalities|victims|martyrs|deaths|wounded|injured|casualties) "
@@ -73,6 +78,8 @@ OF_THEM = re.compile(
     r"(?:is |was |edged |ticked |now )*up|has risen|had risen|has grown|has increased) by )$",
     re.IGNORECASE,
 )
+# "Breakdown by the port as of Friday: 12 children, 30 women".
+BREAKDOWN = re.compile(r"\bbreakdown\b[^.;\n]{0,90}: $", re.IGNORECASE)
 # "Killed: 20; injured: 30", "among the dead: 12 medics": what stands before a colon.
 BEFORE_COLON = re.compile(
     r"\b(?P<who>dead|killed|deaths|fatalities|wounded|injured|injuries|missing|displaced)"
@@ -179,7 +186,10 @@ def _measured(
 
 def _told_behind(text: str, figure: FigureDraft) -> str | None:
     """What the words behind a count say that it is of."""
-    match = (BEHIND if figure.what is None else WERE).match(text, figure.span.end)
+    match = WERE.match(text, figure.span.end)
+    if match is not None:
+        return "injured" if match["hurt"] else MEASURE.get(match["who"].lower(), "killed")
+    match = BEHIND.match(text, figure.span.end) if figure.what is None else None
     return None if match is None else MEASURE.get(match["who"].lower(), "killed")
 
 
@@ -209,7 +219,7 @@ def _taken_over(
         return last.measure
     if figure.what is None and toll is not None and ITS_OWN.search(before):
         return toll.measure
-    if toll is not None and figure.unit in {None, "people"} and OF_THEM.search(before):
+    if toll is not None and figure.unit in {None, *PEOPLE} and (OF_THEM.search(before) or BREAKDOWN.search(before)):
         return toll.measure
     if last is None or last.span.start < begin or last.measure not in TOLLS:
         return None

@@ -197,6 +197,7 @@ def _counts_one(parse: Parse, token: Token, before: str, following: Token | None
     noun = head if token.dep == "nummod" and head.i > token.i else following
     after = parse.tokens[token.i + 2].lower if token.i + 2 < len(parse.tokens) else ""
     told_so = following.lower in {"were", "was", "is", "are"} and after in BEHIND
+    told_so = told_so or (following.lower in {"more", "other"} and after in BEHIND)
     if following.lower in BEHIND or told_so or _is_victim(parse, noun) or _is_victim(parse, token):
         return True
     if before == "another" or (before == "that" and parse.tokens[token.i - 1].dep != "mark"):
@@ -216,6 +217,8 @@ def _is_counted(token: Token, noun: Token, before: str) -> bool:
 def _is_victim(parse: Parse, noun: Token) -> bool:
     """Whether somebody is told to have been killed or hurt: the one of "one villager was killed"."""
     verb = parse.tokens[noun.head]
+    if noun.dep == "pobj" and verb.lower == "of" and parse.tokens[verb.head].lower in BODIES:
+        return True  # "the bodies of one man"
     hit = noun.dep in {"nsubjpass", "dobj"} and verb.lemma in {"kill", "injure", "wound", "hurt"}
     return hit or (noun.dep == "nsubj" and verb.lemma in {"die", "perish"})
 

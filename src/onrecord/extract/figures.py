@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract import alike, bounds, chosen, measures, parts, standing, superseded
+from onrecord.extract import alike, bounds, chosen, corrections, measures, parts, standing, superseded
 from onrecord.record import AsOf, Period, Span
 from onrecord.text.numbers import Number, find_numbers, whole
 
@@ -58,10 +58,9 @@ def figures(parse: Parse, blocks: Sequence[Span], dates: Sequence[Timex]) -> tup
         numbers = [n for n in find_numbers(parse.text, block.start, block.end) if not _inside(taken, n)]
         found.extend(_of_block(parse, block, numbers))
     totals = superseded.with_totals(parse, _converted(parse.text, _distinct(found)))
-    found = alike.with_measures(parse, list(totals))
-    return tuple(
-        standing.with_times(parse, list(parts.with_parts(parse, list(superseded.with_changes(parse, found)))), dates)
-    )
+    found = list(superseded.with_totals(parse, alike.with_measures(parse, list(totals))))
+    found = corrections.with_corrections(parse, list(superseded.with_changes(parse, found)))
+    return tuple(standing.with_times(parse, list(parts.with_parts(parse, found)), dates))
 
 
 def _calendar(parse: Parse, dates: Sequence[Timex]) -> list[tuple[int, int]]:

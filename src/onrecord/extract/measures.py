@@ -73,7 +73,7 @@ PEOPLE = frozenset(
     "victim hostage migrant refugee prisoner patient voter troops member employee policeman militant fighter "
     "boy girl family death".split()
 )
-LONGEST_AGE = len("ninety-nine")
+LONGEST_AGE, OLDEST = len("ninety-nine"), 130
 # What right before or after a number says what it measures, whatever its unit; and which measures it may replace.
 COUNTED = frozenset({"count", "killed", "injured", "percent", "duration", "displaced", "detained"})
 LENGTHS = frozenset({"distance"})
@@ -149,7 +149,8 @@ def around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:
     if setting.what is None and parse.text[start:end] in AGES and UNDER_AGE.search(before):
         return replace(setting, measure="age", unit="years")
     for measure, pattern, may in BEFORE:
-        no_such = (measure == "age" and end - start > LONGEST_AGE) or chosen.NUMBER_AS_VERB.search(before)
+        old = end - start > LONGEST_AGE or int("0" + re.sub(r"\D", "", parse.text[start:end])) > OLDEST
+        no_such = (measure == "age" and old) or chosen.NUMBER_AS_VERB.search(before)
         if setting.measure in may and pattern.search(before) and not no_such:
             return replace(setting, measure=measure)
     for at in (setting.end, end):

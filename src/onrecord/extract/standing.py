@@ -132,7 +132,8 @@ LATELY = re.compile(
     r"one|24) (?:single )?(?:day|hours)|"
     r"\ban? (?:single |further |new )?(?:day|night) of [\w -]{3,40}\b(?:left|killed|claimed|wounded|injured)|"
     r"within (?:a|one) (?:single )?day|(?:in|over|during) (?:the|a) (?:24|48|72)-hour period|"
-    r"in (?:a|one|a single|just one) day|in (?:24|48|72) hours|since (?:yesterday|the (?:day before|previous day|"
+    r"in (?:a|one|a single|just one) day|in (?:24|48|72) hours|"
+    r"since (?:(?:this time )?yesterday|the (?:day before|previous day|"
     r"last (?:update|report|count))|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
     r"in the (?:24|48|72) hours|(?:mon|tues|wednes|thurs|fri|satur|sun)day alone)\b",
     re.IGNORECASE,
@@ -174,7 +175,7 @@ TOLL_AT = re.compile(
     r"\b(?:for|to|making) an? (?:\w+ )?total of (?:[a-z]+ ){0,3}$",
     re.IGNORECASE,
 )
-NEW_BEHIND = re.compile(r" (?:more|additional|further)\b")
+NEW_BEHIND = re.compile(r" (?:more|additional|further|higher than (?:a|the|on|yesterday))\b")
 COUNTS = frozenset({"count", "killed", "injured", "missing", "hostages", "detained", "displaced", "votes", "money"})
 SINCE = re.compile(r"\bsince (?:the |early |late |mid-)?$", re.IGNORECASE)
 UNTIL = re.compile(r"\b(?:until|till|through|up to|by) (?:the )?(?:end of )?$", re.IGNORECASE)

@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract.heading import heading
+from onrecord.extract.standing import LATELY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.extract.figures import FigureDraft
+    from onrecord.record import Span
     from onrecord.record.figure import Change
     from onrecord.text import Parse
 
@@ -133,8 +135,8 @@ INCREASE = re.compile(r"\b(?:increase|rise|jump)\b", re.IGNORECASE)
 # "That was 12 more than a day earlier".
 THAT_WAS = re.compile(r"\b(?:that|this|which|it)(?: is| was|[’']s) (?:[a-z]+ ){0,3}$", re.IGNORECASE)
 MORE_THAN = re.compile(
-    r" more(?: \w+)? than (?:a |the |on |in |yesterday|one )| up (?:on|from) (?:a |the |yesterday|mon|tues|"
-    r"wednes|thurs|fri|sat|sun)",
+    r" (?:more(?: \w+)?|higher|up) than (?:a |the |on |in |yesterday|one )| up (?:on|from) (?:a |the |yesterday|mon|"
+    r"tues|wednes|thurs|fri|sat|sun)",
     re.IGNORECASE,
 )
 # "Thirty of these were recorded overnight".
@@ -258,10 +260,16 @@ def _replacing(parse: Parse, figures: list[FigureDraft]) -> list[FigureDraft]:
     span = parse.span(sentence.first, sentence.last - 1)
     head = heading(parse.text, former.span.start)
     begin = span.start if head is None else min(span.start, head[0])
-    wrong = WRONG.search(parse.text, begin, span.end) or FELL.search(parse.text, span.start, former.span.start)
+    wrong = next((m for m in WRONG.finditer(parse.text, begin, span.end) if not _of_a_day(parse.text, m, span)), None)
+    wrong = wrong or FELL.search(parse.text, span.start, former.span.start)
     if not wrong or any(one.change == "revised" for one in figures):
         return figures
     return [replace(one, change="revised") if _takes_the_place(one, former) else one for one in figures]
+
+
+def _of_a_day(text: str, wrong: re.Match[str], sentence: Span) -> bool:
+    """Whether "down from 20" tells of fewer new ones than the day before, and takes nothing back."""
+    return wrong.group().lower() == "down from" and LATELY.search(text, sentence.start, sentence.end) is not None
 
 
 def _replaced(parse: Parse, figures: list[FigureDraft]) -> list[FigureDraft]:

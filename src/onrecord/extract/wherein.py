@@ -19,6 +19,7 @@ SEATED = frozenset(
 KILLS = frozenset("kill leave claim cost wound injure".split())
 # A place's name has so many words; months and seasons are none.
 LONGEST = 3
+TURN = 12
 TIMES = frozenset(
     "january february march april may june july august september october november december spring summer autumn "
     "winter ramadan christmas easter monday tuesday wednesday thursday friday saturday sunday".split()
@@ -47,6 +48,9 @@ def place_opening(parse: Parse, start: int, *, toll: bool = False) -> str | None
     """
     token = parse.tokens[parse.token_at(start)]
     first = parse.sentences[token.sentence].first
+    where = _where_before(parse, first, token.i) if toll else None
+    if where is not None:
+        return where
     opening = parse.tokens[first : first + 2]
     if len(opening) < 2 or opening[0].lower not in {"in", "across", "throughout"}:  # noqa: PLR2004 - a word and a name
         return None
@@ -55,6 +59,18 @@ def place_opening(parse: Parse, start: int, *, toll: bool = False) -> str | None
         return parse.span(name.first, name.last - 1).of(parse.text) if parse.tokens[name.last].text == "," else None
     named = name is not None and name.label in {"DATE", "TIME", "EVENT"}
     return None if named or not toll else _capitals(parse, first + 1)
+
+
+def _where_before(parse: Parse, first: int, at: int) -> str | None:
+    """The place that a sentence turns to before a number: "now to Lindrava, where the port said 20 had died"."""
+    for comma in parse.tokens[first + 1 : min(at, first + TURN)]:
+        if comma.text == "," and parse.tokens[comma.i + 1].lower == "where":
+            start = comma.i
+            while start > first and comma.i - start < LONGEST and parse.tokens[start - 1].pos == "PROPN":
+                start -= 1
+            lead = parse.tokens[start - 1].lower if start > first else ""
+            return _capitals(parse, start) if lead in {"in", "to", "from", "across", "at"} else None
+    return None
 
 
 def _capitals(parse: Parse, first: int) -> str | None:

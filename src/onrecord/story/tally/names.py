@@ -40,6 +40,8 @@ PEOPLE_OF = re.compile(
     r"(?:with|for|at|of|from) (?=\S)",
     re.IGNORECASE,
 )
+# A live page's time of day before a name: "16:45 - the port".
+CLOCK = re.compile(r"^\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?|GMT)?\s*[-–—|:]*\s*", re.IGNORECASE)
 # "A list by the ministry", "figures from the port".
 GIVEN_BY = re.compile(r"^.*\b(?:by|from|of) (?=(?:the |an? )?\S)")
 # "Hamas-run", "rebel-held": said of a source, no part of its name.
@@ -98,7 +100,7 @@ def _who_speaks(name: str) -> str:
     first = set(words_of(name.split(" by ", maxsplit=1)[0].split(" from ", maxsplit=1)[0]))
     if first and first <= NOBODY | HEADS and (given := GIVEN_BY.match(name)) is not None:
         name = name[given.end() :]
-    name = PEOPLE_OF.sub("", name)
+    name = PEOPLE_OF.sub("", CLOCK.sub("", name))
     parts = name.split(",")
     body = next((part for part in reversed(parts) if HEADS & set(words_of(part))), None)
     return body or (parts[-1] if any(c.isdigit() for c in parts[0]) else name)
