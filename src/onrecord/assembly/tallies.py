@@ -220,7 +220,13 @@ def headed(resolver: Resolver, figure: Span) -> tuple[int, ...]:
         number = resolver.by_token.get(at)
         if number is None and parse.tokens[at].lower in SEATED:
             number = resolver.resolve(at)
-        if number is None or resolver.entities[number].kind not in BODIES or parse.tokens[at].lower in HEADINGS:
+        pronoun = parse.tokens[at].pos in {"PRON", "DET"}
+        if (
+            pronoun
+            or number is None
+            or resolver.entities[number].kind not in BODIES
+            or parse.tokens[at].lower in HEADINGS
+        ):
             continue
         if parse.text.startswith("-", parse.tokens[at].end):
             continue  # "the Hamas-run ministry" is the ministry
@@ -237,7 +243,7 @@ def _agent(resolver: Resolver, verb: Token, subject: Token) -> int | None:
     parse = resolver.parse
     told = [verb, *parse.kids(subject.i, "acl", "relcl")]
     for one in told:
-        if one.lemma.lower() not in KEEP | GIVEN_OUT:
+        if one.lemma.lower() not in KEEP | GIVEN_OUT | REVISE:
             continue
         for by in (t for t in parse.kids(one.i, "agent", "prep") if t.lower == "by" and t.i > one.i):
             return next((n for t in parse.kids(by.i, "pobj") if (n := resolver.resolve(t.i)) is not None), None)

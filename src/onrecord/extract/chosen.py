@@ -42,6 +42,9 @@ TOLL_ONE = re.compile(
     re.IGNORECASE,
 )
 TOLL_REACH = 100
+HIGHER = re.compile(
+    r" (?:more|higher) than (?:yesterday|(?:a|the|on) (?:previous )?(?:day|week|\w+day)\b)", re.IGNORECASE
+)
 ONLY = frozenset({"only", "just", "least", "most", "than", "exactly", "about"})
 IDLE_HEADS = frozenset(
     "half party world thing place century floor lady degree hand amendment quarter wife husband part resort name step "
@@ -189,7 +192,11 @@ def _is_yield(parse: Parse, token: Token) -> bool:
 def _counts_one(parse: Parse, token: Token, before: str, following: Token | None) -> bool:
     """Whether "one" counts: "one home was hit", "only one seat", not "one of them", "one thing"."""
     lost = LOST.match(parse.text[token.end : token.end + LOST_REACH])
-    if lost or TOLL_ONE.search(parse.text, max(0, token.start - TOLL_REACH), token.start):
+    if (
+        lost
+        or HIGHER.match(parse.text, token.end)
+        or TOLL_ONE.search(parse.text, max(0, token.start - TOLL_REACH), token.start)
+    ):
         return True
     if following is None or before in {"no", "any", "the", "this", "which", "day"}:
         return False

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 REACH, APART = 260, 2
 # Small counts differ by much, and are told of many things.
 LEAST = 20
-CLAUSE, BEHIND = 110, 60
+CLAUSE, BEHIND = 110, 130
 # Right before a value that was replaced, in a sentence that mends a mistake.
 OLD_LEAD = re.compile(
     r"\b(?:not|from|instead of|rather than|against|where|what (?:was|were|had been)|which (?:was|were|had been)|"

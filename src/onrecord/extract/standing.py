@@ -84,6 +84,8 @@ BY_THEM = re.compile(
 )
 # "According to the port on Friday".
 ACCORDING_ON = re.compile(r"\b(?:according to|says|said by) [^.;,]{2,70} (?:on )?$", re.IGNORECASE)
+# "The agency repeated on Friday the port's figure of 20 dead", "spoke on Friday of 20 dead".
+SPOKE_ON = re.compile(r"\b(?:repeated|cited|quoted|spoke|told of)(?: late| early)?(?: on)? $", re.IGNORECASE)
 # "20 dead: that is the count that the port gave on Friday".
 THEY_GAVE = re.compile(
     r"\b(?:count|toll|tally|figures?|numbers?|total|update) (?:that |which )?[^.;,:\d]{2,60} (?:gave|announced|"
@@ -266,6 +268,7 @@ def _as_of(text: str, figure: FigureDraft, inside: list[Timex], begin: int, *, p
             or (figure.span.end < timex.start and IN_BRACKETS.fullmatch(text, figure.span.end, timex.start))
             or DAYS_OWN.match(text, timex.end)
             or ACCORDING_ON.search(text, max(begin, timex.start - REACH), timex.start)
+            or SPOKE_ON.search(text, max(begin, timex.start - LEAD), timex.start)
             or (figure.span.end < timex.start and THEY_GAVE.search(text, figure.span.end, timex.start))
         )
         if (until or AS_OF.search(lead) or past or own) and _apart(figure, timex) <= REACH:

@@ -142,6 +142,8 @@ MORE_THAN = re.compile(
 # "Thirty of these were recorded overnight".
 OF_THESE = re.compile(r"\bof (?:these|those|them)\b(?! (?:\w+ )?[a-z]+s\b)", re.IGNORECASE)
 OF_REACH = 12
+# A total goes on with a toll at most so many sentences later.
+TOTAL_AFTER = 2
 # Such a count stands in the sentence of the toll or in the next one.
 TAKEN_UP = 1
 
@@ -178,7 +180,7 @@ def with_totals(parse: Parse, found: Iterable[FigureDraft]) -> Iterator[FigureDr
     for figure in found:
         at = parse.tokens[parse.token_at(figure.span.start)].sentence
         if at != here:
-            before = tolls if at - here == 1 else []
+            before = tolls if at - here <= TOTAL_AFTER else []
             here, tolls = at, []
         last = most_alike(figure, tolls or before)
         if last is not None and figure.measure == "count" and _goes_on(parse, figure, last):

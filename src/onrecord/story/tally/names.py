@@ -15,7 +15,7 @@ AREAS = frozenset(
     "village valley prefecture governorate republic besieged coastal occupied embattled palestinian war-torn local "
     "affected quake-hit flood-hit stricken hit whole entire public federal central".split()
 )
-SMALL = frozenset("the a an of in for at on by and from its their his her this that s run".split())
+SMALL = frozenset("the a an of in for at on by as and from its their his her this that s run".split())
 # Who heads a source, where its branch says which one it is: "health officials" speak for the health ministry.
 HEADS = frozenset(
     "ministry ministries official officials authority authorities department minister spokesman spokeswoman "
