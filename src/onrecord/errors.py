@@ -19,6 +19,7 @@ OnRecordError
 │   ├── StoreVersionError the store was made by a newer version of onrecord
 │   ├── StoreBusyError    another program holds the store; what was asked can be asked again
 │   └── StoreGoneError    the database, the disk or the connection went away in the middle
+├── ShardsError           a folder of shards is missing, unfinished, broken or of another version
 └── OutputError           what was read cannot be written
 """
 
@@ -144,6 +145,10 @@ class RecordError(OnRecordError):
 
 class ModelError(OnRecordError):
     """A model file is missing, changed or of another version."""
+
+
+class ShardsError(OnRecordError):
+    """A folder of shards is missing, unfinished, broken or of another version."""
 
 
 class OutputError(OnRecordError):

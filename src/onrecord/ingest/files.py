@@ -15,7 +15,7 @@ from onrecord.ingest.sources import SUFFIXES, stem_of
 
 # What is taken from a directory; a file that is named by itself may be called anything.
 LISTS = (".json", ".jsonl", ".ndjson", ".urls", ".xml", ".rss", ".atom", ".warc")
-TAKEN = (*SUFFIXES, ".xhtml", ".shtml", *LISTS, *(f"{suffix}.gz" for suffix in LISTS))
+TAKEN = (*SUFFIXES, ".xhtml", ".shtml", ".parquet", *LISTS, *(f"{suffix}.gz" for suffix in LISTS))
 
 # Names of one directory that are held at a time. A directory of a million files is gone through 500 times, which
 # takes minutes; reading them takes two days.

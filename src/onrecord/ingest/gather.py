@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from onrecord.errors import ModelError, OnRecordError, PageError
-from onrecord.ingest.items import PageItem, Problem, RecordItem, Taken, Told, Unchanged
+from onrecord.errors import ModelError, PageError
+from onrecord.ingest.items import PageItem, PageRead, Problem, ReadElsewhere, RecordItem, Taken, Told, Unchanged
 from onrecord.ingest.keeping import Counts, Intake, Keeping
 from onrecord.ingest.patience import Patient
 from onrecord.ingest.pool import LONGEST, Done, Todo, as_they_come
-from onrecord.ingest.working import PageRead, Reader, lost, read_item, work_or_end
+from onrecord.ingest.working import Reader, failure_of, lost, read_item, work_or_end
 from onrecord.offices import Offices, load_offices
 from onrecord.page.reading import RawPage
 from onrecord.record import MadeBy, Record
@@ -141,6 +141,8 @@ class _Sorting:
             return self._page(item)
         if isinstance(item, RecordItem):
             return Done(self._record(item))
+        if isinstance(item, ReadElsewhere):
+            return self._read_elsewhere(item)
         if isinstance(item, Problem):
             return Done(Intake(item.error.page, error=item.error, answer=_answer(item.told)))
         if isinstance(item, Unchanged):
@@ -164,11 +166,23 @@ class _Sorting:
         self._to_read += 1
         return Intake(item.name, Arrival(item.record, item.source, now(), url=page.url, run=self._run))
 
+    def _read_elsewhere(self, item: ReadElsewhere) -> Done[_Outcome]:
+        page, made = item.read.item, item.read.made
+        if isinstance(made, bytes):
+            # The same shards once more: their pages have not been seen again, whatever was read since.
+            what = (sha256_of(Record.from_json(made)), item.sha256, page.raw.url, page.source)
+            if self._store.read(lambda c: intake.knows_record(c, *what, before=self._run)):
+                return Done(Intake(page.raw.name))
+        return self._known(page, item.sha256, item.made_by) or Done(item.read)
+
     def _page(self, item: PageItem) -> Todo[PageItem] | Done[_Outcome]:
-        sha256 = _sha256(item.raw.body)
+        return self._known(item, _sha256(item.raw.body)) or Todo(item)
+
+    def _known(self, item: PageItem, sha256: str, made_by: MadeBy | None = None) -> Done[_Outcome] | None:
+        """Return what there is to write of a page that need not be read; None for one that has to be."""
         seen = self._seen(sha256, item.raw.url, item.source, fixed=item.fixed)
-        if seen is None or self._manner.reread or not self._made_alike(seen):
-            return Todo(item)
+        if seen is None or self._manner.reread or not self._made_alike(seen, made_by):
+            return None
         if seen.again:
             return Done(Intake(item.raw.name, answer=_answer(item.told)))
         sighting: dict[str, object] = {"url": item.raw.url, "source": item.source, "page": sha256, "run": self._run}
@@ -178,10 +192,11 @@ class _Sorting:
     def _seen(self, sha256: str, url: str | None, source: str, *, fixed: bool) -> Seen | None:
         return self._store.read(lambda c: intake.seen_page(c, sha256, url, source, fixed=fixed))
 
-    def _made_alike(self, seen: Seen) -> bool:
-        """Whether reading the page again would make the same record."""
-        self._in_force = self._in_force or in_force(self._manner)
-        return alike(self._in_force, seen.onrecord, seen.models)
+    def _made_alike(self, seen: Seen, made_by: MadeBy | None) -> bool:
+        """Whether reading the page again would make the same record; by what is in force here, or was elsewhere."""
+        if made_by is None:
+            made_by = self._in_force = self._in_force or in_force(self._manner)
+        return alike(made_by, seen.onrecord, seen.models)
 
     def intake(self, read: PageRead) -> Intake:
         """Return what is to be written of a page that was read.
@@ -193,11 +208,9 @@ class _Sorting:
         if isinstance(made, ModelError):
             raise made
         name, answer = item.raw.name, _answer(item.told)
-        if isinstance(made, PageError):
-            return Intake(name, error=made, answer=answer)
-        if isinstance(made, OnRecordError):
-            return Intake(name, error=PageError(name, str(made), "see the message"), answer=answer)
-        body = item.raw.body if self._manner.keep_pages else None
+        if not isinstance(made, bytes):
+            return Intake(name, error=failure_of(read), answer=answer)
+        body = item.raw.body if self._manner.keep_pages and item.raw.body else None
         seen_at = item.seen_at or now()
         arrival = Arrival(Record.from_json(made), item.source, seen_at, body, item.raw.url, self._run)
         return Intake(name, arrival, answer=answer)

@@ -14,6 +14,7 @@ from onrecord.ingest.gold import gold_in, is_text_of_gold
 from onrecord.ingest.items import Address, Item, Kind, PageItem, Problem
 from onrecord.ingest.kinds import HEAD, head_of, kind_of, unpacked_head
 from onrecord.ingest.listed import records_in, urls_in, urls_in_bytes
+from onrecord.ingest.rows import articles_in_rows
 from onrecord.ingest.told_articles import articles_in, ninjs_in
 from onrecord.ingest.visits import Visited, page_item
 from onrecord.ingest.warc import pages_in
@@ -25,6 +26,7 @@ _TOLD: dict[Kind, Callable[[Path], Iterator[Item]]] = {
     "urls": urls_in,
     "warc": pages_in,
     "articles": articles_in,
+    "parquet": articles_in_rows,
     "ninjs": ninjs_in,
     "gold": gold_in,
 }
@@ -33,6 +35,7 @@ _FILES_ALONE = {
     "warc": "this is a web archive",
     "records": "these are records",
     "articles": "these are articles",
+    "parquet": "this is Parquet",
     "ninjs": "these are articles, ninjs",
     "gold": "this is gold",
 }
@@ -62,12 +65,13 @@ class Inputs:
                 yield from self._page("-", Found(Path("-"), "stdin"))
             else:
                 for found in files_of(one):
-                    yield from self._in_file(found) if isinstance(found, Found) else [found]
+                    yield from self.in_file(found) if isinstance(found, Found) else [found]
 
     def _date(self, stem: str) -> str | None:
         return self.date_of(stem) if self.date_of else None
 
-    def _in_file(self, found: Found) -> Iterator[Item]:
+    def in_file(self, found: Found) -> Iterator[Item]:
+        """Yield what is in a file."""
         name = str(found.path)
         if self.kind is None and is_text_of_gold(found.path):
             return

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.errors import PageError
+from onrecord.errors import OnRecordError, PageError
 from onrecord.page.reading import RawPage
-from onrecord.record import Record
+from onrecord.record import MadeBy, Record
 
 # What an input can be; "any" is found out from its bytes.
-Kind = Literal["page", "records", "urls", "feed", "sitemap", "warc", "articles", "ninjs", "gold"]
+Kind = Literal["page", "records", "urls", "feed", "sitemap", "warc", "articles", "parquet", "ninjs", "gold"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +114,28 @@ class Known:
     url: str
 
 
-Taken = PageItem | RecordItem | Problem | Unchanged | Known
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """A page that was read: its record's JSON, or why there is none."""
+
+    item: PageItem
+    made: bytes | OnRecordError
+
+
+@dataclass(frozen=True, slots=True)
+class ReadElsewhere:
+    """A page that was read before, on another machine.
+
+    Args:
+        read: the page, its bytes empty where they were not kept.
+        sha256: of its bytes.
+        made_by: the program and the models that were in force there.
+    """
+
+    read: PageRead
+    sha256: str
+    made_by: MadeBy
+
+
+Taken = PageItem | RecordItem | ReadElsewhere | Problem | Unchanged | Known
 Item = Taken | Address

@@ -10,6 +10,7 @@ from onrecord.ingest.items import Kind
 
 HEAD = 64 * 1024
 GZIP = b"\x1f\x8b"
+PARQUET = b"PAR1"
 _GZIP_WINDOW = 31  # zlib: largest window, gzip header and checksum
 
 _PROLOGUE = re.compile(
@@ -59,6 +60,8 @@ def kind_of(head: bytes) -> Kind:
     """
     if head.startswith(b"WARC/"):
         return "warc"
+    if head.startswith(PARQUET):
+        return "parquet"
     text = _decoded(head)
     root = _ROOT.match(text, _end_of_prologue(text))
     if root is not None:

@@ -195,15 +195,28 @@ def _is_whole(line: bytes) -> bool:
 def _item(line: bytes, name: str, source: str, make: Callable[[Fields], ToldArticle]) -> Item:
     try:
         fields = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
-        if not isinstance(fields, dict):
-            return _problem(name, "no article: not a JSON object", 'write {"title": "…", "text": "…"} on a line')
-        article = make(fields)
-        given = parse_date(article.published) if article.published else None
-        return PageItem(page_of(article, name), source, given=given)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}: " if error.lineno > 1 else f"column {error.colno}: "
         return _problem(name, f"no JSON: {where}{error.msg}", "mend the line")
-    except (UsageError, UnicodeDecodeError, RecursionError) as error:
+    except (UnicodeDecodeError, RecursionError) as error:
+        return _problem(name, f"no article ({error})", "mend the line")
+    if not isinstance(fields, dict):
+        return _problem(name, "no article: not a JSON object", 'write {"title": "…", "text": "…"} on a line')
+    return item_of(fields, name, source, make)
+
+
+def item_of(fields: Fields, name: str, source: str, make: Callable[[Fields], ToldArticle]) -> Item:
+    """Return the page that fields tell, or why they tell none.
+
+    Args:
+        name: what messages call it.
+        source: where it stands.
+    """
+    try:
+        article = make(fields)
+        given = parse_date(article.published) if article.published else None
+        return PageItem(page_of(article, name), source, given=given)
+    except (UsageError, RecursionError) as error:
         return _problem(name, f"no article ({error})", "mend the line")
     except PageError as error:
         return Problem(error)

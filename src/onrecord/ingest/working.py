@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.errors import OnRecordError, PageError, is_out_of_memory
-from onrecord.ingest.items import PageItem
+from onrecord.ingest.items import PageItem, PageRead
 from onrecord.offices import Offices
-
-
-@dataclass(frozen=True, slots=True)
-class PageRead:
-    """A page that was read: its record's JSON, or why there is none."""
-
-    item: PageItem
-    made: bytes | OnRecordError
-
 
 Reader = Callable[[PageItem], bytes]
 
@@ -74,3 +64,11 @@ def lost(item: PageItem, cause: str) -> PageRead:
 def set_aside(page: str, cause: str) -> PageError:
     """Return the error of a page that took its process along, or too long."""
     return PageError(page, cause, "read it by itself; if memory runs out, with fewer jobs (-j)")
+
+
+def failure_of(read: PageRead) -> PageError | None:
+    """Return why there is no record of a page; None where there is one."""
+    made = read.made
+    if isinstance(made, PageError):
+        return made
+    return PageError(read.item.raw.name, str(made), "see the message") if isinstance(made, OnRecordError) else None

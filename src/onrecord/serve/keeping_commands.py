@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, ClassVar
 
 import typer
 
+from onrecord.errors import ExtraError, UsageError
 from onrecord.serve.asking.options import DEFAULT_STORE, StoreOption, opened
 from onrecord.serve.guard import guarded
 from onrecord.serve.help import CalmCommand
 from onrecord.serve.logs import LogOption, logged
 
+ENGINES = ("local", "ray")
 _WHERE, _ABOUT, _HOW = "Where it goes", "About the pages", "How it reads"
 
 
@@ -33,6 +36,12 @@ PagesOption = Annotated[
         help="Keep the pages' bytes beside their records (the default), or not.",
         rich_help_panel=_WHERE,
         show_default=False,
+    ),
+]
+FailuresOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Write a line for each page that failed: page, cause, remedy.", rich_help_panel=_WHERE
     ),
 ]
 DelayOption = Annotated[
@@ -80,6 +89,15 @@ class _Ingest(CalmCommand):
         ("onrecord ingest articles.jsonl", '{"title": …, "text": …, "published": …} a line; or ninjs'),
         ("onrecord ingest --reread", "the store's own pages, with newer models"),
         ("onrecord ingest records/", "what `onrecord read --out records/` has written"),
+        ("onrecord ingest archives/ --engine ray --shards shards/", "on a cluster; then `onrecord load shards/`"),
+    )
+
+
+class _Load(CalmCommand):
+    pieces = "[OPTIONS] SHARDS…"
+    examples: ClassVar = (
+        ("onrecord load shards/", "what `onrecord ingest --engine ray --shards shards/` has written"),
+        ("onrecord load s3://bucket/shards --store postgresql://localhost/news", "from elsewhere, into a database"),
     )
 
 
@@ -95,6 +113,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands to a program."""
     app.command(cls=_Init)(init)
     app.command(cls=_Ingest)(ingest)
+    app.command(cls=_Load)(load)
     app.command(cls=_Watch)(watch)
 
 
@@ -178,7 +197,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command l
         str | None,
         typer.Option(
             "--as", metavar="KIND", rich_help_panel=_ABOUT, show_default=False,
-            help="What the inputs are: page, records, urls, feed, sitemap, warc, articles, ninjs, gold; "
+            help="What the inputs are: page, records, urls, feed, sitemap, warc, articles, parquet, ninjs, gold; "
             "told by their bytes by default.",
         ),
     ] = None,
@@ -202,12 +221,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command l
             help="Read pages again that are known; without INPUT, those in the store that other models have read.",
         ),
     ] = False,
-    failures: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Write a line for each page that failed: page, cause, remedy.", rich_help_panel=_WHERE
-        ),
-    ] = None,
+    failures: FailuresOption = None,
     allow_local: LocalOption = False,
     delay: DelayOption = 1.0,
     longest: LongestOption = 300.0,
@@ -221,6 +235,27 @@ def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command l
     no_offices: Annotated[
         bool, typer.Option("--no-offices", help="Take no name from a table of offices.", rich_help_panel=_HOW)
     ] = False,
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="local|ray", rich_help_panel=_HOW, show_default=False,
+            help="Read on this machine into the store (the default), or on a Ray cluster into --shards.",
+        ),
+    ] = "local",
+    shards: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FOLDER|URL", rich_help_panel=_WHERE,
+            help="Where --engine ray writes; `onrecord load` takes it into a store.",
+        ),
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", rich_help_panel=_HOW,
+            help="The Ray cluster: auto, HOST:PORT, ray://HOST:PORT; by default one of this machine for this run.",
+        ),
+    ] = None,
     log_format: LogOption = None,
 ) -> None:  # fmt: skip
     """Read pages from wherever they are and keep their records in a store.
@@ -232,16 +267,66 @@ def ingest(  # noqa: PLR0913, PLR0917 - typer makes each option of the command l
     """
 
     def run() -> int:
+        if engine not in ENGINES:
+            raise UsageError(f"--engine {engine}: no such engine; give local or ray")
+        if engine != "ray" and (shards or cluster):
+            raise UsageError("--shards and --cluster are for --engine ray; add it, or leave them out")
+        if engine == "ray":
+            _need("--engine ray", "ray", "pyarrow", "fsspec", "sqlalchemy")
         from onrecord.serve.taking import TakeOptions, take  # noqa: PLC0415 - help stays quick
 
+        options = TakeOptions(
+            inputs=inputs or [], kind=kind, published=published, jobs=jobs, limit=limit, pages=pages,
+            reread=reread, failures=failures, allow_local=allow_local, delay=delay,
+            offices=offices, no_offices=no_offices, longest=longest,
+        )  # fmt: skip
+        if engine == "ray":
+            from onrecord.serve.spreading import SpreadOptions, spread_out  # noqa: PLC0415 - help stays quick
+
+            return spread_out(SpreadOptions(take=options, shards=shards, cluster=cluster))
         with opened(store) as filled:
-            return take(
-                filled,
-                TakeOptions(
-                    inputs=inputs or [], kind=kind, published=published, jobs=jobs, limit=limit, pages=pages,
-                    reread=reread, failures=failures, allow_local=allow_local, delay=delay,
-                    offices=offices, no_offices=no_offices, longest=longest,
-                ),
-            )  # fmt: skip
+            return take(filled, options)
 
     raise typer.Exit(logged(log_format, run))
+
+
+def load(
+    folders: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SHARDS…", show_default=False, rich_help_panel="Shards",
+            help="Folders or addresses that `onrecord ingest --engine ray` has written.",
+        ),
+    ],
+    store: StoreOption = DEFAULT_STORE,
+    pages: PagesOption = True,
+    failures: FailuresOption = None,
+    log_format: LogOption = None,
+) -> None:  # fmt: skip
+    """Keep in a store what a cluster has read.
+
+    The store becomes what it would be had this machine read the pages itself. Stopped, killed or run twice, nothing is
+    lost or doubled.
+
+    Exit status: 0 all kept, 1 some pages failed, shards are missing or broken, or the store cannot be written to, 2
+    wrong usage, 130 stopped by Ctrl-C.
+    """
+
+    def run() -> int:
+        _need("shards", "pyarrow", "fsspec")
+        with opened(store) as filled:
+            from onrecord.serve.spreading import load as keep  # noqa: PLC0415 - help stays quick
+
+            return keep(filled, folders, pages=pages, failures=failures)
+
+    raise typer.Exit(logged(log_format, run))
+
+
+def _need(what: str, *modules: str) -> None:
+    """Refuse what an extra is missing for.
+
+    Raises:
+        ExtraError: it is.
+    """
+    if any(find_spec(module) is None for module in modules):
+        raise ExtraError(what, "ray")

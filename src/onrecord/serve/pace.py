@@ -31,7 +31,8 @@ def pace(inputs: Sequence[str]) -> Iterator[Step]:
     columns = (TextColumn("{task.description}", markup=False), BarColumn(bar_width=20), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("starting", total=None)
-        _count_aside(inputs, lambda total: bar.update(task, total=total))
+        if inputs:
+            _count_aside(inputs, lambda total: bar.update(task, total=total))
         started = time.monotonic()
 
         def step(counts: Counts) -> None:

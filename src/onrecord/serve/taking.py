@@ -80,12 +80,13 @@ def take(store: Store, options: TakeOptions) -> int:
     """
     if not (options.inputs or options.reread):
         raise UsageError("nothing to take in: name files, directories or addresses, or add --reread")
-    inputs = Inputs(options.inputs, _kind(options.kind), given_dates(options.published) if options.published else None)
+    dates = given_dates(options.published) if options.published else None
+    inputs = Inputs(options.inputs, kind_of(options.kind), dates)
     with ExitStack() as stack:
-        failures = stack.enter_context(_log(options.failures)) if options.failures else None
+        failures = stack.enter_context(log_of(options.failures)) if options.failures else None
         step = stack.enter_context(pace(options.inputs))
         stop = stack.enter_context(stopping())
-        watcher = Watcher(told=_failed(failures), step=step, stopping=stop.is_set)
+        watcher = Watcher(told=telling(failures), step=step, stopping=stop.is_set)
         patient = Patient(store, waiting(stop))
         manner = _manner(options)
         items = (
@@ -109,7 +110,7 @@ def _manner(options: TakeOptions) -> Manner:
         limit=options.limit,
         keep_pages=options.pages,
         reread=options.reread,
-        offices=_offices(options),
+        offices=offices_of(options),
         longest=options.longest,
     )
 
@@ -118,13 +119,23 @@ def _manners(options: TakeOptions) -> Manners:
     return Manners(delay=options.delay, policy=FetchPolicy(allow_local=options.allow_local))
 
 
-def _offices(options: TakeOptions) -> Offices | Literal[False] | None:
+def offices_of(options: TakeOptions) -> Offices | Literal[False] | None:
+    """Return the table of offices that the options want.
+
+    Raises:
+        OfficesError: it cannot be read.
+    """
     if options.no_offices:
         return False
     return None if options.offices is None else load_offices(options.offices)
 
 
-def _kind(named: str | None) -> Kind | None:
+def kind_of(named: str | None) -> Kind | None:
+    """Return the kind of input that the options name.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
     kinds: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
     if named is not None and named not in kinds:
         raise UsageError(f"--as {named}: no such kind of input; give one of {', '.join(kinds)}")
@@ -136,8 +147,12 @@ def _command(options: TakeOptions) -> str:
 
 
 @contextmanager
-def _log(path: Path) -> Iterator[Callable[[PageError], None]]:
-    """Give what writes failures to a file, a line each, and stops writing where there is no room for more."""
+def log_of(path: Path) -> Iterator[Callable[[PageError], None]]:
+    """Give what writes failures to a file, a line each, and stops writing where there is no room for more.
+
+    Raises:
+        OutputError: it cannot be written at all.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("w", encoding="utf-8")
@@ -162,14 +177,26 @@ def _log(path: Path) -> Iterator[Callable[[PageError], None]]:
             file.close()
 
 
-def _failed(note: Callable[[PageError], None] | None) -> Callable[[Intake, str | PageError], None]:
+def telling(note: Callable[[PageError], None] | None) -> Callable[[Intake, str | PageError], None]:
+    """Return what tells what became of each page."""
+    failed = failing(note)
+
     def told(one: Intake, outcome: str | PageError) -> None:
-        if not isinstance(outcome, PageError):
+        if isinstance(outcome, PageError):
+            failed(outcome)
+        else:
             logs.event("info", "page_kept", page=logs.bare(one.name), outcome=outcome)
-            return
-        tell_failed(outcome)
+
+    return told
+
+
+def failing(note: Callable[[PageError], None] | None) -> Callable[[PageError], None]:
+    """Return what tells which page failed, and notes it where there is a file for that."""
+
+    def told(error: PageError) -> None:
+        tell_failed(error)
         if note is not None:
-            note(outcome)
+            note(error)
 
     return told
 

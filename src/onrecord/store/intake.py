@@ -167,12 +167,15 @@ def _seen(connection: Connection, where: ColumnElement[bool], *, again: bool) ->
     return None if row is None else Seen(row[0], row[1], row[2], row[3], json.loads(row[4]), again)
 
 
-def knows_record(connection: Connection, record_sha256: str, page: str, url: str | None, source: str) -> bool:
+def knows_record(
+    connection: Connection, record_sha256: str, page: str, url: str | None, source: str, *, before: int | None = None
+) -> bool:
     """Whether a record that was read before came from this very place before, whatever became of its article since.
 
     Args:
         record_sha256: of what it says.
         page: sha256 of the page's bytes that it was made of.
+        before: a run that does not count; None where all do.
     """
     sightings, readings = schema.SIGHTINGS.c, schema.READINGS.c
     here = sightings.url == url if url else sightings.url.is_(None)
@@ -181,6 +184,8 @@ def knows_record(connection: Connection, record_sha256: str, page: str, url: str
         .select_from(schema.SIGHTINGS.join(schema.READINGS, readings.revision == sightings.revision))
         .where(here, sightings.source == source, sightings.page == page, readings.record_sha256 == record_sha256)
     )
+    if before is not None:
+        found = found.where(sightings.run.is_distinct_from(before))
     return connection.execute(found.limit(1)).first() is not None
 
 
