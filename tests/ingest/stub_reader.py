@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import signal
 import time
 
 import msgspec
@@ -38,4 +40,11 @@ EMPTY = Article("", Page("", "text/html"), None, None, (), None, None, None, "en
 
 def read_slowly(item):
     time.sleep(0.05)
+    return read(item)
+
+
+def die_of(item):
+    """Read a page; some kill whoever reads them, as one that eats all memory would."""
+    if b"Kill me" in item.raw.body:
+        os.kill(os.getpid(), signal.SIGKILL)
     return read(item)

@@ -16,7 +16,6 @@ from onrecord.ingest.keeping import Counts
 from onrecord.ingest.patience import Patient
 from onrecord.ingest.published import given_dates
 from onrecord.serve import logs
-from onrecord.serve.guard import INTERRUPTED
 from onrecord.serve.pace import pace
 from onrecord.serve.read import complain, say
 from onrecord.serve.taking import (
@@ -53,7 +52,7 @@ class SpreadOptions:
 
 
 def spread_out(options: SpreadOptions) -> int:
-    """Read pages into shards and return the exit status: 0 all read, 1 some failed or are not done, 130 stopped.
+    """Read pages into shards and return the exit status: 0 all read, 1 some failed or are not done, 130 or 143 stopped.
 
     Raises:
         UsageError: the options ask for what cannot be done; nothing was read.
@@ -71,7 +70,7 @@ def spread_out(options: SpreadOptions) -> int:
     dates = given_dates(take.published) if take.published else None
     place = Place.of(options.shards or "")
     share = Share(inputs=Inputs(take.inputs, kind_of(take.kind), dates), place=place, published=take.published)
-    manner = Manner(jobs=take.jobs, keep_pages=take.pages, offices=offices_of(take))
+    manner = Manner(jobs=take.jobs, keep_pages=take.pages, offices=offices_of(take), longest=take.longest)
     with ExitStack() as stack:
         log = stack.enter_context(log_of(take.failures)) if take.failures else None
         tell = failing(log)
@@ -79,7 +78,10 @@ def spread_out(options: SpreadOptions) -> int:
         stop = stack.enter_context(stopping())
         look = Look(tell, lambda rows, failed: step(Counts(added=rows - failed, failed=failed)), stop.is_set)
         done = share_out(share, manner, partial(crew, cluster=options.cluster), look)
-    return _told(done, place.named)
+    _tell(done, place.named)
+    if done.stopped:
+        return stop.status
+    return SOME_FAILED if done.failed or done.done < done.units else ALL_KEPT
 
 
 def _check(options: SpreadOptions) -> None:
@@ -94,7 +96,7 @@ def _check(options: SpreadOptions) -> None:
         raise UsageError(f"-j {take.jobs}: no such number of workers; give 1 or more, or 0 for one a core")
 
 
-def _told(done: Spread, where: str) -> int:
+def _tell(done: Spread, where: str) -> None:
     for unit, cause in done.given_up:
         complain(f"{where}: unit {unit} was given up: {cause}; the same command tries it again")
     said = logs.event(
@@ -107,12 +109,10 @@ def _told(done: Spread, where: str) -> int:
         say(f"{where}: {', '.join(parts)}")
     if done.stopped:
         complain("stopped; the pieces that were written stand: the same command goes on with the rest")
-        return INTERRUPTED
-    return SOME_FAILED if done.failed or done.done < done.units else ALL_KEPT
 
 
 def load(store: Store, folders: Sequence[str], *, pages: bool = True, failures: Path | None = None) -> int:
-    """Keep what shards hold in a store, and return the exit status: 0 all kept, 1 some failed, 130 stopped.
+    """Keep what shards hold in a store, and return the exit status: 0 all kept, 1 some failed, 130 or 143 stopped.
 
     Args:
         folders: paths or addresses.
@@ -138,7 +138,7 @@ def load(store: Store, folders: Sequence[str], *, pages: bool = True, failures: 
     tell_end(report)
     if report.stopped:
         complain(f"stopped; what was loaded is kept: the same command goes on ({report.counts.pages} done)")
-        return INTERRUPTED
+        return stop.status
     if shards.stopped_at is not None:
         complain(str(shards.stopped_at))
     return SOME_FAILED if report.counts.failed or shards.stopped_at is not None else ALL_KEPT

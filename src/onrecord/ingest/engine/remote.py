@@ -48,17 +48,21 @@ def files_at(named: str) -> Iterator[Remote | Problem]:
     except Exception as error:  # noqa: BLE001 - each file system has errors of its own
         yield _problem(named, f"cannot be listed ({_said(error)})", "check the address, and who may read it")
         return
+    if found is None:
+        yield Remote(named, stem_of(path.rpartition("/")[2]))
+        return
     if not found:
         yield _problem(named, "no file is there", "check the address")
     yield from (Remote(address(system, one), stem) for one, stem in found)
 
 
-def _listed(system: Any, path: str) -> list[tuple[str, str]]:  # noqa: ANN401 - fsspec has no types
+def _listed(system: Any, path: str) -> list[tuple[str, str]] | None:  # noqa: ANN401 - fsspec has no types
+    """Return what is in a folder or fits a pattern, with stems; None for what is neither."""
     if any(sign in path for sign in "*?["):
         files = [str(one) for one in system.glob(path) if not system.isdir(one)]
         return [(one, stem_of(one.rpartition("/")[2])) for one in sorted(files)]
     if not system.isdir(path):
-        return [(path, stem_of(path.rpartition("/")[2]))]
+        return None
     top = path.rstrip("/") + "/"
     below = [str(one) for one in system.find(path)]
     taken = [one for one in below if one.lower().endswith(TAKEN) and "/." not in one.removeprefix(top)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
@@ -18,8 +19,8 @@ from onrecord.ingest.engine.shards import Piece, PieceWriter, noted, piece_at, p
 from onrecord.ingest.files import Found
 from onrecord.ingest.inputs import Inputs
 from onrecord.ingest.items import Address, Item, Kind, PageItem, PageRead, Problem, RecordItem
-from onrecord.ingest.pool import Done, Todo, as_they_come
-from onrecord.ingest.working import Reader, lost, work_on
+from onrecord.ingest.pool import LONGEST, Done, Todo, as_they_come
+from onrecord.ingest.working import Reader, lost, work_or_end
 from onrecord.record import MadeBy
 
 
@@ -34,6 +35,7 @@ class Work:
         pages: keep the pages' bytes.
         piece: articles in one file.
         read: what reads a page.
+        longest: seconds that reading a page may take.
     """
 
     place: Place
@@ -44,6 +46,7 @@ class Work:
     piece: int
     made_by: MadeBy
     read: Reader
+    longest: float = LONGEST
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ def steps(order: Order, work: Work) -> Iterator[Step]:
 
     Raises:
         ModelError: a model cannot be loaded.
+        MemoryError: there is no room to go on; whoever does this had better end.
         OutputError: a piece cannot be written; those before it stand.
     """
     if str(Path.cwd()) != work.folder and Path(work.folder).is_dir():
@@ -138,9 +142,10 @@ def _outcomes(order: Order, work: Work, there: dict[int, Piece]) -> Generator[_N
         for index, item in enumerate(_items(order.unit, work))
         if (number := index // work.piece) % order.of == order.part and number not in there
     )
-    reading = partial(work_on, read=work.read)
+    reading = partial(work_or_end, read=work.read)
     numbers: deque[int] = deque()
-    results = _carefully(items, numbers, reading) if order.careful else _directly(items, numbers, reading)
+    way = _carefully if order.careful else _directly
+    results = way(items, numbers, reading, work.longest)
     for result in results:
         if isinstance(result, PageRead) and isinstance(result.made, ModelError):
             raise result.made
@@ -148,25 +153,34 @@ def _outcomes(order: Order, work: Work, there: dict[int, Piece]) -> Generator[_N
 
 
 def _directly(
-    items: Iterator[tuple[int, Item]], numbers: deque[int], read: Callable[[PageItem], PageRead]
+    items: Iterator[tuple[int, Item]], numbers: deque[int], read: Callable[[PageItem], PageRead], longest: float
 ) -> Iterator[_Outcome]:
-    for number, item in items:
-        numbers.append(number)
-        yield read(item) if isinstance(item, PageItem) else _no_page(item)
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device
+        for number, item in items:
+            numbers.append(number)
+            if not isinstance(item, PageItem):
+                yield _no_page(item)
+                continue
+            # A page that takes too long ends this process, even where it is deep in a library. Whoever reads the unit
+            # with care then finds out which page it was.
+            faulthandler.dump_traceback_later(longest, exit=True, file=nowhere)
+            try:
+                made = read(item)
+            finally:
+                faulthandler.cancel_dump_traceback_later()
+            yield made
 
 
 def _carefully(
-    items: Iterator[tuple[int, Item]], numbers: deque[int], read: Callable[[PageItem], _Outcome]
+    items: Iterator[tuple[int, Item]], numbers: deque[int], read: Callable[[PageItem], _Outcome], longest: float
 ) -> Iterator[_Outcome]:
     def tasks() -> Iterator[Todo[PageItem] | Done[_Outcome]]:
         for number, item in items:
             numbers.append(number)
             yield Todo(item) if isinstance(item, PageItem) else Done(_no_page(item))
 
-    with closing(as_they_come(read, tasks(), 1, lost)) as results:
-        for result in results:
-            assert result is not None  # noqa: S101 - narrows the type: these items never run dry
-            yield result
+    with closing(as_they_come(read, tasks(), 1, lost, longest)) as results:
+        yield from (result for result in results if result is not None)
 
 
 def _no_page(item: Item) -> RecordItem | Problem:

@@ -6,6 +6,7 @@ and where results go is decided in ``spread.py``: nothing but a few numbers trav
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import secrets
@@ -34,14 +35,15 @@ _OBJECTS = 80 * 2**20
 _STARTS = 5
 # Ray's sockets lie in its folder, and their names may have 107 bytes.
 _LONGEST_FOLDER = 24
+# A cluster of this machine alone listens on loopback (Ray's own way on macOS and Windows), to whoever knows a token
+# that is made by this process and lies in no file. Ray reads these once, when it is imported: a program that has
+# imported it before has decided on them itself.
 _LOCAL = {
-    # A cluster of this machine alone listens on loopback (Ray's own way on macOS and Windows), to whoever knows a token
-    # that is made for this run and lies in no file.
     "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
     "RAY_AUTH_MODE": "token",
-    "RAY_USAGE_STATS_ENABLED": "0",
-    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+    "RAY_AUTH_TOKEN": secrets.token_hex(32),
 }
+_OURS = "ray" not in sys.modules
 
 
 @contextmanager
@@ -67,11 +69,9 @@ def crew(work: Work, jobs: int, cluster: str | None = None) -> Iterator[tuple[Ra
 
 @contextmanager
 def _cluster(jobs: int, address: str | None) -> Iterator[ModuleType]:
-    before = {name: os.environ.get(name) for name in (*_LOCAL, "RAY_AUTH_TOKEN")}
-    if address is None:
-        os.environ.update(_LOCAL, RAY_AUTH_TOKEN=secrets.token_hex(32))
-    else:
-        os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    wanted = {"RAY_USAGE_STATS_ENABLED": "0"} | (_LOCAL if address is None and _OURS else {})
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
     folder = tempfile.mkdtemp(prefix="orr-", dir=_short_folder())
     try:
         ray = _imported()
@@ -141,6 +141,8 @@ class Hand:
             step = next(self._steps, None)
         except OnRecordError as error:
             return Told(-1, error=error)
+        except MemoryError:
+            os._exit(errno.ENOMEM)  # what it has loaded is of no use any more; tidying up would need memory
         except Exception as error:  # noqa: BLE001 - a unit that breaks us must not take the others along
             said = " ".join(str(error).split())[:200]
             return Told(-1, gave_up=f"onrecord itself failed on this unit ({type(error).__name__}: {said})")
