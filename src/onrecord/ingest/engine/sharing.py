@@ -52,6 +52,8 @@ def share_out(share: Share, manner: Manner, workers: Workers, look: Look) -> Spr
     plan = planned(share.place, asked, share.inputs, manner.jobs or os.cpu_count() or 1)
     read = manner.read or partial(read_item, offices=manner.offices)
     kept = plan.asked
-    work = Work(share.place, plan.ident, kept.folder, kept.kind, kept.pages, kept.piece, kept.made_by, read, manner.longest)
+    work = Work(
+        share.place, plan.ident, kept.folder, kept.kind, kept.pages, kept.piece, kept.made_by, read, manner.longest
+    )
     with workers(work, manner.jobs) as (crew, count):
         return spread(share.place, plan, crew, count, look)
