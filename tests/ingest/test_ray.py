@@ -107,6 +107,7 @@ def test_the_shipped_model_reads_the_same_on_a_cluster_also_after_ctrl_c(tmp_pat
     with _onrecord(*shards, folder=tmp_path) as run:
         _, said = run.communicate(timeout=300)
     assert (run.returncode, "4 pages, 0 failed" in said) == (0, True), said
+    assert _left_behind(tmp_path) == []
     monkeypatch.chdir(tmp_path)
     with create_store("here.db") as here, create_store("there.db") as there:
         ingest(here, "pages", read=None)
@@ -114,7 +115,6 @@ def test_the_shipped_model_reads_the_same_on_a_cluster_also_after_ctrl_c(tmp_pat
         assert {name: rows for name, rows in differing(here, there).items() if rows} == {}
         with there.reading() as connection:
             assert len(connection.execute(select(schema.STATEMENTS.c.id)).all()) > len(SAYINGS)
-    assert _left_behind(tmp_path) == []
 
 
 def _onrecord(*arguments, folder):
