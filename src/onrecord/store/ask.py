@@ -41,6 +41,7 @@ from onrecord.store.tables.record import NOT_AFFIRMED
 from onrecord.store.voices import Voices
 from onrecord.store.wanted import Wanted, narrowly, widely
 from onrecord.store.who import chunks, ids, is_actor, named, names, own_ids
+from onrecord.store.within import word_in
 
 _EVERYTHING = Wanted()
 _SAME_EVERYWHERE = ("id", "article", "key", "confidence", "statement")
@@ -204,38 +205,58 @@ def actors(
         ids: these alone.
         as_of: ISO day; named, and counted, in what had been published by then.
     """
-    across, own, said = schema.ACTORS.c, schema.ARTICLE_ACTORS.c, schema.STATEMENTS.c
-    query = select(schema.ACTORS).order_by(across.id).limit(limit).offset(offset)
-    if most_first:
-        by_actor = select(said.actor, func.count().label("many")).group_by(said.actor)
-        counted = by_actor.where(*_by_then(said.article, as_of)).subquery()
-        query = query.outerjoin(counted, counted.c.actor == across.id)
-        query = query.order_by(None).order_by(func.coalesce(counted.c.many, 0).desc(), across.id)
-    if ids is None:
-        query = query.where(across.same_as.is_(None))
+    across = schema.ACTORS.c
+    columns = select(across.id, across.name, across.type, across.wikidata)
+    conditions = _of_actors(name, ids, as_of)
+    if most_first and name:  # few of them: all others need not be counted
+        there = connection.execute(columns.where(*conditions)).all()
+        made = _made(connection, [row.id for row in there], as_of)
+        there = sorted(there, key=lambda row: (-made.get(row.id, 0), row.id))
+        rows = there[offset : None if limit is None else offset + limit]
     else:
-        # An id that was linked to leads on to whoever stands for it by now.
-        stands = select(func.coalesce(across.same_as, across.id)).where(across.id.in_(list(ids)))
-        query = query.where(across.id.in_(stands))
+        query = columns.where(*conditions).order_by(across.id)
+        query = _most_first(query, as_of) if most_first else query
+        rows = list(connection.execute(query.limit(limit).offset(offset)))
+        made = _made(connection, [row.id for row in rows], as_of)
+    named = _named(connection, [row.id for row in rows], as_of)
+    return [ActorRow(*row, named.get(row.id, 0), made.get(row.id, 0)) for row in rows]
+
+
+def _of_actors(name: str | None, ids: Iterable[int] | None, as_of: str | None) -> Conditions:
+    across, own = schema.ACTORS.c, schema.ARTICLE_ACTORS.c
+    # An id that was linked to leads on to whoever stands for it by now.
+    stands = select(func.coalesce(across.same_as, across.id)).where(across.id.in_(list(ids or ())))
+    conditions: Conditions = [across.same_as.is_(None) if ids is None else across.id.in_(stands)]
     if as_of is not None:
-        query = query.where(across.id.in_(select(own.actor).where(*_by_then(own.article, as_of))))
+        conditions.append(across.id.in_(select(own.actor).where(*_by_then(own.article, as_of))))
     for word in (name or "").split():
-        named_so = select(own.actor).where(_holds(own.name, word))
-        query = query.where(_holds(across.name, word) | across.id.in_(named_so))
-    rows = connection.execute(query).all()
-    in_articles: dict[int, int] = {}
-    of_theirs: dict[int, int] = {}
-    for some in chunks(row.id for row in rows):
-        there = select(own.actor, func.count(own.article.distinct())).where(own.actor.in_(some)).group_by(own.actor)
-        there = there.where(*_by_then(own.article, as_of))
-        in_articles.update((actor, count) for actor, count in connection.execute(there))
-        theirs = select(said.actor, func.count()).where(said.actor.in_(some)).group_by(said.actor)
-        theirs = theirs.where(*_by_then(said.article, as_of))
-        of_theirs.update((actor, count) for actor, count in connection.execute(theirs))
-    return [
-        ActorRow(row.id, row.name, row.type, row.wikidata, in_articles.get(row.id, 0), of_theirs.get(row.id, 0))
-        for row in rows
-    ]
+        named_so = select(own.actor).where(word_in(own.name, word))
+        conditions.append(word_in(across.name, word) | across.id.in_(named_so))
+    return conditions
+
+
+def _most_first(query: Select[Any], as_of: str | None) -> Select[Any]:
+    said, across = schema.STATEMENTS.c, schema.ACTORS.c
+    theirs = select(said.actor, func.count().label("many")).where(*_by_then(said.article, as_of)).group_by(said.actor)
+    counted = theirs.subquery()
+    query = query.outerjoin(counted, counted.c.actor == across.id).order_by(None)
+    return query.order_by(func.coalesce(counted.c.many, 0).desc(), across.id)
+
+
+def _named(connection: Connection, actors: Sequence[int], as_of: str | None) -> dict[int, int]:
+    """Return how many articles name each of some actors; those that none names are missing."""
+    own = schema.ARTICLE_ACTORS.c
+    # The article is a part of the id, and the id of the index: no row need be read.
+    articles = func.count((own.id // schema.ITEMS_PER_ARTICLE).distinct())
+    query = select(own.actor, articles).where(*_by_then(own.article, as_of)).group_by(own.actor)
+    return {a: n for some in chunks(actors) for a, n in connection.execute(query.where(own.actor.in_(some))).all()}
+
+
+def _made(connection: Connection, actors: Sequence[int], as_of: str | None) -> dict[int, int]:
+    """Return how many statements each of some actors has made; those that made none are missing."""
+    said = schema.STATEMENTS.c
+    query = select(said.actor, func.count()).where(*_by_then(said.article, as_of)).group_by(said.actor)
+    return {a: n for some in chunks(actors) for a, n in connection.execute(query.where(said.actor.in_(some))).all()}
 
 
 # ---- which rows -----------------------------------------------------------------------------------------------------
@@ -311,7 +332,7 @@ def _of_statements(wanted: Wanted, ident: ColumnElement[int] = schema.STATEMENTS
 def _of_figures(wanted: Wanted) -> Conditions:
     figure, own = schema.FIGURES.c, schema.ARTICLE_ACTORS.c
     told = (figure.words, figure.what, figure.place, figure.measure)
-    conditions = [or_(*(_holds(column, word) for column in told)) for word in (wanted.words or "").split()]
+    conditions = [or_(*(word_in(column, word) for column in told)) for word in (wanted.words or "").split()]
     if wanted.ids is not None:
         conditions.append(_among(figure.id, wanted.ids))
     if wanted.measure is not None:
@@ -364,11 +385,7 @@ def _among(column: ColumnElement[int], ids: Sequence[int]) -> ColumnElement[bool
 
 
 def _words(wanted: Wanted, column: ColumnElement[str]) -> Conditions:
-    return [_holds(column, word) for word in (wanted.words or "").split()]
-
-
-def _holds(column: ColumnElement[str], word: str) -> ColumnElement[bool]:
-    return func.lower(column).contains(word.lower(), autoescape=True)
+    return [word_in(column, word) for word in (wanted.words or "").split()]
 
 
 def _statement_columns() -> Select[Any]:
