@@ -7,7 +7,7 @@ as it can be found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 from sqlalchemy import Connection, select, update
@@ -121,12 +121,29 @@ def undo(connection: Connection, correction: int, made_at: str | None = None) ->
     return made
 
 
-def log(connection: Connection) -> list[Correction]:
-    """Return all corrections, the first first, with what each has lost."""
-    return [
-        msgspec.structs.replace(c, lost=_lost(connection, c)) if c.active and c.kind != "undo" else c
-        for c in lines.read(connection)
-    ]
+def log(connection: Connection, *, limit: int | None = None, offset: int = 0) -> list[Correction]:
+    """Return corrections, the first first, with what each has lost."""
+    return [_with_lost(connection, c) for c in lines.read(connection, limit=limit, offset=offset)]
+
+
+def line(connection: Connection, ident: int) -> Correction:
+    """Return one correction with what it has lost.
+
+    Raises:
+        NoSuchError: there is no such correction.
+    """
+    return _with_lost(connection, lines.line(connection, ident))
+
+
+def naming(connection: Connection, names: Collection[str]) -> list[Correction]:
+    """Return what users said of actors of some names, the first first, with what each has lost."""
+    of_actors = lines.read(connection, lines.OF_ACTORS)
+    found = (c for c in of_actors if not {c.says.name, *(face.name for face in c.says.actors)}.isdisjoint(names))
+    return [_with_lost(connection, c) for c in found]
+
+
+def _with_lost(connection: Connection, c: Correction) -> Correction:
+    return msgspec.structs.replace(c, lost=_lost(connection, c)) if c.active and c.kind != "undo" else c
 
 
 def export_log(connection: Connection) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import Connection, Select, bindparam, insert, select
+from sqlalchemy import Connection, Select, bindparam, func, insert, select
 
 from onrecord.errors import NoSuchError, UsageError
 from onrecord.store import schema
@@ -104,10 +104,41 @@ class Correction(msgspec.Struct, frozen=True):
     lost: tuple[str, ...] = ()
 
 
-def read(connection: Connection, kinds: Collection[Kind] = get_args(Kind)) -> list[Correction]:
+def read(
+    connection: Connection, kinds: Collection[Kind] = get_args(Kind), *, limit: int | None = None, offset: int = 0
+) -> list[Correction]:
     """Return the lines of some kinds, the first first, each with whether it holds."""
     table = schema.CORRECTIONS.c
-    return _lines(connection, _columns().where(table.kind.in_(kinds)).order_by(table.id))
+    query = _columns().where(table.kind.in_(kinds)).order_by(table.id)
+    return _lines(connection, query.limit(limit).offset(offset))
+
+
+def latest(connection: Connection, before: int | None, most: int) -> list[Correction]:
+    """Return the last lines that take nothing back, the latest first.
+
+    Args:
+        before: only lines before that one, by id.
+        most: lines at most.
+    """
+    table = schema.CORRECTIONS.c
+    query = _columns().where(table.kind != "undo").order_by(table.id.desc()).limit(most)
+    return _lines(connection, query if before is None else query.where(table.id < before))
+
+
+def total(connection: Connection) -> int:
+    """Return how many lines there are, undoings among them."""
+    return int(connection.execute(select(func.count()).select_from(schema.CORRECTIONS)).scalar_one())
+
+
+def undoings(connection: Connection) -> dict[int, int]:
+    """Return the undoing of each line that is taken back, by the line's id: later ones say which earlier ones hold."""
+    table = schema.CORRECTIONS.c
+    pairs = connection.execute(select(table.id, table.undoes).where(table.undoes.is_not(None)).order_by(table.id)).all()
+    undone: dict[int, int] = {}
+    for row in reversed(pairs):
+        if row.id not in undone:
+            undone.setdefault(row.undoes, row.id)
+    return undone
 
 
 def speaks_of(connection: Connection, article: int) -> bool:
@@ -165,24 +196,13 @@ def _columns() -> Select[Any]:
 
 def _lines(connection: Connection, query: Select[Any]) -> list[Correction]:
     rows = connection.execute(query).all()
-    undone = _undone(connection) if rows else set()
+    undone = undoings(connection) if rows else {}
     return [
         Correction(
             row.id, row.made_at, row.kind, msgspec.json.decode(row.says, type=Says), row.undoes, row.id not in undone
         )
         for row in rows
     ]
-
-
-def _undone(connection: Connection) -> set[int]:
-    """Return what is undone by an undoing that holds: the later ones say which of the earlier ones do."""
-    table = schema.CORRECTIONS.c
-    pairs = connection.execute(select(table.id, table.undoes).where(table.undoes.is_not(None)).order_by(table.id)).all()
-    undone: set[int] = set()
-    for row in reversed(pairs):
-        if row.id not in undone:
-            undone.add(row.undoes)
-    return undone
 
 
 def write(connection: Connection, kind: Kind, says: Says, made_at: str, undoes: int | None = None) -> int:

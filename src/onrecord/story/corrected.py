@@ -50,10 +50,8 @@ def listed(store: Store, before: int | None = None, most: int = 50) -> Listed:
         most: lines at most.
     """
     with store.reading() as connection:
-        every = log.read(connection)
-        undone = {c.undoes: c.id for c in every if c.undoes is not None and c.active}
-        made = [c for c in reversed(every) if c.kind != "undo" and (before is None or c.id < before)]
-        some = made[:most]
+        found = log.latest(connection, before, most + 1)
+        some, undone, total = found[:most], log.undoings(connection), log.total(connection)
         spoken = log.articles_of(connection, [c.id for c in some])
         rows = articles_of(connection, [articles[0] for articles in spoken.values()])
         effects = corrected_by(connection, [c.id for c in some])
@@ -64,4 +62,4 @@ def listed(store: Store, before: int | None = None, most: int = 50) -> Listed:
         )
         for c in some
     )  # fmt: skip
-    return Listed(lines, len(every), some[-1].id if len(made) > most else None)
+    return Listed(lines, total, some[-1].id if len(found) > most else None)

@@ -96,10 +96,16 @@ def _spoken_of(connection: Connection, about: Sequence[Correction], kinds: Colle
     return log.corrected(connection, [c.id for c in about if c.kind in kinds])
 
 
-def corrections(store: Store) -> Rows[Correction]:
+def corrections(store: Store, *, limit: int | None = None, offset: int = 0) -> Rows[Correction]:
     """Return the log, the first correction first."""
     with store.reading() as connection:
-        return Rows(Correction, kept.log(connection))
+        return Rows(Correction, kept.log(connection, limit=limit, offset=offset))
+
+
+def corrections_naming(store: Store, names: Collection[str]) -> Rows[Correction]:
+    """Return what users said of actors of some names: who is who, and what they are called."""
+    with store.reading() as connection:
+        return Rows(Correction, kept.naming(connection, names))
 
 
 def exported(store: Store) -> list[str]:

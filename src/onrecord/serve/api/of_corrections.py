@@ -9,8 +9,7 @@ from msgspec import Meta
 
 from onrecord.record import ActorType
 from onrecord.serve.api.endpoint import LARGEST, Ask, Endpoint, Paged, Query
-from onrecord.store import log
-from onrecord.store.corrections import log as whole_log
+from onrecord.store.corrections import line
 from onrecord.store.frames import Rows
 from onrecord.store.log import Correction
 from onrecord.store.store import Store
@@ -159,14 +158,13 @@ Sent = Merge | Split | Rename | Wrong | Mend | Move | MergeStories | Apart | Tog
 def corrections(ask: Ask[Paged]) -> Rows[Correction]:
     """List what users corrected, the first first, with what each has lost."""
     q = ask.query
-    return correcting.corrections(ask.store)[q.offset : q.offset + q.limit + 1]
+    return correcting.corrections(ask.store, limit=q.limit + 1, offset=q.offset)
 
 
 def correction(ask: Ask[Query]) -> Correction:
     """Give one correction, with what it has lost."""
     with ask.store.reading() as connection:
-        log.line(connection, ask.number)
-        return next(line for line in whole_log(connection) if line.id == ask.number)
+        return line(connection, ask.number)
 
 
 def correct(ask: Ask[Query]) -> Correction:

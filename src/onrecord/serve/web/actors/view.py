@@ -13,7 +13,7 @@ from onrecord.store.log import Correction
 from onrecord.store.search import StatementHit
 from onrecord.store.store import Store
 from onrecord.story import asking, searching
-from onrecord.story.correcting import corrections
+from onrecord.story.correcting import corrections_naming
 from onrecord.story.profile import Beside, Profile
 from onrecord.story.searching import Searched
 
@@ -110,7 +110,5 @@ def _company(profile: Profile) -> tuple[tuple[str, tuple[Beside, ...]], ...]:
 
 def _corrections(store: Store, profile: Profile) -> tuple[Correction, ...]:
     """Return what users said of an actor: corrections hold on to names, so that one that shares them is listed too."""
-    names = {profile.actor.name, *(count.name for count in profile.names)}
-    found = [c for c in corrections(store) if {c.says.name, *(face.name for face in c.says.actors)} & names]
-    undoing = {c.undoes for c in found}
-    return tuple(c for c in reversed(found) if c.kind != "undo" and (c.active or c.id in undoing))
+    found = corrections_naming(store, {profile.actor.name, *(count.name for count in profile.names)})
+    return tuple(c for c in reversed(found) if c.active)
