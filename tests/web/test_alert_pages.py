@@ -10,10 +10,14 @@ import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from dam import breach, opposed, turned
+from dam import breach, keep_story, opposed, turned
+from onrecord.alerts.door import list_alerts
 from onrecord.alerts.noticing import look
 from onrecord.ingest.adding import add
 from onrecord.store.store import Store
+from onrecord.story.background.latest import TOLL
+from onrecord.story.tally.ask import counted
+from onrecord.story.tally.who import WHO
 from screens import PHONE, Screen, screen_on, served
 
 
@@ -69,6 +73,30 @@ def test_a_webhooks_secret_is_shown_once(own: tuple[Store, Screen]) -> None:
     assert "whsec_" not in listed
     assert "desk.example" in listed
     assert "desk.example/hook" not in listed
+
+
+def test_a_tally_is_watched_from_its_story(chromium: Any, tmp_path: Path) -> None:
+    with Store.create(tmp_path / "dam.db") as store:
+        keep_story(store)
+        with served(store) as address, screen_on(chromium, address) as screen:
+            page = screen.open("/stories/7")
+            panel = page.locator("#count-1")
+            title = panel.locator(".thing").inner_text()
+            panel.locator(".watch summary").click()
+            assert panel.locator(".watch input[name=name]").input_value() == title
+            panel.get_by_role("button", name="Watch").click()
+            page.wait_for_url("**/alerts?notice=made")
+            assert page.locator(".alerts h2").inner_text() == title
+            (made,) = list_alerts(store)
+            assert (made.kind, made.asked["words"], made.asked["story"]) == ("tally", "killed", 7)
+            assert screen.open("/stories/7?as_of=2031-03-04").locator(".watch").count() == 0
+
+
+@pytest.mark.parametrize("measure", TOLL)
+@pytest.mark.parametrize("who", ["all", *WHO, "identified"])
+def test_what_a_panel_asks_for_is_what_it_counts(measure: str, who: str) -> None:
+    words = measure if who == "all" else f"{who} {measure}"
+    assert counted(words) == (measure, None if who == "all" else who)
 
 
 @pytest.mark.parametrize(

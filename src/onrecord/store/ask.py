@@ -321,7 +321,8 @@ def _of_statements(wanted: Wanted, ident: ColumnElement[int] = schema.STATEMENTS
         to = select(hand.statement).where(hand.part == "addressee", is_actor(hand.actor, wanted.addressee))
         conditions.append(ident.in_(to))
     if wanted.actor is not None:
-        speaking = select(said.id).where(is_actor(said.speaker, wanted.actor))
+        own = said.actor == wanted.actor if wanted.actor > 0 else said.speaker == -wanted.actor
+        speaking = select(said.id).where(own)
         at_hand = select(hand.statement).where(is_actor(hand.actor, wanted.actor))
         conditions.append(ident.in_(union(speaking, at_hand).subquery().select()))
     if wanted.ids is not None:

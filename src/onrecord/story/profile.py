@@ -17,7 +17,7 @@ from onrecord.story.positions.positions import Cell
 from onrecord.story.positions.positions import positions as where_they_stand
 from onrecord.story.told import Told
 
-# Statements that a profile is made of, the latest: an actor of a campaign makes two thousand in a year.
+# Statements, and stands, that a profile is made of, the latest: an actor of a campaign makes two thousand in a year.
 MOST = 2_000
 _SHOWN = 12
 
@@ -82,7 +82,7 @@ def profile(connection: Connection, actor: ActorRow, as_of: str | None = None) -
     wanted = Wanted(actor=actor.id, as_of=as_of, newest=True, limit=MOST)
     around = statements(connection, wanted)
     own = [row for row in around if _is(row.speaker, actor.id)]
-    held = positions(connection, Wanted(speaker=actor.id, as_of=as_of))
+    held = positions(connection, Wanted(speaker=actor.id, as_of=as_of, newest=True, limit=MOST))
     articles = articles_of(connection, [row.article for row in own] + [row.article for row in held])
     stands = where_they_stand(Told(articles=tuple(articles.values()), positions=tuple(held)))
     days = sorted(articles[row.article].known_on for row in own)

@@ -11,6 +11,7 @@ from onrecord.serve.web.story.chart import Chart, chart
 from onrecord.serve.web.story.known import amount, groups, source_of, thing
 from onrecord.serve.web.story.words import Places, counted
 from onrecord.story.tally import Flag, Series, Tally
+from onrecord.story.tally.who import ALL
 
 MOST = 6
 _FLAGS = 6  # that stand beside a picture; the terminal's tally has them all
@@ -41,6 +42,7 @@ class Panel(msgspec.Struct, frozen=True):
         chart: None where no source tells it for two days.
         notes: what is odd about it, by day.
         sources: how many count it.
+        asks: what watches it, as the address of a tally asks: what is counted, and where.
     """
 
     number: int
@@ -49,6 +51,7 @@ class Panel(msgspec.Struct, frozen=True):
     rows: tuple[Counted, ...]
     notes: tuple[str, ...]
     sources: int
+    asks: tuple[tuple[str, str], ...]
 
 
 def panels(tally: Tally, places: Places) -> tuple[Panel, ...]:
@@ -71,8 +74,19 @@ def _panel(number: int, group: Sequence[Series], tally: Tally, places: Places) -
     about = {(s.measure, s.who, s.place) for s in group}
     notes = [f for f in tally.flags if (f.measure, f.who, f.place) in about and f.kind in _TOLD]
     return Panel(
-        number, title, chart(ordered, hrefs, title), tuple(rows), tuple(map(_note, notes[-_FLAGS:])), len(group)
+        number,
+        title,
+        chart(ordered, hrefs, title),
+        tuple(rows),
+        tuple(map(_note, notes[-_FLAGS:])),
+        len(group),
+        _asks(group[0]),
     )
+
+
+def _asks(series: Series) -> tuple[tuple[str, str], ...]:
+    words = series.measure if series.who == ALL else f"{series.who} {series.measure}"
+    return (("words", words), *((("place", series.place),) if series.place else ()))
 
 
 def _rows(series: Series, places: Places) -> list[Counted]:
