@@ -81,7 +81,7 @@ def test_a_tally_is_watched_from_its_story(chromium: Any, tmp_path: Path) -> Non
         with served(store) as address, screen_on(chromium, address) as screen:
             page = screen.open("/stories/7")
             panel = page.locator("#count-1")
-            title = panel.locator(".thing").inner_text()
+            title = panel.locator(".thing").text_content()
             panel.locator(".watch summary").click()
             assert panel.locator(".watch input[name=name]").input_value() == title
             panel.get_by_role("button", name="Watch").click()
