@@ -26,7 +26,14 @@ OnRecordError
 from __future__ import annotations
 
 # What libraries in C and C++ say in words where memory runs out: onnxruntime, numpy, the loader of libraries.
-_NO_ROOM = ("bad_alloc", "bad allocation", "Failed to allocate memory", "Cannot allocate memory", "Unable to allocate")
+_NO_ROOM = (
+    "bad_alloc",
+    "bad allocation",
+    "Failed to allocate memory",
+    "Cannot allocate memory",
+    "Unable to allocate",
+    "failed to map segment from shared object",
+)
 
 
 def is_out_of_memory(error: BaseException) -> bool:

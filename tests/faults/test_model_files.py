@@ -166,6 +166,7 @@ def test_a_changed_model_stops_read_and_ingest_with_one_line(tmp_path: Path, fil
         (RuntimeError("std::bad_alloc"), True),
         (OSError(12, "Cannot allocate memory"), True),
         (RuntimeError("[ONNXRuntimeError] : 6 : RUNTIME_EXCEPTION : bad allocation"), True),
+        (ImportError("libopenblas.so: failed to map segment from shared object"), True),
         (ValueError("bad value"), False),
     ],
 )

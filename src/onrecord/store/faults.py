@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -78,6 +79,8 @@ def told(store: str) -> Iterator[None]:
         yield
     except OverflowError as error:
         raise NoSuchError(_TOO_LARGE) from error
+    except zlib.error as error:
+        raise StoreError(f"{store}: {_BROKEN[1]}; {_BROKEN[2]}") from error
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) == _OUT_OF_RANGE:
             raise NoSuchError(_TOO_LARGE) from error
