@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.model.windows import Run, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Scores = npt.NDArray[np.float32]
 Roles = tuple[Scores, Scores, Scores]
@@ -19,6 +23,8 @@ _NEVER = -1e9
 _FOLLOWS = np.zeros((5, 5))
 _FOLLOWS[:, I_SOURCE] = _FOLLOWS[:, I_CONTENT] = _NEVER
 _FOLLOWS[[B_SOURCE, I_SOURCE], I_SOURCE] = _FOLLOWS[[B_CONTENT, I_CONTENT], I_CONTENT] = 0.0
+_OUT_ALONE = np.array([0.0, _NEVER, _NEVER, _NEVER, _NEVER])  # of what stands past a paragraph's end
+_SHORT = 80  # words; paragraphs are searched side by side, so that a long one makes all those with it long
 _KEPT_FIRST = frozenset("\"“‘«'$€£([#@")
 _KEPT_LAST = frozenset("\"”’»'%)]€")
 
@@ -120,18 +126,53 @@ def cue_runs(scores: Scores, least: float) -> list[tuple[int, int, float]]:
 def best_tags(chances: Floats, block: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Return the best allowed tags of every row at once; a piece ends with its paragraph.
 
+    Where each word's own best tags may follow each other they are the best of all. Only paragraphs where they may not
+    are searched (Viterbi), all at once.
+
     Args:
         chances: log probabilities, rows x words x 5.
-        block: for each word its paragraph.
+        block: for each word its paragraph, in order.
     """
+    tags: npt.NDArray[np.int64] = chances.argmax(-1)
+    starts = np.flatnonzero(np.diff(block, prepend=block[:1] - 1))
+    for rows, first, last in _not_allowed(tags, starts):
+        length = int((last - first).max())
+        places = first[:, None] + np.arange(length)
+        beyond = places >= last[:, None]
+        places[beyond] = 0
+        some = chances[rows[:, None], places]
+        some[beyond] = _OUT_ALONE
+        inside = ~beyond
+        tags[np.broadcast_to(rows[:, None], places.shape)[inside], places[inside]] = _searched(some)[inside]
+    return tags
+
+
+_Whole = npt.NDArray[np.int64]
+
+
+def _not_allowed(tags: _Whole, starts: _Whole) -> list[tuple[_Whole, _Whole, _Whole]]:
+    """Rows and paragraphs (first word, one past the last) whose tags may not stand as they are; short and long apart."""
+    before = np.roll(tags, 1, axis=1)
+    before[:, starts] = OUT
+    source = (tags == I_SOURCE) & (before != B_SOURCE) & (before != I_SOURCE)
+    content = (tags == I_CONTENT) & (before != B_CONTENT) & (before != I_CONTENT)
+    rows, words = np.nonzero(source | content)
+    number = np.searchsorted(starts, words, side="right") - 1
+    pairs = np.unique(np.stack([rows, number], axis=1), axis=0)
+    ends = np.append(starts[1:], tags.shape[1])
+    first, last = starts[pairs[:, 1]], ends[pairs[:, 1]]
+    short = last - first <= _SHORT
+    return [(pairs[part, 0], first[part], last[part]) for part in (short, ~short) if part.any()]
+
+
+def _searched(chances: Floats) -> npt.NDArray[np.int64]:
+    """The best allowed tags of rows that each begin with their paragraph."""
     rows, count, _ = chances.shape
     score = chances[:, 0].copy()
     score[:, [I_SOURCE, I_CONTENT]] = _NEVER
     back = np.zeros((rows, count, 5), dtype=np.int64)
-    apart = _FOLLOWS.copy()
-    apart[:, [I_SOURCE, I_CONTENT]] = _NEVER
     for word in range(1, count):
-        steps = score[:, :, None] + (_FOLLOWS if block[word] == block[word - 1] else apart)
+        steps = score[:, :, None] + _FOLLOWS
         back[:, word] = steps.argmax(1)
         score = steps.max(1) + chances[:, word]
     tags = np.zeros((rows, count), dtype=np.int64)
@@ -179,10 +220,10 @@ def tidied(text: str, words: tuple[Run, ...], start: int, end: int) -> Run | Non
     return words[start][0], words[end - 1][1]
 
 
-def _hints(window: Window, actors: Scores, traits: Scores) -> Hints:
-    mode, grade, again, dated = (np.exp(log_softmax(part)) for part in np.split(traits, [4, 10, 12]))
-    chances = tuple(float(p) for p in mode), tuple(float(p) for p in grade)
-    return Hints(window.words, actors, *chances, float(again[1]), float(dated[1]))
+def _hints(window: Window, actors: Scores, traits: Scores) -> Iterator[Hints]:
+    parts = (np.exp(log_softmax(part)).tolist() for part in np.split(traits, [4, 10, 12], axis=1))
+    for row, (mode, grade, again, dated) in enumerate(zip(*parts, strict=True)):
+        yield Hints(window.words, actors[row], tuple(mode), tuple(grade), again[1], dated[1])
 
 
 def _mean(sure: Floats, tags: npt.NDArray[np.int64], begin: int) -> float:
@@ -201,14 +242,15 @@ def statements(text: str, window: Window, cues: list[tuple[int, int, float]], ro
     for row, (start, end, _) in enumerate(cues):
         chances[row, start:end, 1:] = _NEVER
     tags = best_tags(chances, window.block)
+    sureness = np.exp(np.take_along_axis(chances, tags[:, :, None], 2)[:, :, 0])
     out = []
-    for row, (start, end, probability) in enumerate(cues):
-        sure = np.exp(np.take_along_axis(chances[row], tags[row][:, None], 1)[:, 0])
+    for row, ((start, end, probability), hints) in enumerate(zip(cues, _hints(window, *roles[1:]), strict=True)):
+        sure = sureness[row]
         sources = sorted(pieces(tags[row], B_SOURCE), key=lambda p: -float(sure[p[0] : p[1]].sum()))
         contents = closed(pieces(tags[row], B_CONTENT), tags[row], (start, end), window.block)
         source = tidied(text, window.words, *sources[0]) if sources else None
         cue = window.words[start][0], window.words[end - 1][1]
         content = tuple(s for p in contents if (s := tidied(text, window.words, *p)))
-        sureness = _mean(sure, tags[row], B_SOURCE), _mean(sure, tags[row], B_CONTENT)
-        out.append(Found(source, cue, content, probability, *sureness, _hints(window, roles[1][row], roles[2][row])))
+        means = _mean(sure, tags[row], B_SOURCE), _mean(sure, tags[row], B_CONTENT)
+        out.append(Found(source, cue, content, probability, *means, hints))
     return out

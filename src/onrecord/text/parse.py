@@ -6,7 +6,7 @@ Nothing here knows what computed it. Offsets are code points of ``article.text``
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ class Token:
         dep: dependency label in the CLEAR style that spaCy's English models use.
         head: number of the head token; its own number at a sentence's root.
         sentence: number of its sentence.
+        lower: as printed but in lower case, with typographic apostrophes made plain.
     """
 
     i: int
@@ -43,11 +44,11 @@ class Token:
     dep: str
     head: int
     sentence: int
+    lower: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def lower(self) -> str:
-        """The token in lower case, with typographic apostrophes made plain."""
-        return self.text.lower().replace("’", "'")
+    def __post_init__(self) -> None:
+        """Keep the token in lower case, with typographic apostrophes made plain: ten times asked for each token."""
+        object.__setattr__(self, "lower", self.text.lower().replace("’", "'"))
 
 
 @dataclass(frozen=True, slots=True)

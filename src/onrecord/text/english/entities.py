@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.errors import ModelError
-from onrecord.text.english.vectors import Floats, Vectors
+from onrecord.text.english.products import Floats, product
+from onrecord.text.english.vectors import Vectors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ class Entities:
     def __init__(self, component: Any) -> None:  # noqa: ANN401 - spaCy's components have no types
         words, lower, upper = component.model.layers
         self._vectors = Vectors(words.layers[0])
-        self._narrow = words.layers[2].get_param("W").T, words.layers[2].get_param("b")
+        self._narrow = np.ascontiguousarray(words.layers[2].get_param("W").T), words.layers[2].get_param("b")
         weights = lower.get_param("W")  # features x width x pieces x inputs
         if len(weights) != _FEATURES or component.model.attrs["unseen_classes"]:
             raise ModelError("the English model: its names are found in a way not known here")
@@ -52,7 +53,7 @@ class Entities:
         self._features = np.ascontiguousarray(weights.reshape(-1, weights.shape[3]).T)
         self._none = lower.get_param("pad").reshape(_FEATURES, -1)
         self._bias = lower.get_param("b").reshape(-1)
-        self._upper = upper.get_param("W").T, upper.get_param("b")
+        self._upper = np.ascontiguousarray(upper.get_param("W").T), upper.get_param("b")
         moves = component.moves
         self._moves([moves.get_class_name(number) for number in range(moves.n_moves)])
 
@@ -87,16 +88,16 @@ class Entities:
     def _projected(self, docs: Sequence[Any]) -> Floats:
         """What each word adds to a score as each of the features, words x features x (width of a state)."""
         narrow, shift = self._narrow
-        rows = np.concatenate(self._vectors(docs)) @ narrow
+        rows = product(np.concatenate(self._vectors(docs)), narrow)
         rows += shift
-        found: Floats = (rows @ self._features).reshape(len(rows), _FEATURES, -1)
+        found: Floats = product(rows, self._features).reshape(len(rows), _FEATURES, -1)
         return found
 
     def _scores(self, sums: Floats) -> Floats:
         weights, bias = self._upper
         sums += self._bias
         state = sums.reshape(len(sums), -1, self._pieces).max(axis=2)
-        scores: Floats = state @ weights
+        scores = product(state, weights)
         scores += bias
         return scores
 

@@ -12,7 +12,7 @@ import numpy as np
 from onrecord.errors import ModelError, is_out_of_memory
 from onrecord.text.english.entities import Entities, Entity
 from onrecord.text.english.forms import Form, Forms, Use
-from onrecord.text.english.products import numpy_products, one_thread
+from onrecord.text.english.products import multiply_here
 from onrecord.text.english.vectors import Vectors
 from onrecord.text.installed import check_installed
 
@@ -63,7 +63,7 @@ class English:
         self._tokenized, self._strings = pipeline.tokenizer, pipeline.vocab.strings
         self._parsers = [pipeline.get_pipe(name) for name in ("tagger", "parser")]
         for parser in self._parsers:
-            numpy_products(parser.model)
+            multiply_here(parser.model)
         self._vectors = Vectors(pipeline.get_pipe("tok2vec").model)
         self._entities, self._forms = Entities(pipeline.get_pipe("ner")), Forms(pipeline)
 
@@ -79,8 +79,7 @@ class English:
 
     def _batch(self, docs: list[Any]) -> list[tuple[list[Word], list[Entity]]]:
         filled = [doc for doc in docs if len(doc)]
-        with one_thread():
-            parsed = iter(self._parsed(filled) if filled else ())
+        parsed = iter(self._parsed(filled) if filled else ())
         return [next(parsed) if len(doc) else ([], []) for doc in docs]
 
     def _parsed(self, docs: list[Any]) -> list[tuple[list[Word], list[Entity]]]:

@@ -9,14 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from onrecord.errors import ModelError
+from onrecord.text.english.products import Floats, product
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Floats = npt.NDArray[np.float32]
 # A product's last bits depend on the shape of its operands. Words are therefore always embedded this many at a time,
 # or a word's vector would depend on what was read before it.
 ROWS = 64
@@ -105,7 +104,7 @@ class _Layer:
         count, width = words.shape
         around = np.zeros((count, 3 * width), dtype=np.float32)
         around[1:, :width], around[:, width : 2 * width], around[:-1, 2 * width :] = words[:-1], words, words[1:]
-        products = around @ self._weights
+        products = product(around, self._weights)
         products += self._bias
         best: Floats = products[:, :width]
         for piece in range(1, self.pieces):
