@@ -13,7 +13,7 @@ from onnx import TensorProto, helper
 
 
 def product() -> bytes:
-    """Return the model: ``x`` of rows x inner and ``y`` of inner x columns give ``xy`` of rows x columns, in float32."""
+    """Return the model: ``x`` of rows x inner and ``y`` of inner x columns give ``xy`` of rows x columns."""
     shapes = {"x": ("rows", "inner"), "y": ("inner", "columns"), "xy": ("rows", "columns")}
     x, y, xy = (helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items())
     graph = helper.make_graph([helper.make_node("MatMul", ["x", "y"], ["xy"])], "product", [x, y], [xy])

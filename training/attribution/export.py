@@ -15,7 +15,8 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-from training.attribution.network import Network, network_of
+from torch.nn import functional
+from training.attribution.network import ROLE_TAGS, Network, Roles, network_of
 
 
 class _Small(nn.Module):
@@ -44,6 +45,40 @@ class _Words(nn.Module):
         return words, torch.cat([head(words) for head in self.network.cues], dim=-1)
 
 
+class _OneWindow(nn.Module):
+    """The roles of one window: the same sums in another order, so that few of them run over every cue and word."""
+
+    def __init__(self, roles: Roles) -> None:
+        super().__init__()
+        self.roles = roles
+        near, paragraph = roles.near.weight.data, roles.paragraph.weight.data
+        self.register_buffer("apart", (near[:, None] + paragraph[None]).reshape(-1, near.shape[1]))
+        self.paragraphs = len(paragraph)
+        self.mixed, self.plain = _both(roles.tags, roles.actors), _both(roles.plain, roles.plain_actors)
+
+    def forward(
+        self, words: Tensor, marks: Tensor, distance: Tensor, paragraph: Tensor, corpus: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Score tags, actors and traits as Roles does; words are words x size."""
+        roles = self.roles
+        cue = torch.matmul(marks / marks.sum(1, keepdim=True).clamp(min=1), words)
+        of_cue = (roles.cue(cue) + roles.corpus(corpus))[:, None]
+        each = roles.word_gate(words)[None] * roles.cue_gate(cue)[:, None] + of_cue
+        each = each + roles.word(words)[None]
+        x = functional.gelu(each + self.apart[distance * self.paragraphs + paragraph])
+        mixed = functional.gelu(roles.mix(x.transpose(1, 2)).transpose(1, 2))
+        scores = self.mixed(mixed) + self.plain(x)
+        return scores[..., :ROLE_TAGS], scores[..., ROLE_TAGS:], roles.traits(cue)
+
+
+def _both(one: nn.Linear, other: nn.Linear) -> nn.Linear:
+    """Two layers of the same inputs as one, the first one's answers first."""
+    both = nn.Linear(one.in_features, one.out_features + other.out_features)
+    both.weight.data = torch.cat([one.weight.data, other.weight.data])
+    both.bias.data = torch.cat([one.bias.data, other.bias.data])
+    return both
+
+
 def _export_words(network: Network, path: Path) -> None:
     row = torch.randint(1000, 2000, (1, 12))
     zero = torch.zeros(1, 12, dtype=torch.int64)
@@ -57,17 +92,17 @@ def _export_words(network: Network, path: Path) -> None:
     )  # fmt: skip
 
 
-def _export_roles(network: Network, path: Path) -> None:
+def _export_roles(roles: Roles, path: Path) -> None:
     marks = torch.zeros(3, 8)
     marks[:, 2] = 1
     near = torch.full((3, 8), 64)
     block = torch.full((3, 8), 2)
     corpus = torch.zeros(3, dtype=torch.int64)
     axes = {name: {0: "c", 1: "w"} for name in ("marks", "distance", "paragraph", "tags", "actors")}
-    axes |= {name: {0: "c"} for name in ("owner", "corpus", "traits")} | {"words": {1: "w"}}
+    axes |= {name: {0: "c"} for name in ("corpus", "traits")} | {"words": {0: "w"}}
     torch.onnx.export(
-        network.roles, (torch.randn(1, 8, 384), corpus, marks, near, block, corpus), str(path),
-        dynamo=False, opset_version=17, input_names=["words", "owner", "marks", "distance", "paragraph", "corpus"],
+        _OneWindow(roles), (torch.randn(8, 384), marks, near, block, corpus), str(path),
+        dynamo=False, opset_version=17, input_names=["words", "marks", "distance", "paragraph", "corpus"],
         output_names=["tags", "actors", "traits"], dynamic_axes=axes,
     )  # fmt: skip
 
@@ -114,7 +149,7 @@ def main() -> None:
             shutil.copy(plain, out / "attribution-encoder.onnx")
         else:
             _quantized(plain, out / "attribution-encoder.onnx")
-    _export_roles(network, out / "attribution-roles.onnx")
+    _export_roles(network.roles, out / "attribution-roles.onnx")
     shutil.copy(arguments.vocabulary, out / "attribution-vocabulary.txt")
     for path in sorted(out.iterdir()):
         print(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.stat().st_size / 2**20:.2f} MiB  {path.name}")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import errno
 import faulthandler
+import gc
 import math
 import multiprocessing
 import os
@@ -310,6 +311,7 @@ def _serve(link: Connection, work: Callable[[Any], Any], longest: float) -> None
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device
         try:
             link.send(None)
+            settled = False
             while True:
                 item = link.recv()
                 # The parent ends whoever takes too long. Where it is gone, nobody does: the timer needs no lock of
@@ -318,6 +320,9 @@ def _serve(link: Connection, work: Callable[[Any], Any], longest: float) -> None
                 made = work(item)
                 faulthandler.cancel_dump_traceback_later()
                 link.send(made)
+                if not settled:
+                    gc.freeze()  # the models are there to stay: looking through them for garbage took 3 ms an article
+                    settled = True
         except (EOFError, BrokenPipeError, ConnectionResetError):
             return  # the parent has gone or needs no more
         except MemoryError:

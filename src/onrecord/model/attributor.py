@@ -86,8 +86,7 @@ class Attributor:
         for row, (start, end, _) in enumerate(cues):
             marks[row, start:end] = 1
         distance, paragraph = around(marks, window.block, FARTHEST)
-        given = {"words": words, "marks": marks.astype(np.float32), "distance": distance, "paragraph": paragraph}
-        given["owner"] = np.zeros(len(cues), dtype=np.int64)
+        given = {"words": words[0], "marks": marks.astype(np.float32), "distance": distance, "paragraph": paragraph}
         given["corpus"] = np.full(len(cues), corpus, dtype=np.int64)
         tags, actors, traits = self._roles.run(None, given)
         return tags, actors, traits

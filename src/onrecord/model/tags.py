@@ -151,7 +151,7 @@ _Whole = npt.NDArray[np.int64]
 
 
 def _not_allowed(tags: _Whole, starts: _Whole) -> list[tuple[_Whole, _Whole, _Whole]]:
-    """Rows and paragraphs (first word, one past the last) whose tags may not stand as they are; short and long apart."""
+    """Rows and paragraphs (first word, one past the last) whose tags may not stand; the short ones first."""
     before = np.roll(tags, 1, axis=1)
     before[:, starts] = OUT
     source = (tags == I_SOURCE) & (before != B_SOURCE) & (before != I_SOURCE)

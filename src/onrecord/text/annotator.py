@@ -25,6 +25,7 @@ LONGEST_SENTENCE = 400
 # The tokenizer takes quadratic time in a run without a space (8 s for 8,000 brackets); addresses are shorter than this.
 LONGEST_RUN = 500
 UNBROKEN = re.compile(rf"\S{{{LONGEST_RUN}}}")
+SENTENCE_ENDS = ("\n", ". ", "! ", "? ", '." ', ".” ", '?" ', "?” ", '!" ', "!” ")
 PLAIN_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
 
 
@@ -53,13 +54,21 @@ def _pieces(text: str, block: Span) -> Iterator[tuple[int, int]]:
         run = UNBROKEN.search(text, start, min(block.end, start + LONGEST_PIECE))
         if run is None and block.end - start <= LONGEST_PIECE:
             break
-        cut = text.rfind(" ", start + LONGEST_PIECE // 2, start + LONGEST_PIECE)
-        cut = cut if cut > 0 else start + LONGEST_PIECE
-        cut = run.end() if run is not None else cut
+        cut = run.end() if run is not None else _cut(text, start)
         yield start, cut
         start = cut
     if start < block.end:
         yield start, block.end
+
+
+def _cut(text: str, start: int) -> int:
+    """Where a piece that begins at a code point ends: behind the last sentence of its second half, or a word."""
+    half, end = start + LONGEST_PIECE // 2, start + LONGEST_PIECE
+    sentence = max(text.rfind(mark, half, end) + len(mark) - 1 for mark in SENTENCE_ENDS)
+    if sentence >= half:
+        return sentence
+    word = text.rfind(" ", half, end)
+    return word if word > 0 else end
 
 
 def _readable(piece: str) -> str:

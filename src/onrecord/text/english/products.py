@@ -33,7 +33,7 @@ def product(x: Floats, y: Floats) -> Floats:
 
 
 def _product_into(x: Floats, y: Floats, out: Floats) -> Floats:
-    """Write a product into rows at hand: the parser's are of 4 kB a word, and to copy them took longer than to multiply."""
+    """Write a product into rows at hand: the parser's are of 4 kB a word; to copy them took longer than to multiply."""
     bound = _session().io_binding()
     bound.bind_cpu_input("x", np.ascontiguousarray(x))
     bound.bind_cpu_input("y", np.ascontiguousarray(y))
