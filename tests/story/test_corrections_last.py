@@ -22,6 +22,7 @@ from onrecord.store.checking import check
 from onrecord.store.store import Store
 from onrecord.store.wanted import Wanted
 from onrecord.story import asking, correcting, departures, mending, moving
+from onrecord.story.corrected import listed
 
 URL = "https://news.example/{}"
 NEWER = MadeBy("9.9.9")
@@ -52,6 +53,31 @@ def whole(store: Store) -> bool:
 
 def log(store: Store) -> list[tuple[str, bool, tuple[str, ...]]]:
     return [(c.kind, c.active, c.lost) for c in correcting.corrections(store)]
+
+
+# ---- the log, a page at a time --------------------------------------------------------------------------------------
+
+
+def test_the_log_is_read_a_page_at_a_time_each_line_with_its_undoing(told):
+    first = mending.mark_wrong(told, "statement", 100000)
+    second = mending.mend(told, "figure", 100000, {"low": 14})
+    third = correcting.rename(told, "1", "Anna Voss")
+    undone = correcting.undo(told, first)
+    whole_log = list(correcting.corrections(told))
+    assert [c.id for c in whole_log] == [first, second, third, undone]
+    assert list(correcting.corrections(told, limit=2, offset=1)) == whole_log[1:3]
+    page = listed(told, most=2)
+    assert ([one.correction.id for one in page.lines], page.total, page.before) == ([third, second], 4, second)
+    rest = listed(told, page.before, most=2)
+    assert [(one.correction.id, one.correction.active, one.undone) for one in rest.lines] == [(first, False, undone)]
+    assert rest.before is None
+
+
+def test_only_what_was_said_of_an_actor_stands_on_its_page(told):
+    mending.mark_wrong(told, "statement", 100000)
+    renamed = correcting.rename(told, "1", "Anna Voss")
+    assert [c.id for c in correcting.corrections_naming(told, {"Anna Voss"})] == [renamed]
+    assert list(correcting.corrections_naming(told, {"nobody"})) == []
 
 
 # ---- re-reading -----------------------------------------------------------------------------------------------------
