@@ -30,6 +30,7 @@ from typing import Any
 
 from bench.process import single_threaded
 
+SLICE_S = 600.0  # of one process; what reading leaves in memory is told apart from what one page takes
 OVER_S = 300.0  # beyond its time: a worker that shrinks its last finding, on a busy machine, still ends by itself
 MOST_AGAIN = 400  # pages that another process reads again at the end
 AGAIN = """
@@ -75,7 +76,8 @@ class Job:
         for name in ("sample", "corpus"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         self.starts += 1
-        left, number = f"{self.until - time.monotonic():.0f}", str(self.seed + 1000 * (self.starts - 1))
+        left = f"{min(SLICE_S, self.until - time.monotonic()):.0f}"
+        number = str(self.seed + 1000 * (self.starts - 1))
         command = [sys.executable, "-m", "bench.fuzz_worker", str(self.folder), left, number, self.engine]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(

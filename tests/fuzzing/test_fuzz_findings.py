@@ -39,6 +39,8 @@ FOUND = {
     ).encode(),
     "a name that is part of a word": b"ayak0m ask Am",
     "a capital whose small letter is two": "\u066b \u2013 \u0130 POLI MINISTER, ADDED,".encode(),
+    "a number whose upper end is a scale alone": b"The fire killed three to million people, said Ada Brenn.",
+    "a name that ends inside a word": b"hry 1m said",
     "joint speakers": b"Ada Brenn, Lena Orsk and Idris N500m told the court.",
 }
 

@@ -62,14 +62,14 @@ MENDED = re.compile(
     r"mis-?stat\w+|double[- ]count\w*|counted (?:twice|double)|duplicat\w+|overstat\w+|understat\w+|overcount\w*|"
     r"undercount\w*|inflated|exaggerated|wrong(?:ly)?|mistak\w+|error\w*|erroneous\w*|erratum|clarif\w+|retract\w*|"
     r"withdr[ae]w\w*|disregard\w*|back-?track\w*|backpedal\w*|(?:walk|row|back|roll|scal|dial)\w* (?:\w+ )?back|"
-    r"climb\w* down|too (?:high|low)|struck (?:\w+ )*(?:off|from)|(?:taken|took) (?:\w+ )*(?:out|off|back)|"
+    r"climb\w* down|too (?:high|low)|struck (?:\w+ ){0,8}(?:off|from)|(?:taken|took) (?:\w+ ){0,8}(?:out|off|back)|"
     r"remov\w+ (?:\w+ ){0,4}(?:from|names?|entries|cases)|audit\w*|lower(?:s|ed|ing)|downgrad\w+|"
     r"(?:bring|brought|put) (?:\w+ ){0,4}down)\b",
     re.IGNORECASE,
 )
 # How a second sentence goes on with the same speaker.
 GOES_ON = re.compile(
-    r"[\s\"“”’.]*(?:it|they|he|she|we|this|that|earlier|previously|initially|originally|at first|before that|"
+    r"[\s\"“”’.]{0,20}(?:it|they|he|she|we|this|that|earlier|previously|initially|originally|at first|before that|"
     r"(?:an?|the|its|their|our) (?:earlier|previous|initial|first|old|original|former))\b",
     re.IGNORECASE,
 )

@@ -214,7 +214,7 @@ def _figure(parse: Parse, block: Span, number: Number, upper: Number | None) -> 
 
 def _scaled(low: float, high: float) -> int | float:
     scale = 10 ** (3 * ((len(str(int(high))) - 1) // 3))
-    return whole(low * scale)
+    return whole(low * scale) if low * scale <= high else low  # "three to million" has no scale to share
 
 
 def _bounds(low: float, high: float, bound: str | None, kind: str) -> tuple[int | float | None, int | float | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # How a point of a list begins.
-POINT = re.compile(r"[ \t]*(?:[-–—•*·▪►●]|\d{1,2}[.)])[ \t]+")
+POINT = re.compile(r"[ \t]{0,20}(?:[-–—•*·▪►●]|\d{1,2}[.)])[ \t]+")
 # A colon that opens something, not that of a clock time.
 COLON = re.compile(r":(?=\s|$)")
 LONGEST = 200

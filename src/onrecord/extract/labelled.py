@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from onrecord.text.quotes import Quotation
 
 KINDS = frozenset({"paragraph", "list-item", "quote"})
-BULLET = r"[\s\-–—•*·]*"
+BULLET = r"[\s\-–—•*·]{0,20}"
 # Names and posts are short; what is longer before a colon is a sentence.
 WHO = r"[A-Z][^:;\n\"“”„«»?!]{1,70}"
 BEFORE = re.compile(rf"{BULLET}({WHO})(:)\s+")
-BEHIND = re.compile(rf"\s*([\-–—―]+)\s*({WHO})\s*")
+BEHIND = re.compile(rf"\s{{0,20}}([\-–—―]{{1,20}})\s{{0,20}}({WHO})\s*")
 # The parts of a name that are written small.
 SMALL = frozenset("of the for and de da di du del la le van von der den al el bin ibn a an to in on at with".split())
 MOST_WORDS = 6

@@ -75,7 +75,7 @@ REVISED = re.compile(
     r"(?:lower(?:ed|ing|s)?|cut|cuts|cutting|reduc(?:ed|ing|es)|brought down|rais(?:ed|ing|es))(?: (?:its|their|the|"
     r"his|her|a))?"
     r"(?: (?:official|overall|total|cumulative|death))* (?:toll|tally|count|total|figure|number|estimate)\b|"
-    r"(?:lower|reduc|revis|chang|amend|adjust)\w+ (?:that|this|it) to\b|"
+    r"(?:lower|reduc|revis|chang|amend|adjust)\w{1,20} (?:that|this|it) to\b|"
     r"(?:toll|tally|count|number|figure)\b[^.;]{0,90}\b(?:was|were|been) (?:then |later |since )?(?:lowered|"
     r"cut|reduced|"
     r"trimmed)\b)",
@@ -128,7 +128,7 @@ THE_TOTAL = re.compile(
     r"rise) [^.;]{0,40}\b(?:was|is|came to)|"
     r"\bwhich (?:makes|made|brings it to|takes it to)(?: it)?|\btotal (?:number |toll )?(?:reaching|of now)|"
     r"\bit (?:now |had )?(?:stands at|stood at|came to|amounts to|amounted to|reached)|"
-    r"(?:lower|reduc|revis|chang|amend|adjust)\w+ (?:that|this|it) to) (?:[a-z]+ ){0,3}$",
+    r"(?:lower|reduc|revis|chang|amend|adjust)\w{1,20} (?:that|this|it) to) (?:[a-z]+ ){0,3}$",
     re.IGNORECASE,
 )
 INCREASE = re.compile(r"\b(?:increase|rise|jump)\b", re.IGNORECASE)

@@ -22,7 +22,7 @@ _META = re.compile(rb"<meta\b[^>]{0,512}?\bcharset\s{0,8}=\s{0,8}[\"']?\s{0,8}([
 _XML = re.compile(
     rb"\A\s{0,64}<\?xml\b[^>]{0,256}?\bencoding\s{0,8}=\s{0,8}[\"']([A-Za-z0-9_:.+-]{2,40})", re.IGNORECASE
 )
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -6,7 +6,7 @@ import re
 
 from turbohtml import Document
 
-_COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)  # one that is never closed goes to the end, as in a browser
 _HIDES = re.compile(
     r"(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)(?=\s{0,4}[;}!])|clip\s{0,4}:\s{0,4}rect\(\s{0,4}(?:0|1px)",
     re.IGNORECASE,

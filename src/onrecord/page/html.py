@@ -32,7 +32,7 @@ _DATELINE_WITHIN = (
     2  # paragraphs: an agency's dateline stands at the head of the first, below an editor's note of the second
 )
 _CLOSING = 2  # paragraphs at the end that may name the agency
-_CRUMB_PARTS = re.compile(r"\s*(?:[»›>|/]|&raquo;)\s*")
+_CRUMB_PARTS = re.compile(r"(?:(?<!\s)\s+)?(?:[»›>|/]|&raquo;)\s*")
 _HOME = frozenset({"home", "homepage", "startseite", "start", "accueil", "inicio", "news home", "live"})
 LONGEST_HIDDEN = 400  # code points of a hidden element that ``left_out`` quotes
 

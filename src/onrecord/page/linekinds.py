@@ -61,7 +61,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_NEEDS = re.compile(
-    rf"(?:photo|picture|image|illustration|foto|bild|credit|copyright|©)\w*\s?(?:by|credit|source|courtesy|[:,©])"
+    rf"(?:photo|picture|image|illustration|foto|bild|credit|copyright|©)\w{{0,20}}\s?(?:by|credit|source|courtesy|[:,©])"
     rf"|©|\bvia\s|AP\sPhoto/|[/|]\s?{_AGENCY_CREDIT}\.?\Z|\A{_AGENCY_CREDIT}\.?\Z",
     re.IGNORECASE,
 )
@@ -83,7 +83,8 @@ _NO_NAMES = frozenset(
 # A dash opens direct speech in many languages, so it is no bullet here; a hyphen is one before few words.
 _DASHED_WORDS = 25
 _ITEM = re.compile(r"(?:[•‣▪●◦·*-]\s+|\d{1,2}[.)]\s+|[a-z]\)\s+)\S")
-_NAMES_APART = re.compile(r"\s*(?:,\s(?:and\s)?|\s(?:and|und|et|y|e|en|och|og|i)\s|\s?[&|/;]\s?)\s*")
+# White space before what parts is tried at its first sign alone: at each it would be quadratic.
+_NAMES_APART = re.compile(r"(?:(?<!\s)\s+)?(?:,\s(?:and\s)?|\s(?:and|und|et|y|e|en|och|og|i)\s|\s?[&|/;]\s?)\s*")
 
 
 def word_count(line: str) -> int:

@@ -51,10 +51,10 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|org|net|html?)\b|/")
-_APART = re.compile(r"\s*(?:,|;|\||\band\b|&|\bund\b|\bet\b|\by\b|\bog\b|\boch\b)\s*")
-_BRACKETED = re.compile(r"\s*\([^()]{0,40}\)?\s*\Z")  # "(dpa)", "(obe)" after a name
+_APART = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|\||\band\b|&|\bund\b|\bet\b|\by\b|\bog\b|\boch\b)\s*")
+_BRACKETED = re.compile(r"(?:(?<!\s)\s+)?\([^()]{0,40}\)?\s*\Z")  # "(dpa)", "(obe)" after a name
 _LONGEST_NAME = 80
-_TAB_PARTS = re.compile(r"\s+[|–—·»•-]\s+|\s*\|\s*|:\s+")
+_TAB_PARTS = re.compile(r"(?<!\s)\s+[|–—·»•-]\s+|(?:(?<!\s)\s+)?\|\s*|:\s+")
 _POSTS = frozenset("reporter correspondent editor writer journalist columnist producer redakteur korrespondent".split())
 # What stands in the author's place when nobody is named.
 _NOBODY = frozenset("admin administrator webmaster none null unknown redaktion editor staff".split())

@@ -18,9 +18,13 @@ from onrecord.page.fold import Folded, Run, fold
 _SPECIAL = re.compile(r"[&<\r\x00]")
 _REFERENCE = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,31});?")
 _COMMENT = re.compile(r"<!--.*?(?:-->|--!>|\Z)", re.DOTALL)
-_TAG = re.compile(r"""</?[A-Za-z!?/][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
+_TAG = re.compile(r"""</?[A-Za-z!?/][^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+>""")
 _CRLF = re.compile(r"\r\n")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+
+
+# Tags that never end, each looked for to the end of the page; a browser, too, takes the rest of the page for the first.
+MOST_ENDLESS = 20
 
 
 class MisalignedError(Exception):
@@ -39,6 +43,7 @@ class Source:
         # turbohtml counts "\r\n" once; these are the places, in its count, after which one more has to be added.
         self._crlf = [m.start() - k for k, m in enumerate(_CRLF.finditer(text))] if "\r\n" in text else []
         self.misaligned = 0
+        self._endless = 0
 
     def _offset(self, normalised: int) -> int:
         return normalised + bisect_right(self._crlf, normalised - 1) if self._crlf else normalised
@@ -167,8 +172,11 @@ class Source:
 
     def _tag_end(self, at: int) -> int:
         comment = self.text.startswith("<!--", at)
-        found = (_COMMENT if comment else _TAG).match(self.text, at)
+        found = None
+        if self._endless < MOST_ENDLESS:
+            found = (_COMMENT if comment else _TAG).match(self.text, at)
         if found is None:
+            self._endless += 1
             raise MisalignedError
         return found.end()
 

@@ -132,7 +132,7 @@ def _finalize(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
 @cache
 def _own(name: str) -> str:
     text = (files("onrecord.serve") / "templates" / name).read_text(encoding="utf-8")
-    return re.sub(r"\s*\n\s*", "\n", text).strip()
+    return re.sub(r"(?:(?<!\s)[^\S\n]+)?\n\s*", "\n", text).strip()
 
 
 def _hash(text: str) -> str:

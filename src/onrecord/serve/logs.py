@@ -32,7 +32,7 @@ LogOption = Annotated[
     ),
 ]  # fmt: skip
 
-_SECRET = re.compile(r"([?&;][^=&;]*(?:token|key|secret|pass|sig|auth|session)[^=&;]*=)[^&;#]*", re.IGNORECASE)
+_SECRET = re.compile(r"([?&;](?=[^=&;?]*(?:token|key|secret|pass|sig|auth|session))[^=&;?]*+=)[^&;#]*", re.IGNORECASE)
 _FRAMES = 5
 _LOCK = threading.Lock()
 _form: str | None = None

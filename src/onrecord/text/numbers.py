@@ -216,7 +216,7 @@ def _glued(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     behind = text[max(0, start - 2) : max(0, start - 1)]
     if before.isalpha():
-        letters = re.search(r"[^\W\d_]+$", text[max(0, start - 4) : start])
+        letters = re.search(r"[^\W\d_]{1,4}$", text[max(0, start - 4) : start])
         code = letters.group() if letters else ""
         return code.lower() not in currencies.LETTER_SIGNS or not code[:1].isupper()
     if before.isalnum() or before in {"_", "#", "@", "/", ":"}:

@@ -12,9 +12,9 @@ _ABBREVIATED = frozenset(
     "mr mrs ms dr prof sen rep gov gen col lt sgt st sr jr no vs etc inc ltd co corp jan feb mar apr jun jul aug sept "
     "sep oct nov dec u.s u.n u.k e.u a.m p.m".split()
 )
-_STOP = re.compile(r"[.!?]+[”’\"')\]]*(?= +[\"“‘'(\[]?[A-Z0-9])")
+_STOP = re.compile(r"(?<![.!?])[.!?]++[”’\"')\]]*+(?= +[\"“‘'(\[]?[A-Z0-9])")
 _ENDS = re.compile(r"[.!?][”’\"')\]]*$")
-_LAST_WORD = re.compile(r"([\w.]+)\.[”’\"')\]]*$")
+_LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)\.[”’\"')\]]*$")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 

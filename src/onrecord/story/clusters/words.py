@@ -26,7 +26,7 @@ TABLE = "frequencies.tsv"
 BEFORE = 200
 WORD = re.compile(r"[^\W\d_]+|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.:]\d+)*")
 # What stands between the last word and one that begins a sentence, a quotation or a heading.
-OPENS = re.compile(r"[.!?:;\"“”‘•|\[\]()]\s*['’]*\s*$")
+OPENS = re.compile(r"[.!?:;\"“”‘•|\[\]()]\s*+(?:['’]++\s*+)?$")
 CLITICS = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})
 # Most words of a heading in headline style begin with a capital: those tell no names.
 HEADING_SHARE, HEADING_WORDS = 0.65, 2

@@ -24,10 +24,10 @@ AGE = re.compile(r"[ -](?P<unit>year|month|week|day)s?(?:[ -]old\b| of age\b)|[ 
 AGED = re.compile(r"\b(?:age|aged) $", re.IGNORECASE)
 UNIT = re.compile(
     r"(?P<gap> {0,2}-? ?)(?P<open>[\[({<])?(?P<power>(?:square|sq\.?|cubic|cu\.?)[ -])?"
-    r"(?P<unit>[^\W\d_]+(?:[ -](?:tons?|tonnes?|years?|miles?|feet|foot|ounces?|hours?)\b)?|[\"″])"
+    r"(?P<unit>[^\W\d_]{1,60}(?:[ -](?:tons?|tonnes?|years?|miles?|feet|foot|ounces?|hours?)\b)?|[\"″])"
     r"(?P<raised>[23²³])?(?P<close>[\])}>])?(?![\w²³])"
 )
-INCHES = re.compile(r"(?: ?| and )(?P<number>\d+(?:\.\d+)?(?: ?\d/\d)?) ?(?:inches|inch|in|\"|″)(?![\w])")
+INCHES = re.compile(r"(?: ?| and )(?P<number>\d{1,9}(?:\.\d{1,9})?(?: ?\d/\d)?) ?(?:inches|inch|in|\"|″)(?![\w])")
 # Words that are units elsewhere too: only right behind digits, or never alone.
 SHY = frozenset({"kmh", "stone", "mi", "gal", "ha", "turn", "cup", "kilo", "rad", "gms", "pm", "kb", "tb", "pb", "hp"})
 WARM = re.compile(
