@@ -89,7 +89,8 @@ def timeline(
     ordered = sorted((entry for entry in entries if entry is not None), key=_order)
     ordered = _with_keys(_scored(_repeating(ordered), changes or {}))
     unseen = frozenset(a.id for a in told.articles if since is not None and a.first_seen > since)
-    ordered = [msgspec.structs.replace(e, is_new=all(x.article in unseen for x in e.evidence)) for e in ordered]
+    if unseen:
+        ordered = [msgspec.structs.replace(e, is_new=all(x.article in unseen for x in e.evidence)) for e in ordered]
     if newest_first:
         ordered.reverse()
     return Timeline(tuple(ordered), newest_first, sum(entry.is_new for entry in ordered))
@@ -110,7 +111,7 @@ def _repeating(ordered: Sequence[Entry]) -> list[Entry]:
             earlier = said[entry.row.speaker.actor]
             before = _said_before(entry, entry.row, words, earlier[-_LOOK_BACK:])
             earlier.append((words, entry))
-        linked.append(msgspec.structs.replace(entry, reiterates=before))
+        linked.append(entry if before is None else msgspec.structs.replace(entry, reiterates=before))
     return linked
 
 
@@ -181,4 +182,4 @@ def _with_keys(ordered: Sequence[Entry]) -> list[Entry]:
         if on_day[entry.day] < _KEY_PER_DAY:
             on_day[entry.day] += 1
             keys.add(entry.id)
-    return [msgspec.structs.replace(entry, is_key=entry.id in keys) for entry in ordered]
+    return [msgspec.structs.replace(entry, is_key=True) if entry.id in keys else entry for entry in ordered]
