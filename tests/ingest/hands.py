@@ -18,7 +18,7 @@ from onrecord.ingest.inputs import Inputs
 class Crew:
     """Workers that die where a test says so: ``dies(order, nth)`` of the nth piece that anybody is asked for."""
 
-    def __init__(self, work, count, dies=lambda _order, _nth: False):
+    def __init__(self, work, count, dies):
         self.work = work
         self.dies = dies
         self.free = list(range(count))
@@ -55,13 +55,17 @@ class Crew:
         return [Told(worker, (step,))]
 
 
-def share(folder, *inputs, dies=lambda _order, _nth: False, workers=2, piece=4, stop_after=None, kind=None, **manner):
+def share(
+    folder, *inputs, dies=lambda _order, _nth: False, workers=2, piece=4, stop_after=None, hands_seen=None, **manner
+):
     """Read inputs into shards; return what came of it, the failures, and the workers."""
     failed, crews, steps_told = [], [], []
 
     @contextmanager
     def hands(work, _jobs):
-        crews.append(Crew(work, workers, dies))
+        crews.append(Crew(work, workers, dies or (lambda _order, _nth: False)))
+        if hands_seen is not None:
+            hands_seen.append(work)
         yield crews[-1], workers
 
     look = Look(
@@ -69,6 +73,6 @@ def share(folder, *inputs, dies=lambda _order, _nth: False, workers=2, piece=4, 
         lambda *counts: steps_told.append(counts),
         lambda: stop_after is not None and len(steps_told) >= stop_after,
     )
-    what = Share(inputs=Inputs([str(one) for one in inputs], kind), place=Place.of(str(folder)), piece=piece)
+    what = Share(inputs=Inputs([str(one) for one in inputs]), place=Place.of(str(folder)), piece=piece)
     done = share_out(what, Manner(**({"jobs": workers, "read": read} | manner)), hands, look)
     return done, failed, crews[-1]

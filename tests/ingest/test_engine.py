@@ -28,6 +28,7 @@ from onrecord.errors import ModelError, OutputError, ShardsError, UsageError
 from onrecord.ingest.engine import places, plan
 from onrecord.ingest.engine.loading import Shards
 from onrecord.ingest.engine.places import Place
+from onrecord.ingest.engine.with_ray import Hand
 from onrecord.ingest.gather import Manner, gather
 from onrecord.ingest.patience import Patient
 from onrecord.serve.cli import app
@@ -423,3 +424,29 @@ def test_a_missing_extra_is_named(tmp_path):
     program = [sys.executable, "-c", code, "ingest", ".", "--engine", "ray", "--shards", "s"]
     done = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, "pip install 'onrecord[ray]'" in done.stderr) == (2, True), done.stderr
+
+
+def test_a_worker_that_does_not_see_inputs_or_shards_says_so(tmp_path, monkeypatch):
+    stub.pages(tmp_path, a="One.")
+    monkeypatch.chdir(tmp_path)
+    seen = []
+    share("shards", "a.html", hands_seen=seen)
+    (work,) = seen
+    assert Hand(work).hello()[2] is None
+    (tmp_path / "a.html").unlink()
+    assert Hand(work).hello()[2] == "a.html"
+    (tmp_path / "shards/plan.jsonl").unlink()
+    assert Hand(work).hello()[2] == str(tmp_path / "shards")
+
+
+def test_absolute_inputs_may_be_gone_on_with_from_anywhere(tmp_path, monkeypatch):
+    stub.pages(tmp_path, a="One.")
+    share(tmp_path / "shards", tmp_path / "a.html")
+    (tmp_path / "below").mkdir()
+    monkeypatch.chdir(tmp_path / "below")
+    assert share(tmp_path / "shards", tmp_path / "a.html")[0].done == 1
+    (tmp_path / "below/a.html").write_text(stub.page("b", "Two."))
+    share("shards", "a.html")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="the folder it was started in"):
+        share("below/shards", "a.html")

@@ -54,7 +54,7 @@ class Asked(msgspec.Struct, frozen=True):
     """What a folder of shards is made of, and by what: the same command goes on with it, another may not.
 
     Args:
-        folder: what relative paths stand against.
+        folder: what relative paths stand against; empty where there are none.
         pages: whether the pages' bytes are kept.
         made_by: program and models that read.
         piece: articles in one file.
@@ -97,7 +97,8 @@ def asked_for(inputs: Inputs, published: str | None, made_by: MadeBy, *, pages: 
     named = tuple(inputs.named)
     if STANDARD_INPUT in named:
         raise UsageError("standard input (-) cannot be shared out; save it as a file, or leave out --engine ray")
-    folder = str(Path.cwd())
+    relative = any(not is_address(one) and not as_path(one).is_absolute() for one in named)
+    folder = str(Path.cwd()) if relative else ""
     return Asked(FORMAT, RECORD_VERSION, named, folder, inputs.kind, published, pages, made_by, piece)
 
 

@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 
-from onrecord.ingest.engine.places import Place
-from onrecord.ingest.engine.plan import PIECE, asked_for, planned
+from onrecord.ingest.engine.places import Place, as_path, is_address
+from onrecord.ingest.engine.plan import PIECE, Plan, asked_for, planned
 from onrecord.ingest.engine.spread import Crew, Look, Spread, spread
 from onrecord.ingest.engine.unit import Work
 from onrecord.ingest.gather import Manner, in_force
@@ -52,8 +52,12 @@ def share_out(share: Share, manner: Manner, workers: Workers, look: Look) -> Spr
     plan = planned(share.place, asked, share.inputs, manner.jobs or os.cpu_count() or 1)
     read = manner.read or partial(read_item, offices=manner.offices)
     kept = plan.asked
-    work = Work(
-        share.place, plan.ident, kept.folder, kept.kind, kept.pages, kept.piece, kept.made_by, read, manner.longest
-    )
+    known = (kept.folder, kept.kind, kept.pages, kept.piece, kept.made_by)
+    work = Work(share.place, plan.ident, *known, read, manner.longest, _witness(plan))
     with workers(work, manner.jobs) as (crew, count):
         return spread(share.place, plan, crew, count, look)
+
+
+def _witness(plan: Plan) -> str | None:
+    paths = (entry.path for unit in plan.units for entry in unit.entries if entry.problem is None)
+    return next((path for path in paths if not is_address(path) and as_path(path).exists()), None)

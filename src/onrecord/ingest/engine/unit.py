@@ -36,6 +36,7 @@ class Work:
         piece: articles in one file.
         read: what reads a page.
         longest: seconds that reading a page may take.
+        witness: a file of the inputs that is there; where a worker does not see it, it sees none of them.
     """
 
     place: Place
@@ -47,6 +48,12 @@ class Work:
     made_by: MadeBy
     read: Reader
     longest: float = LONGEST
+    witness: str | None = None
+
+    def settle(self) -> None:
+        """Go where relative paths lead on: names in messages are those that the caller gave."""
+        if self.folder and str(Path.cwd()) != self.folder and Path(self.folder).is_dir():
+            os.chdir(self.folder)
 
 
 @dataclass(frozen=True)
@@ -89,8 +96,7 @@ def steps(order: Order, work: Work) -> Iterator[Step]:
         MemoryError: there is no room to go on; whoever does this had better end.
         OutputError: a piece cannot be written; those before it stand.
     """
-    if str(Path.cwd()) != work.folder and Path(work.folder).is_dir():
-        os.chdir(work.folder)  # names in messages are those that the caller gave
+    work.settle()
     there = _there(order, work)
     yield from (Step(number, piece, fresh=False) for number, piece in there.items())
     with closing(_outcomes(order, work, there)) as outcomes:

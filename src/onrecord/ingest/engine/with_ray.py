@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord._version import __version__
 from onrecord.errors import ExtraError, OnRecordError
+from onrecord.ingest.engine.places import as_path
 from onrecord.ingest.engine.plan import NAME
 from onrecord.ingest.engine.spread import Told
 from onrecord.ingest.engine.unit import Order, Step, Work, steps
@@ -129,9 +130,14 @@ class Hand:
         self._work = work
         self._steps: Iterator[Step] = iter(())
 
-    def hello(self) -> tuple[str, str, bool, int]:
-        """Return the versions of onrecord and Python, whether the plan is in reach, and the process."""
-        return __version__, _python(), self._work.place.has(NAME), os.getpid()
+    def hello(self) -> tuple[str, str, str | None, int]:
+        """Return the versions of onrecord and Python, what is out of reach, and the process."""
+        self._work.settle()
+        named, witness = self._work.place.named, self._work.witness
+        unseen = None if self._work.place.has(NAME) else named
+        if unseen is None and witness is not None and not as_path(witness).exists():
+            unseen = witness
+        return __version__, _python(), unseen, os.getpid()
 
     def go(self, order: Order | None) -> Told:
         """Begin an order, or go on with it: one piece."""
@@ -206,17 +212,17 @@ class RayCrew:
             self._idle.append(worker)
         return Told(worker, told.steps, told.ended, None, told.gave_up, told.error)
 
-    def _welcome(self, worker: int, answer: tuple[str, str, bool, int]) -> None:
-        version, python, in_reach, process = answer
+    def _welcome(self, worker: int, answer: tuple[str, str, str | None, int]) -> None:
+        version, python, unseen, process = answer
         if (version, python) != (__version__, _python()):
             raise OnRecordError(
                 f"a worker of the cluster has onrecord {version} on Python {python}, this is {__version__} on "
                 f"{_python()}; install the same on every machine"
             )
-        if not in_reach:
+        if unseen is not None:
             raise OnRecordError(
-                f"a worker of the cluster does not see {self._work.place.named}; name a folder that all machines "
-                "share, or an address (s3://…)"
+                f"a worker of the cluster does not see {unseen}; inputs and shards must stand in folders that all "
+                "machines share, or at addresses (s3://…)"
             )
         self._false_starts = 0
         self.processes[worker] = process
