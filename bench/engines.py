@@ -3,8 +3,8 @@
 ``same``  PolNeAR's development texts as pages, an archive, lines of JSON, rows of Parquet, read by the local pool and
           on a Ray cluster of this machine whose workers are killed meanwhile (``--kills``), then loaded: records that
           differ, and rows that differ in any table but for times of the clock. Both must be 0.
-``cost``  seconds of the processor for the same pages, local pool and Ray, with a reader that does nothing and with the
-          shipped one.
+``cost``  seconds of the processor that Ray takes to start and for each page, with a reader that does nothing; and both
+          engines over the same pages, with the shipped one.
 ``size``  bytes of an article in a shard, with its page and without.
 ``load``  articles a second from shards into a store, of the clock and of the processor (``--store`` for another).
 
@@ -33,11 +33,12 @@ from sqlalchemy import select
 
 from bench.articles import Text, polnear_texts
 from bench.ingest import page
-from bench.kill import record_of
+from bench.kill import record_of, write_pages
 from bench.process import single_threaded
 from onrecord import create_store, open_store
 from onrecord.ingest.engine.loading import Shards
 from onrecord.ingest.engine.places import Place
+from onrecord.ingest.engine.plan import PIECE
 from onrecord.ingest.engine.sharing import Share, share_out
 from onrecord.ingest.engine.spread import Look, Spread
 from onrecord.ingest.engine.unit import Work
@@ -56,6 +57,7 @@ SEED = 4711
 CLOCKS = frozenset("seen_at first_seen read_at stored_at fetched_at failed_at made_at run".split())
 BETWEEN_KILLS = (1.0, 4.0)  # seconds
 LOOK_EVERY = 0.2  # seconds
+FEW_AND_MANY = (20, 4_020)
 
 
 # ---- comparing ------------------------------------------------------------------------------------------------------
@@ -100,7 +102,7 @@ def read_here(store: str, inputs: list[str], manner: Manner) -> Report:
     return _gathered(store, Inputs(inputs).items(), manner)  # type: ignore[arg-type] # files alone
 
 
-def read_there(shards: Path, inputs: list[str], manner: Manner, kills: int = 0) -> tuple[Spread, int]:
+def read_there(shards: Path, inputs: list[str], manner: Manner, kills: int = 0, piece: int = 16) -> tuple[Spread, int]:
     """Read inputs into shards on a Ray cluster of this machine; return also how many workers were killed."""
     killed = [0]
 
@@ -110,7 +112,7 @@ def read_there(shards: Path, inputs: list[str], manner: Manner, kills: int = 0) 
             yield ours, count
 
     look = Look(lambda _error: None, lambda _rows, _failed: None, lambda: False)
-    share = Share(inputs=Inputs(inputs), place=Place.of(str(shards)), piece=16)
+    share = Share(inputs=Inputs(inputs), place=Place.of(str(shards)), piece=piece)
     return share_out(share, manner, workers, look), killed[0]
 
 
@@ -219,27 +221,33 @@ def same(chosen: argparse.Namespace, folder: Path) -> None:
 
 
 def cost(chosen: argparse.Namespace, folder: Path) -> None:
-    """Print seconds of the processor of both engines."""
-    texts = _texts(chosen)
+    """Print seconds of the processor of both engines, and what Ray takes where there is nothing to read."""
+    for count in FEW_AND_MANY:
+        small = folder / f"small-{count}"
+        write_pages(small, count)
+        manner = Manner(jobs=WORKERS, read=read_nothing)
+        spent = _spent(lambda p=small, m=manner, c=count: read_there(folder / f"shards-{c}", [str(p)], m, piece=PIECE))
+        print(f"cost: Ray, {count} pages of a line, a reader that does nothing: {spent}", flush=True)
+    pages = _pages(folder, _texts(chosen))
+    manner = Manner(jobs=WORKERS)
+    here = _spent(lambda: read_here(str(folder / "here.db"), [str(pages)], manner))
+    there = _spent(lambda: read_there(folder / "shards", [str(pages)], manner, piece=PIECE))
+    loaded = _spent(lambda: load(str(folder / "there.db"), folder / "shards"))
+    print(f"cost: {chosen.articles} pages, the shipped reader: local {here}; Ray {there}, and loading {loaded}")
+
+
+def _pages(folder: Path, texts: list[Text]) -> Path:
     pages = folder / "pages"
     pages.mkdir()
     for number, text in enumerate(texts):
         (pages / f"{number:04d}.html").write_text(page(text, number), encoding="utf-8")
-    for what, read in (("a reader that does nothing", read_nothing), ("the shipped reader", None)):
-        manner = Manner(jobs=WORKERS, read=read)
-        here = _spent(lambda m=manner, w=what: read_here(str(folder / f"{w}.db"), [str(pages)], m))
-        there = _spent(lambda m=manner, w=what: read_there(folder / w, [str(pages)], m))
-        loaded = _spent(lambda w=what: load(str(folder / f"{w}-2.db"), folder / w))
-        print(f"cost: {len(texts)} pages, {what}: local {here}; Ray {there}, and loading {loaded}")
+    return pages
 
 
 def size(chosen: argparse.Namespace, folder: Path) -> None:
     """Print bytes an article."""
     texts = _texts(chosen)
-    pages = folder / "pages"
-    pages.mkdir()
-    for number, text in enumerate(texts):
-        (pages / f"{number:04d}.html").write_text(page(text, number), encoding="utf-8")
+    pages = _pages(folder, texts)
     for kept in (True, False):
         shards = folder / f"shards-{kept}"
         read_there(shards, [str(pages)], Manner(jobs=WORKERS, keep_pages=kept))
