@@ -414,6 +414,14 @@ def test_shards_are_loaded_from_the_command_line_and_failures_are_logged(tmp_pat
     assert (missing.returncode, "no folder of shards" in missing.stderr) == (1, True)
 
 
+def test_a_cluster_that_is_not_there_is_told_at_once(tmp_path, monkeypatch):
+    stub.pages(tmp_path, a="One.")
+    monkeypatch.chdir(tmp_path)
+    where = f"127.0.0.1:{stub.free_port()}"
+    done = CliRunner().invoke(app, ["ingest", "a.html", "--engine", "ray", "--shards", "s", "--cluster", where])
+    assert (done.exit_code, f"the cluster {where}: nobody answers" in done.stderr) == (1, True), done.stderr
+
+
 def test_importing_onrecord_and_its_engine_does_not_import_ray():
     code = "import sys, onrecord, onrecord.ingest.engine.with_ray, onrecord.serve.cli; assert 'ray' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)

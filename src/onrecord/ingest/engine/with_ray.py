@@ -11,6 +11,7 @@ import io
 import os
 import secrets
 import shutil
+import socket
 import sys
 import tempfile
 import time
@@ -36,6 +37,7 @@ _OBJECTS = 80 * 2**20
 _STARTS = 5
 # Ray's sockets lie in its folder, and their names may have 107 bytes.
 _LONGEST_FOLDER = 24
+_PATIENCE = 5.0  # seconds for a cluster to answer
 # A cluster of this machine alone listens on loopback (Ray's own way on macOS and Windows), to whoever knows a token
 # that is made by this process and lies in no file. Ray reads these once, when it is imported: a program that has
 # imported it before has decided on them itself.
@@ -70,6 +72,8 @@ def crew(work: Work, jobs: int, cluster: str | None = None) -> Iterator[tuple[Ra
 
 @contextmanager
 def _cluster(jobs: int, address: str | None) -> Iterator[ModuleType]:
+    if address is not None:
+        _answers(address)
     wanted = {"RAY_USAGE_STATS_ENABLED": "0"} | (_LOCAL if address is None and _OURS else {})
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
@@ -96,6 +100,24 @@ def _imported() -> ModuleType:
     except ImportError as error:
         raise ExtraError("--engine ray", "ray") from error
     return ray
+
+
+def _answers(address: str) -> None:
+    """See that somebody listens at an address: Ray would try for two minutes, and then end this program.
+
+    Raises:
+        OnRecordError: nobody does.
+    """
+    host, colon, port = address.removeprefix("ray://").rpartition(":")
+    if not colon or not port.isdigit():
+        return  # a name that Ray knows: auto
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
+    except (OSError, OverflowError) as error:
+        cause = getattr(error, "strerror", None) or str(error)
+        raise OnRecordError(
+            f"the cluster {address}: nobody answers ({cause}); check its address with `ray status`"
+        ) from error
 
 
 def _begin(ray: ModuleType, jobs: int, address: str | None, folder: str) -> None:
