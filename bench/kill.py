@@ -3,8 +3,8 @@
 A directory of made-up pages is taken in by ``onrecord``'s own ingest with a reader that needs no models; the whole
 process group is killed with SIGKILL at moments drawn from a fixed seed, and started again, until nothing is left. After
 each kill the database looks at its own file (SQLite: ``integrity_check`` and ``foreign_key_check``), at the end
-``onrecord check`` at all of it. Then the store is compared with one that was filled without a kill: articles lost,
-doubled, half written. Linux.
+``onrecord check`` at all of it. Then its rows are counted against a store that was filled without a kill: articles
+lost, doubled, half written. Linux.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from onrecord.store.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20310304
-PAGES_PER_KILL = 40
+SAMPLE = 60  # pages of the store that is filled in peace: each page makes the same rows
 AMONG_NEW = 0.8  # the part of the kills that come while new pages are taken; the others come among known ones
 MOST_PAGES, LONGEST = 60, 0.2  # taken before a kill, new or known; seconds after the last of them
 
@@ -76,10 +76,10 @@ def fill(store: str, pages: str, tell: Callable[[Counts], None] = lambda _counts
         gather(Patient(opened, lambda _seconds, _error: True), items, "kill", Manner(jobs=2, read=read), watcher)  # type: ignore[arg-type] # files alone
 
 
-def write_pages(folder: Path, count: int) -> None:
+def write_pages(folder: Path, count: int, first: int = 0) -> None:
     """Write pages that are all different."""
-    folder.mkdir(parents=True)
-    for number in range(count):
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(first, count):
         (folder / f"{number:05d}.txt").write_text(f"Person{number} said the bridge number {number} is closed.\n")
 
 
@@ -129,33 +129,45 @@ def broken(store: Store) -> int:
         return len(found) + len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
 
 
-def compare(store: str, clean: str) -> dict[str, int]:
-    """Return how many articles were lost, doubled, half written, against a store that was filled in peace."""
+def compare(store: str, clean: str, pages: int) -> dict[str, int]:
+    """Return how many articles were lost, doubled, half written, against a store that was filled in peace.
+
+    Args:
+        clean: a store of ``SAMPLE`` such pages.
+        pages: how many the store was given.
+    """
     with open_store(store) as one, open_store(clean) as other:
         rows, titles, doubled = state(one)
-        expected, all_titles, _ = state(other)
+        expected, _, _ = state(other)
         faults = check(one).faults
-    half = sum(abs(rows[name] - expected[name]) for name in rows)
-    return {"lost": len(all_titles - titles), "doubled": doubled, "half": half, "faults": len(faults)}
+    half = sum(abs(rows[name] - expected[name] * pages // SAMPLE) for name in rows)
+    wanted = {f"Person{number}" for number in range(pages)}
+    found = {title.split()[0] for title in titles}
+    return {"lost": len(wanted - found), "doubled": doubled, "half": half, "faults": len(faults)}
 
 
 def run(kills: int, store: str, folder: Path) -> dict[str, int]:
     """Kill an ingest so many times, let it end, compare; return that, and after how many starts more was kept."""
     draw, pages = random.Random(SEED), folder / "pages"  # noqa: S311 - a fixed seed, so that a run can be repeated
-    write_pages(pages, kills * PAGES_PER_KILL)
     clean = str(folder / "clean.db")
     for where in (clean, store):
         create_store(where).close()
-    fill(clean, str(pages))
-    done = kept = before = harmed = 0
+    write_pages(folder / "sample", SAMPLE)
+    fill(clean, str(folder / "sample"))
+    done = kept = before = harmed = written = 0
     while done < kills:
+        # More than any start takes before it is killed.
+        more = before + 3 * MOST_PAGES
+        write_pages(pages, more, written)
+        written = max(written, more)
         done += killed(store, pages, draw, before)
         with open_store(store) as opened:
             now = state(opened)[0]["articles"]
             harmed += broken(opened)
         kept, before = kept + (now > before), now
+        print(f"{done} kills, {now} articles", end="\r", file=sys.stderr, flush=True)
     fill(store, str(pages))
-    return {"kept something": kept, "broken": harmed, **compare(store, clean)}
+    return {"kept something": kept, "articles": written, "broken": harmed, **compare(store, clean, written)}
 
 
 def main() -> None:
@@ -166,8 +178,7 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         found = run(chosen.kills, chosen.store or f"{folder}/killed.db", Path(folder))
-    articles = chosen.kills * PAGES_PER_KILL
-    print(f"{chosen.kills} kills, {articles} articles; more were kept after {found['kept something']} of the starts")
+    print(f"{chosen.kills} kills, {found['articles']} articles; {found['kept something']} starts kept more")
     print(f"lost {found['lost']}, doubled {found['doubled']}, rows too many or too few {found['half']}")
     print(f"faults in the file after a kill {found['broken']}, faults that onrecord check found {found['faults']}")
     sys.exit(any(found[name] for name in NONE))

@@ -115,10 +115,8 @@ def test_a_server_that_lies_costs_one_page_and_a_bounded_time(sqlite_store, web,
     web.answers |= {"/robots.txt": http("", "404 Not Found"), "/good": http(GOOD), "/bad": answer}
     for number in range(2, 8):
         web.answers["/bad" + "x" * number] = web.answers["/badx"] = answer
-    begun = time.monotonic()
     report = ingest(sqlite_store, web.url("/bad"), web.url("/good"), kind="page", manners=ONCE)
     assert (report.counts.added, report.counts.failed) == (1, 1)
-    assert time.monotonic() - begun < 60  # and not for ever; how long exactly is the machine's affair
     with sqlite_store.reading() as connection:
         (failed,) = intake.failures_of(connection, report.run)
     assert failed.page == web.url("/bad")
