@@ -34,7 +34,7 @@ pytestmark = [
     pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed: pip install 'onrecord[ray]'"),
     pytest.mark.skipif(sys.platform != "linux", reason="kills processes as Linux does"),
 ]
-KILLS = 3
+KILLS = 2
 # Words that pages are made of, all invented, for the shipped model to read.
 SAYINGS = (
     "The old bridge will close on Monday, Mayor Ada Brenn said. “We have no choice,” she told reporters.",
@@ -56,8 +56,8 @@ def test_workers_that_are_killed_mid_way_lose_and_double_nothing(tmp_path, monke
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, here)))
     pages = tmp_path / "pages"
     pages.mkdir()
-    stub.pages(pages, **{f"p{n:03d}": f"Page {n} has words." for n in range(50)}, bug="There is a bug in us.")
-    (tmp_path / "w.warc.gz").write_bytes(warc([warc_record(n) for n in range(50)]))
+    stub.pages(pages, **{f"p{n:03d}": f"Page {n} has words." for n in range(40)}, bug="There is a bug in us.")
+    (tmp_path / "w.warc.gz").write_bytes(warc([warc_record(n) for n in range(40)]))
     inputs = [str(pages), str(tmp_path / "w.warc.gz"), str(tmp_path / "missing.html")]
     killed = []
 
