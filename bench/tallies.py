@@ -30,6 +30,7 @@ from bench.tally_local import LOCAL
 from bench.tally_plain import PLAIN
 from bench.tally_plan import Manner, plan, series
 from bench.tally_rolling import ROLLING
+from bench.tally_roundup import ROUNDUP
 from bench.tally_sitrep import SITREP
 from bench.tally_ticker import TICKER
 from bench.tally_wire import WIRE
@@ -61,6 +62,7 @@ WORDINGS = {
     "copy": Manner(COPY, LATEST, 0.3, 1000),
     "briefing": Manner(BRIEFING, LATEST, 0.3, 1000),
     "rolling": Manner(ROLLING, FRESH, 0.3, 1000),
+    "roundup": Manner(ROUNDUP, FRESH[::-1] + LATEST, 0.3, 1000),
     "held": Manner(HELD, LATEST + LATER, 0.3, 1000),
 }
 

@@ -33,6 +33,10 @@ HOLDS = frozenset({"include", "comprise"})
 # "That takes the total to 300": a count goes on with the one before.
 BRINGS = frozenset("take bring raise push lift put".split())
 # Whose count it is, told beside it.
+BY_THEIR = re.compile(
+    r"(?:By|On|According to) (?P<who>[^,.;:\d]{3,60}?)[’']s? (?:own )?"
+    r"(?:count|tally|reckoning|figures|estimate|numbers)\b"
+)
 KEPT_BY = re.compile(
     r"\b(?:count|tally|toll|database|list|figures|data) (?:of [a-z ]{1,30})?"
     r"(?:kept|compiled|maintained|run|made|collected) by ",
@@ -70,7 +74,8 @@ GIVEN = re.compile(
 # What a heading opens with that nobody is.
 HEADINGS = frozenset(
     "erratum correction update breaking note statement bulletin killed injured dead deaths fatalities figures live "
-    "watch exclusive opinion analysis video photos pictures explainer latest recap".split()
+    "watch exclusive opinion analysis video photos pictures explainer latest recap children women men medics "
+    "journalists elsewhere".split()
 )
 BODIES = frozenset({"organisation", "group"})
 # A heading opens with a name where at most so many words stand before its last one.
@@ -102,6 +107,7 @@ def tallied(resolver: Resolver, figure: Span) -> tuple[int, ...]:
         return () if number is None else (number,)
     if subject.start >= figure.start:
         return ()
+    subject = _meant(parse, subject)
     if subject.lower in {"which", "that"} and verb.dep == "relcl" and parse.tokens[verb.head].lemma.lower() in COUNTS:
         subject = parse.tokens[verb.head]  # "the port has its own count, which stood at 20"
     if subject.lemma.lower() in COUNTED or subject.lower in COUNTED:
@@ -192,6 +198,9 @@ def _by_the_count_of(resolver: Resolver, figure: Span) -> int | None:
     """Whose count a sentence opens with: "by the count of the port, 20 people"."""
     parse = resolver.parse
     first = parse.sentences[parse.tokens[parse.token_at(figure.start)].sentence].first
+    whose = BY_THEIR.match(parse.text, parse.tokens[first].start, figure.start)
+    if whose is not None:
+        return resolver.resolve(parse.token_at(whose.end("who") - 1))
     opening = parse.tokens[first : first + 4]
     count = next((t for t in opening if t.lemma.lower() in COUNTED | {"reckoning"}), None)
     if count is None or opening[0].lower not in {"by", "on"}:
@@ -259,6 +268,20 @@ def _maker(resolver: Resolver, count: Token) -> int | None:
     return None
 
 
+def _meant(parse: Parse, subject: Token) -> Token:
+    """What an "it" that opens a sentence stands for: the body that the sentence before is about."""
+    sentence = subject.sentence
+    if subject.lower not in {"it", "they"} or sentence == 0 or parse.sentences[sentence].first != subject.i:
+        return subject
+    before = parse.sentences[sentence - 1]
+    for token in parse.tokens[before.first : before.last]:
+        if token.dep == "nsubj" and parse.tokens[token.head].dep == "ROOT":
+            name = parse.name_at.get(token.i)
+            body = (name is not None and name.label == "ORG") or token.lower in SEATED
+            return token if body and parse.text.find("\n", token.end, subject.start) < 0 else subject
+    return subject
+
+
 def _owner(resolver: Resolver, count: Token) -> int | None:
     """Who is told to have a count: "the port has its own tally", whomever "its" is taken for."""
     verb = resolver.parse.tokens[count.head]
@@ -280,6 +303,8 @@ def _counters(resolver: Resolver, figure: Span) -> int | None:
         return None
     at = parse.token_at(found.end())
     named = list(takewhile(lambda t: t.pos in {"DET", "ADJ", "NOUN", "PROPN", "PART"}, parse.tokens[at : at + NAME]))
+    if any((name := parse.name_at.get(t.i)) is not None and name.label in {"DATE", "TIME"} for t in named):
+        return None  # "recorded by Friday night"
     nouns = [t for t in named if t.pos in {"NOUN", "PROPN"}]
     return resolver.resolve(nouns[-1].i) if nouns else None
 

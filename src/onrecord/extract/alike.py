@@ -31,7 +31,7 @@ WERE = re.compile(
 # The dead, or the wounded, and who is among them.
 AMONG = re.compile(
     r"\b(?P<who>dead|death toll|toll|killed|slain|fatalities|victims|martyrs|deaths|wounded|injured|casualties) "
-    r"(?:\w+ ){0,2}?(?:include[sd]?|including|comprised?|numbered?|are|were) $",
+    r"(?:\w+ ){0,2}?(?:include[sd]?|including|comprised?|numbered?|are|were|has|holds|names) $",
     re.IGNORECASE,
 )
 # Another source's value of the same count: "puts it at 53", "raised its own figure on the same day, to 47".
@@ -80,6 +80,9 @@ OF_THEM = re.compile(
 )
 # "Breakdown by the port as of Friday: 12 children, 30 women".
 BREAKDOWN = re.compile(r"\bbreakdown\b[^.;\n]{0,90}: $", re.IGNORECASE)
+# "DEAD: 20 since May": what labels a line.
+LABEL = re.compile(r"(?<![^\n])[A-Za-z ]{3,30}: $")
+LABELS = 34
 # "Killed: 20; injured: 30", "among the dead: 12 medics": what stands before a colon.
 BEFORE_COLON = re.compile(
     r"\b(?P<who>dead|killed|deaths|fatalities|wounded|injured|injuries|missing|displaced)"
@@ -153,6 +156,8 @@ def with_measures(parse: Parse, found: list[FigureDraft]) -> list[FigureDraft]:
     out: list[FigureDraft] = []
     for figure in found:
         begin = parse.tokens[parse.sentences[parse.tokens[parse.token_at(figure.span.start)].sentence].first].start
+        label = LABEL.search(text, max(0, begin - LABELS), begin)  # often taken for a sentence of its own
+        begin = begin if label is None else label.start()
         near = [k for k in reversed(out[-FAR:]) if k.measure in TOLLS]
         toll = next((k for k in near if k.measure == "killed"), near[0] if near else None)
         last = next((k for k in reversed(out[-BACK:]) if k.measure in TOLLS), None)

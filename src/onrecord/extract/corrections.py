@@ -37,10 +37,13 @@ OLD_LEAD = re.compile(
 EARLIER = re.compile(
     r"\b(?:earlier|previously|initially|originally|at first|first (?:said|reported|announced|given|put|gave)|formerly|"
     r"beforehand|(?:hours|minutes|a day|days|the day|the night|a week) (?:before|earlier|ago)|that morning|"
+    r"(?:first|initial|original|previous|former|old) (?:count|figure|toll|number|total|estimate)|"
     r"(?:as )?(?:said|reported|announced|stated|given|published) before|before that|until then|"
     r"until (?:yesterday|today|now))\b",
     re.IGNORECASE,
 )
+# "Before, it held 25".
+BEFORE = re.compile(r"\b(?:before|earlier|previously|until (?:then|now)),? (?:\w+ ){1,3}$", re.IGNORECASE)
 PERFECT = re.compile(r"\bhad\b", re.IGNORECASE)
 # A value that somebody takes back, told behind it.
 UNDONE = re.compile(
@@ -59,13 +62,18 @@ NEW_LEAD = re.compile(
 # That a mistake was mended.
 MENDED = re.compile(
     r"\b(?:correct(?:s|ed|ing|ion|ions)|revis\w+|amend\w+|adjust\w+|restat\w+|recount\w*|re-count\w*|miscount\w*|"
-    r"mis-?stat\w+|double[- ]count\w*|counted (?:twice|double)|duplicat\w+|overstat\w+|understat\w+|overcount\w*|"
+    r"mis-?stat\w+|double[- ]count\w*|(?:count|list|record|register|enter)\w* (?:twice|double)|"
+    r"duplicat\w+|overstat\w+|understat\w+|overcount\w*|"
     r"undercount\w*|inflated|exaggerated|wrong(?:ly)?|mistak\w+|error\w*|erroneous\w*|erratum|clarif\w+|retract\w*|"
     r"withdr[ae]w\w*|disregard\w*|back-?track\w*|backpedal\w*|(?:walk|row|back|roll|scal|dial)\w* (?:\w+ )?back|"
     r"climb\w* down|too (?:high|low)|struck (?:\w+ ){0,8}(?:off|from)|(?:taken|took) (?:\w+ ){0,8}(?:out|off|back)|"
     r"remov\w+ (?:\w+ ){0,4}(?:from|names?|entries|cases)|audit\w*|lower(?:s|ed|ing)|downgrad\w+|"
     r"(?:bring|brought|put) (?:\w+ ){0,4}down)\b",
     re.IGNORECASE,
+)
+# Fewer in one year than in another are no correction.
+OF_A_TIME = re.compile(
+    r"\b(?:years?|months?|quarters?|weeks?|annual\w*|seasons?|compar\w+|(?:19|20)\d\d|decline\w*|rate)\b", re.IGNORECASE
 )
 # How a second sentence goes on with the same speaker.
 GOES_ON = re.compile(
@@ -126,7 +134,8 @@ def _old_one(parse: Parse, one: FigureDraft, other: FigureDraft) -> int | None:
     old = 0 if signs[0] > signs[1] else 1
     was, now = _value(one) if old == 0 else _value(other), _value(other) if old == 0 else _value(one)
     mended = MENDED.search(parse.text, begin, end) is not None
-    fell = now < was and max(signs) > 1 and LATELY.search(parse.text, begin, end) is None
+    fell = now < was and max(signs) > 1 and OF_A_TIME.search(parse.text, begin, end) is None
+    fell = fell and LATELY.search(parse.text, begin, end) is None
     return old if mended or fell else None
 
 
@@ -149,7 +158,14 @@ def _age(text: str, sentence: tuple[int, int], figure: FigureDraft, pair: tuple[
         return 0
     clause = ENDS.split(before)[-1]
     near = ENDS.split(behind)[0]
-    if OLD_LEAD.search(before) or EARLIER.search(clause) or EARLIER.search(near) or UNDONE.search(behind):
+    if (
+        figure.change == "former"
+        or OLD_LEAD.search(before)
+        or BEFORE.search(before)
+        or EARLIER.search(clause)
+        or EARLIER.search(near)
+        or UNDONE.search(behind)
+    ):
         return 2
     return 1 if PERFECT.search(clause) or PERFECT.search(near) else 0
 

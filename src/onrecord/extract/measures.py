@@ -139,8 +139,9 @@ def around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:
     """
     setting = _around(parse, start, end, kind)
     if setting is not None and setting.place is None and setting.measure not in PLACELESS:
-        place = wherein.place_of_clause(parse, parse.token_at(end - 1)) or wherein.place_behind(parse, setting.end)
         toll = setting.measure in {"killed", "injured"}
+        place = wherein.place_of_clause(parse, parse.token_at(end - 1))
+        place = place or wherein.place_behind(parse, setting.end, toll=toll)
         place = place or wherein.place_opening(parse, start, toll=toll) or wherein.place_headed(parse, start)
         setting = replace(setting, place=place)
     if setting is None or setting.measure in {"money", "points"} or setting.unit == "percent":

@@ -128,7 +128,7 @@ LATELY = re.compile(
     r"(?:(?:24|48|72|96|twenty-four|forty-eight|two|three|four|few) )?(?:hours?|days?|night|reporting period)|"
     r"(?:over|during|in|within) (?:the|this) (?:(?:24|48|72)-hour )?reporting period|overnight|"
     r"(?:the )?(?:past|last|previous|preceding|prior) (?:(?:24|48|72|twenty-four) )?(?:hours|day) (?:saw|had seen|have "
-    r"seen|has seen|(?:had |have |has )?brought|added)|(?:mon|tues|wednes|thurs|fri|satur|"
+    r"seen|has seen|(?:had |have |has )?brought|added|claimed|killed|left|cost)|(?:mon|tues|wednes|thurs|fri|satur|"
     r"sun)day[’']s (?:\w+ )?(?:strikes?|"
     r"attacks?|raids?|bombardments?|shelling|fighting|violence|bombing)|in (?:the|a) (?:space|course) of (?:a|"
     r"one|24) (?:single )?(?:day|hours)|"
@@ -177,6 +177,11 @@ TOLL_AT = re.compile(
     r"\b(?:for|to|making) an? (?:\w+ )?total of (?:[a-z]+ ){0,3}$",
     re.IGNORECASE,
 )
+# "The figure was up 12 on the day before".
+UP = re.compile(
+    r"\b(?:toll|figure|number|count|total|tally|it|that)[’']?s? (?:is |was )?(?:up|higher by) (?:[a-z]+ ){0,3}$"
+)
+UP_ON = re.compile(r" (?:on|from|since) (?:a|the|yesterday|mon|tues|wednes|thurs|fri|sat|sun)", re.IGNORECASE)
 NEW_BEHIND = re.compile(r" (?:more|additional|further|higher than (?:a|the|on|yesterday))\b")
 COUNTS = frozenset({"count", "killed", "injured", "missing", "hostages", "detained", "displaced", "votes", "money"})
 SINCE = re.compile(r"\bsince (?:the |early |late |mid-)?$", re.IGNORECASE)
@@ -384,7 +389,9 @@ def _is_new(text: str, figure: FigureDraft, begin: int) -> bool:
     start = figure.span.start
     leads = NEW.search(text, max(begin, start - NEAR), start) or ROSE_BY.search(text, max(begin, start - REACH), start)
     behind = NEW_INSIDE.search(figure.span.of(text)) or NEW_BEHIND.match(text, figure.span.end)
-    return bool(leads or behind)
+    return bool(
+        leads or behind or (UP.search(text, max(begin, start - NEAR), start) and UP_ON.match(text, figure.span.end))
+    )
 
 
 def _part_of_sentence(text: str, figure: FigureDraft, sentence: tuple[int, int]) -> tuple[int, int]:

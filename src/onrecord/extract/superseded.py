@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract.heading import heading
-from onrecord.extract.standing import LATELY
+from onrecord.extract.standing import LATELY, UP, UP_ON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -146,6 +146,7 @@ OF_REACH = 12
 TOTAL_AFTER = 2
 # Such a count stands in the sentence of the toll or in the next one.
 TAKEN_UP = 1
+UP_REACH = 40
 
 
 # What leads up to the new value: "revised its toll to", "the corrected figure is now".
@@ -202,13 +203,17 @@ def _goes_on(parse: Parse, figure: FigureDraft, last: FigureDraft) -> bool:
     """Whether the words of a bare number say that it goes on with a count told before."""
     sentence = parse.sentences[parse.tokens[parse.token_at(figure.span.start)].sentence]
     span = parse.span(sentence.first, sentence.last - 1)
-    start, end = figure.span.start, min(span.end, figure.span.end + OF_REACH)
-    total = THE_TOTAL.search(parse.text, max(span.start, start - REACH), start) if figure.what is None else None
-    if total is not None and not INCREASE.search(total.group()):
-        return LIKE * (figure.low or figure.high or 0) > (last.low or last.high or 0)  # no less than what it holds
-    more = MORE_THAN.match(parse.text, figure.span.end) or MORE_THAN.search(parse.text, start, end)
+    start, end_of = figure.span.start, figure.span.end
+    end = min(span.end, end_of + OF_REACH)
+    more = MORE_THAN.match(parse.text, end_of) or MORE_THAN.search(parse.text, start, end)
     more = more and THAT_WAS.search(parse.text, max(span.start, start - REACH), start)
-    return bool(total or more or OF_THESE.search(parse.text, start, end))
+    up = UP_ON.match(parse.text, end_of) and UP.search(parse.text, max(span.start, start - UP_REACH), start)
+    if more or up or OF_THESE.search(parse.text, start, end):
+        return True
+    total = THE_TOTAL.search(parse.text, max(span.start, start - REACH), start) if figure.what is None else None
+    if total is None or INCREASE.search(total.group()):
+        return total is not None
+    return LIKE * (figure.low or figure.high or 0) > (last.low or last.high or 0)  # no less than what it holds
 
 
 def _marked(parse: Parse, figure: FigureDraft, before: Sequence[FigureDraft], first: FigureDraft | None) -> FigureDraft:

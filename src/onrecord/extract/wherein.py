@@ -121,8 +121,12 @@ def _place_of_tally(parse: Parse, verb: Token) -> str | None:
     return None
 
 
-def place_behind(parse: Parse, end: int) -> str | None:
-    """The place that follows a figure within its clause: "1,000 displaced by floods in west Lindrava"."""
+def place_behind(parse: Parse, end: int, *, toll: bool = False) -> str | None:
+    """The place that follows a figure within its clause: "1,000 displaced by floods in west Lindrava".
+
+    Args:
+        toll: the figure is one of dead or hurt: a name that they are "in" is a place, whatever it looks like.
+    """
     first = parse.token_at(end)
     for token in parse.tokens[first : first + 9]:
         if token.start < end:
@@ -141,11 +145,23 @@ def place_behind(parse: Parse, end: int) -> str | None:
         }:
             return None
         name = parse.name_at.get(token.i)
+        if toll and token.lower == "in" and (place := _small(parse, token.i + 1)) is not None:
+            return place
         if name is not None and name.label in {"GPE", "LOC", "FAC"} and name.first > first:
             lead = [t.lower for t in parse.tokens[max(first, name.first - 2) : name.first]]
             fits = not {"in", "at", "across", "near"}.isdisjoint(lead) and not _is_seat(parse, name.first)
             return parse.span(name.first, name.last - 1).of(parse.text) if fits else None
     return None
+
+
+def _small(parse: Parse, at: int) -> str | None:
+    """A place of one word in capitals that was not known for one."""
+    if at + 1 >= len(parse.tokens) or parse.tokens[at].pos != "PROPN" or not parse.tokens[at].text[:1].isupper():
+        return None
+    name, behind = parse.name_at.get(at), parse.tokens[at + 1]
+    known = name is not None and name.label not in {"PERSON", "NORP", "ORG"}
+    ends = behind.text in {".", ","} or behind.lower in {"since", "so", "on", "by", "as", "over", "in", "and"}
+    return parse.tokens[at].text if ends and not known and parse.tokens[at].lower not in TIMES else None
 
 
 def _is_seat(parse: Parse, first: int) -> bool:

@@ -90,10 +90,18 @@ def _grouped(found: Iterable[Placed]) -> dict[tuple[object, ...], list[Placed]]:
 def _where_they_fit(found: list[Placed]) -> list[Placed]:
     """Give figures that name no place that of the same source's count which they continue."""
     known: dict[_Whose, list[_Beside]] = {}
+    same: dict[tuple[str, str, float], list[_Beside]] = {}
     for one in found:
         if one.place is not None and one.value:
-            known.setdefault(_whose(one), []).append((_at(one), one.told.figure.id, one.value, one))
-    found = [_where(one, known.get(_whose(one), ())) for one in found]
+            beside = (_at(one), one.told.figure.id, one.value, one)
+            known.setdefault(_whose(one), []).append(beside)
+            same.setdefault((one.told.figure.measure, one.who, one.value), []).append(beside)
+    out = []
+    for one in found:  # what nobody is named for may be anybody's that told it
+        own = same.get((one.told.figure.measure, one.who, one.value or 0), ()) if one.source is None else ()
+        near = [b for b in own if abs(b[0] - _at(one)) <= AGAIN]
+        out.append(_where(one, near or known.get(_whose(one), ())))
+    found = out
     usual = _usual(found)
     return [_there(one, usual.get(_whose(one))) for one in found]
 

@@ -40,6 +40,13 @@ PEOPLE_OF = re.compile(
     r"(?:with|for|at|of|from) (?=\S)",
     re.IGNORECASE,
 )
+# In what somebody says it, and when: "the port in figures issued on Monday".
+WHEREIN = re.compile(
+    r"(?<=\w) (?:in|on|at|via|through) (?:(?:an?|its|the|his|her|their|new|latest|daily|official) )*(?:figures|"
+    r"statement|bulletin|report|update|note|briefing|post|release|message|interview|telegram|facebook|(?:mon|tues|wednes|thurs|"
+    r"fri|satur|sun)day)\b.*$| (?:mon|tues|wednes|thurs|fri|satur|sun)day$",
+    re.IGNORECASE,
+)
 # A live page's time of day before a name: "16:45 - the port".
 CLOCK = re.compile(r"^\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?|GMT)?\s*[-–—|:]*\s*", re.IGNORECASE)
 # "A list by the ministry", "figures from the port".
@@ -100,7 +107,7 @@ def _who_speaks(name: str) -> str:
     first = set(words_of(name.split(" by ", maxsplit=1)[0].split(" from ", maxsplit=1)[0]))
     if first and first <= NOBODY | HEADS and (given := GIVEN_BY.match(name)) is not None:
         name = name[given.end() :]
-    name = PEOPLE_OF.sub("", CLOCK.sub("", name))
+    name = WHEREIN.sub("", PEOPLE_OF.sub("", CLOCK.sub("", name)))
     parts = name.split(",")
     body = next((part for part in reversed(parts) if HEADS & set(words_of(part))), None)
     return body or (parts[-1] if any(c.isdigit() for c in parts[0]) else name)

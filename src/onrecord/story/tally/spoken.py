@@ -30,7 +30,7 @@ FOR = re.compile(
 )
 # Whose numbers another passes on: "citing figures from the ministry", "the ministry, cited by".
 PASSED = re.compile(
-    r"\b(?:citing|cited|quoting|quoted|took from|taken from|on the basis of|based on|attribut\w+ to|"
+    r"\b(?:citing|cited|quoting|quoted|took from|taken from|on the basis of|based on|attribut\w+ (?:\w+ ){0,3}to|"
     r"as reported by|provided by|"
     r"(?:figures?|data|numbers?|statistics|count|toll|tally) (?:from|by|of))\b[^.;,]{0,50}$",
     re.IGNORECASE,
