@@ -21,7 +21,7 @@ from onrecord.store.store import Store
 from record_rules import broken_mapping, broken_quotes, broken_rules
 
 FEWEST = 200
-EVERY = 6  # of the pages, one is read again in another process
+EVERY = 12  # of the pages, one is read again in another process
 AGAIN = """
 import sys
 from pathlib import Path
