@@ -15,6 +15,7 @@ from bench.fuzz_worker import shrunk
 from onrecord.errors import OnRecordError
 from onrecord.page import read_article
 from onrecord.page.opening import open_page
+from onrecord.page.origin import Source
 from onrecord.reader import read_page
 from onrecord.record import Record, Span
 from onrecord.record.urls import parts_of
@@ -69,6 +70,19 @@ def test_a_sentence_without_end_is_read_in_parts(words: str) -> None:
         assert all(sentence.first <= head < sentence.last for head in heads)
         assert len(parse.edges) == len(parse.tokens)  # goes through every tree from its root: no word hangs in a circle
     assert sorted(parse._top_down) == list(range(len(parse.tokens)))
+
+
+def test_comments_in_a_row_are_gone_over_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[int] = []
+    match = Source._match
+    monkeypatch.setattr(Source, "_match", lambda self, shown, at: steps.append(at) or match(self, shown, at))
+
+    def taken(times: int) -> int:
+        steps.clear()
+        read_article(open_page(b"<html><body><p>Ada Brenn said no. " + b"<?xml?> so " * times))
+        return len(steps)
+
+    assert taken(800) < 5 * taken(200)
 
 
 def test_spans_that_become_the_same_are_one() -> None:

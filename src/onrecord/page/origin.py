@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from contextlib import suppress
 from html import unescape
 
 from turbohtml import Document, Element, Node, Text
@@ -44,6 +45,7 @@ class Source:
         self._crlf = [m.start() - k for k, m in enumerate(_CRLF.finditer(text))] if "\r\n" in text else []
         self.misaligned = 0
         self._endless = 0
+        self._ends: dict[Text, int] = {}  # of texts skipped: each of 3,000 comments in a row went over all before it
 
     def _offset(self, normalised: int) -> int:
         return normalised + bisect_right(self._crlf, normalised - 1) if self._crlf else normalised
@@ -93,6 +95,8 @@ class Source:
         sibling = node.previous_sibling
         while sibling is not None:
             if type(sibling) is Text:
+                if (end := self._ends.get(sibling)) is not None:
+                    return self._skip(skipped, end)
                 skipped.append(sibling)
             elif type(sibling) is Element and sibling.source_location is not None:
                 return self._skip(skipped, self._after(sibling))
@@ -118,10 +122,9 @@ class Source:
 
     def _skip(self, texts: list[Text], at: int) -> int:
         for text in reversed(texts):
-            try:
+            with suppress(MisalignedError):
                 at = self._match(text.data, at)[1]
-            except MisalignedError:
-                continue
+            self._ends[text] = at
         return at
 
     def _match(self, shown: str, at: int) -> tuple[list[Run], int]:
