@@ -182,7 +182,7 @@ def _is_written_as_name(cast: Cast, actor: Named, written: str) -> bool:
 
 # Words that begin sentences and are no names, whether or not they stand in small letters elsewhere.
 _PLAIN = word_set("generic") | word_set("common") | word_set("title") | word_set("plain")
-_OPENS = re.compile(r"(?:^|[.!?:\n…])[\"'“”‘’()\[\]\s*•—–-]*(?:[Tt]he\s)?$")
+_OPENS = re.compile(r"(?:^|[.!?:\n…])[\"'“”‘’()\[\]\s*•—–-]{0,40}(?:[Tt]he\s)?$")
 _LOOK_BACK = 12
 
 
