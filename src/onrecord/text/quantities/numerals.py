@@ -40,12 +40,6 @@ class Numeral:
     digits: bool = False
 
 
-# The words that a number may begin with; digits are the other way.
-OPENING = frozenset({"a", "an", "one", "half", "quarter", "fourth", "hundred", "hundreds"}).union(
-    words.SMALL, words.SCALES, words.PLURAL_SCALES, words.DOZENS, words.GLYPHS, words.PARTS
-)
-
-
 class Numerals:
     """Reads numbers from a text's pieces.
 

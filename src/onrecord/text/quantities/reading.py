@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from onrecord.text.quantities import currencies, words
-from onrecord.text.quantities.numerals import LONGEST, OPENING, Numerals, ordinal_of
+from onrecord.text.quantities.numerals import LONGEST, Numerals, ordinal_of
 from onrecord.text.quantities.scan import pieces
 
 QuantityKind = Literal["number", "ordinal", "range", "percent", "money", "age", "dimension"]
@@ -116,7 +116,7 @@ class Text:
 
     def _number(self, at: int) -> Found | None:
         piece, numerals = self.found[at], self.numerals
-        if piece.value is None and piece.text not in OPENING:
+        if piece.value is None and piece.text not in words.OPENING:
             return None
         lettered = piece.value is not None and self.text[max(self.start, piece.start - 1) : piece.start].isalpha()
         if lettered and not self._is_code_before(at):

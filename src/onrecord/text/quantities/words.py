@@ -83,3 +83,7 @@ PARTS = (
 )
 HYPHENS = frozenset("-‑‐")
 NEGATIVE = frozenset({"minus", "negative"})
+# The words that a number may begin with; digits are the other way.
+OPENING = frozenset({"a", "an", "one", "half", "quarter", "fourth", "hundred", "hundreds"}).union(
+    SMALL, SCALES, PLURAL_SCALES, DOZENS, GLYPHS, PARTS
+)
