@@ -5,7 +5,9 @@
     gate/audit.py --online    and have pip-audit ask the public databases (`pip install pip-audit`)
 
 Without a network nobody can know what was published today. The first form sees that no package falls back to a version
-that is known to be bad, and says how old the knowledge is; the second is for whoever has a network, before a release.
+that the list calls bad, and says how old the list is. The list is short and by hand: its head says how its rows were
+looked up, and that others were not looked for. So it cannot say that the lock files are free of known vulnerabilities;
+the second form can, for the day on which it runs, and is for whoever has a network, before a release.
 """
 
 from __future__ import annotations
@@ -34,22 +36,24 @@ class Advisory:
     Args:
         mended: the first version without it.
         name: its number in the public databases.
+        source: the public page, or GitHub's thread, where number and version were read.
     """
 
     package: str
     mended: Version
     name: str
     what: str
+    source: str
 
 
 def advisories(listed: str) -> list[Advisory]:
     """Return the advisories of a list."""
     rows = [line.split("\t") for line in listed.splitlines() if line and not line.startswith("#")][1:]
-    return [Advisory(package, Version(mended), name, what) for package, mended, name, what in rows]
+    return [Advisory(package, Version(mended), name, what, source) for package, mended, name, what, source in rows]
 
 
 def reviewed(listed: str) -> date:
-    """Return the day on which somebody last looked through the public databases.
+    """Return the day on which somebody last looked up the rows of a list.
 
     Raises:
         ValueError: the list does not tell.
@@ -70,7 +74,7 @@ def locked(text: str) -> list[tuple[str, Version]]:
 def hit(packages: list[tuple[str, Version]], known: list[Advisory]) -> list[str]:
     """Return a line for each package that has a known vulnerability."""
     return [
-        f"{package} {version}: {one.name}, {one.what}; mended in {one.mended}"
+        f"{package} {version}: {one.name}, {one.what}; mended in {one.mended} ({one.source})"
         for package, version in packages
         for one in known
         if one.package == package and version < one.mended
@@ -88,7 +92,10 @@ def main() -> int:
     for line in found:
         print(line)
     age = (datetime.now(UTC).date() - reviewed(listed)).days
-    print(f"{len(packages)} locked packages against {len(known)} advisories, reviewed {age} days ago: {len(found)} hit")
+    print(
+        f"{len(packages)} locked packages against {len(known)} listed advisories (not all that there are), "
+        f"looked up {age} days ago: {len(found)} hit"
+    )
     if age > OLD_DAYS:
         print(f"warning: that is long ago; run {Path(__file__).name} --online and review {LIST.name}")
     status = 1 if found else 0
