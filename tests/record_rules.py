@@ -213,7 +213,7 @@ def _broken_actors(record: Record) -> Iterator[str]:
         if actor.name_from != "text" and not re.match(r"offices@\S+\Z", actor.name_from):
             yield f"{actor.id}.name_from: {actor.name_from!r}"
         missing = [word for word in WORD.findall(actor.name) if word.casefold() not in words | mentioned]
-        if actor.type == "group":  # joint speakers are named after each of them
+        if missing and actor.type == "group":  # joint speakers are named after each of them
             missing = [part for part in re.split(r", | and ", actor.name) if part.casefold() not in text]
         if not actor.name.strip() or (actor.name_from == "text" and missing and actor.name.casefold() not in text):
             yield f"{actor.id}.name: {actor.name!r} does not stand in the text ({', '.join(missing)})"
