@@ -133,6 +133,8 @@ def record(folder: Path, pages: int, synchronous: str) -> list[Event]:
     before = store.read_bytes()
     log = folder / "log"
     env = os.environ | {"LD_PRELOAD": str(library), "POWER_FOLDER": str(there), "POWER_LOG": str(log)}
+    # The script lies elsewhere; it and its workers find this bench where this process found it.
+    env["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
     command = [sys.executable, str(script), str(store), str(folder / "pages"), str(there / KEPT), synchronous]
     subprocess.run(command, env=env, check=True)
     begun = [Event(_WRITE, str(store), 0, before), Event(_SYNC, str(store), 0, b"")]
