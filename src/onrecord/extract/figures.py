@@ -126,7 +126,7 @@ def _is_range(text: str, number: Number, nxt: Number) -> bool:
         range_ = RANGE.search(before) is not None
         changes = bare == "to" and not range_ and (CHANGE.search(before) or re.search(r"\bby (?:\w+ )?[$£€]?$", before))
         falls = bare == "to" and nxt.value <= number.value  # "brought the toll from 20 to 18"
-        return not changes and not falls and (nxt.value > number.value or nxt.value >= 1000)  # noqa: PLR2004 - "1-2bn"
+        return not changes and not falls and nxt.value > number.value
     if bare == "or" and number.kind == nxt.kind == "cardinal":
         return nxt.value == number.value + 1
     return bare == "and" and "between " in before[-16:].lower()
@@ -188,6 +188,7 @@ def _figure(parse: Parse, block: Span, number: Number, upper: Number | None) -> 
     high: int | float = last.value
     if upper is not None and low > 0 and high / low >= 1000 and high % 1000 == 0:  # noqa: PLR2004 - "$1-2bn": the scale goes for both
         low = _scaled(low, high)
+    low, high = min(low, high), max(low, high)  # "between ten and five"
     setting = measures.around(parse, number.start, last.end, number.kind)
     if setting is None or (setting.measure == "duration" and text.startswith(" ago", setting.end)):
         return None  # "three days ago" is a day: 11 of 25 such in the silver training records are figures
