@@ -43,6 +43,7 @@ FOUND = {
     "a number whose upper end is a scale alone": b"The fire killed three to million people, said Ada Brenn.",
     "a name that ends inside a word": b"hry 1m said",
     "a range from the larger to the smaller": "\u0660\u0669\u0666\u0662\u0665\u0669\u0662\u20142,000".encode(),
+    "two figures that are each other's part": "\u096a\u0966 yesterdy of two-thirds".encode(),
     "joint speakers": b"Ada Brenn, Lena Orsk and Idris N500m told the court.",
 }
 

@@ -69,8 +69,17 @@ def with_parts(parse: Parse, found: list[FigureDraft]) -> Iterator[FigureDraft]:
             whole_of = _shared_whole(parse.text, found, done[-1], number)
         if whole_of is None:
             whole_of = adding.get(number)
+        if _leads_to(done, whole_of, number):
+            whole_of = None
         done.append(figure if whole_of is None else _as_part(figure, whole_of, found[whole_of]))
         yield done[-1]
+
+
+def _leads_to(done: list[FigureDraft], at: int | None, number: int) -> bool:
+    """Whether a figure is, by the wholes told so far, a part of another one or that one itself."""
+    while at is not None and at != number:
+        at = done[at].part_of if at < len(done) else None
+    return at is not None
 
 
 THEM = frozenset({"them", "those", "these", "whom"})
