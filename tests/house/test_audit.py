@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from gate_script import loaded
 
 
 @pytest.fixture(scope="module")
 def audit(repository: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("audit", repository / "gate" / "audit.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["audit"] = module  # where its dataclasses look for their types
-    spec.loader.exec_module(module)
-    return module
+    return loaded(repository, "audit")
 
 
 def test_no_locked_package_has_a_known_vulnerability(audit: ModuleType) -> None:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from gate_script import loaded
 
 
 @pytest.fixture(scope="module")
 def supply(repository: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("supply", repository / "gate" / "supply.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["supply"] = module  # where its dataclasses look for their types
-    spec.loader.exec_module(module)
-    return module
+    return loaded(repository, "supply")
 
 
 def test_all_that_runs_has_a_licence_that_we_take(supply: ModuleType) -> None:

@@ -80,11 +80,13 @@ class English:
     def read(self, texts: Sequence[str]) -> Iterator[tuple[list[Word], list[Entity]]]:
         """Yield the words of each text and its entities, in words."""
         batch: list[Any] = []
+        words = 0
         for text in texts:
             batch.append(self._tokenized(text))
-            if sum(map(len, batch)) > BATCH:
+            words += len(batch[-1])
+            if words > BATCH:
                 yield from self._batch(batch)
-                batch = []
+                batch, words = [], 0
         yield from self._batch(batch)
 
     def _batch(self, docs: list[Any]) -> list[tuple[list[Word], list[Entity]]]:
