@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 import socket
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from local_only import NetworkReachedError, is_local
+
+# A shell starts background jobs with interrupts ignored, and whatever they start inherits that: tests press Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 # The fixtures `store_url` and `store`, on SQLite and on PostgreSQL.

@@ -284,9 +284,7 @@ def test_a_reader_that_has_seen_enough_is_no_error():
 
 
 def test_ctrl_c_stops_cleanly():
-    # A shell starts background jobs with interrupts ignored, and what they start inherits that.
-    code = "from onrecord.serve.guard import guarded\nimport signal, sys, time\n"
-    code += "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    code = "from onrecord.serve.guard import guarded\nimport sys, time\n"
     code += "def run():\n    print('up', flush=True)\n    time.sleep(60)\nsys.exit(guarded(run))"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.readline()

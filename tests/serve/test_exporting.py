@@ -11,7 +11,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -247,11 +246,8 @@ def test_ctrl_c_leaves_no_half_file(tmp_path: Path) -> None:
             if list(tmp_path.iterdir()):
                 break
             time.sleep(0.1)
-        for _ in range(12):  # Python may lose one that comes while it tidies up; whoever presses it presses it again
-            process.send_signal(signal.SIGINT)
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=10)
-                break
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=120)
         assert process.returncode == 130
     assert list(tmp_path.iterdir()) == []
 
