@@ -7,6 +7,7 @@ taken back must be revisions (``revisions``); and the flags must be those of the
 
 ``open`` is the wording that the reading was mended on first; each of the others was measured before anything was mended
 on it. They are of many registers: agencies, live pages, features, situation reports, tickers, bulletins, briefings.
+``evening``, ``flash``, ``screen`` and ``neighbour`` were written by somebody who had not seen how the reading works.
 On ``held`` nothing has been mended at all, and nothing is to be: it stays as a word on what is to be expected.
 """
 
@@ -24,13 +25,18 @@ from bench.tally_briefing import BRIEFING
 from bench.tally_bulletin import BULLETIN
 from bench.tally_copy import COPY
 from bench.tally_desk import DESK
+from bench.tally_evening import EVENING
+from bench.tally_flash import FLASH
 from bench.tally_held import HELD
 from bench.tally_live import LIVE
 from bench.tally_local import LOCAL
+from bench.tally_neighbour import NEIGHBOUR
 from bench.tally_plain import PLAIN
 from bench.tally_plan import Manner, plan, series
+from bench.tally_provinces import FIELD, FRONTS, NEIGHBOURS, SCENES
 from bench.tally_rolling import ROLLING
 from bench.tally_roundup import ROUNDUP
+from bench.tally_screen import SCREEN
 from bench.tally_sitrep import SITREP
 from bench.tally_ticker import TICKER
 from bench.tally_wire import WIRE
@@ -63,6 +69,10 @@ WORDINGS = {
     "briefing": Manner(BRIEFING, LATEST, 0.3, 1000),
     "rolling": Manner(ROLLING, FRESH, 0.3, 1000),
     "roundup": Manner(ROUNDUP, FRESH[::-1] + LATEST, 0.3, 1000),
+    "evening": Manner(EVENING, FRONTS, 0.3, 1000),
+    "flash": Manner(FLASH, FIELD, 0.3, 1000),
+    "screen": Manner(SCREEN, SCENES, 0.3, 1000),
+    "neighbour": Manner(NEIGHBOUR, NEIGHBOURS, 0.3, 1000),
     "held": Manner(HELD, LATEST + LATER, 0.3, 1000),
 }
 

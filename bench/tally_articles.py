@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass, field
 
 from bench.tally_days import days_of
+from bench.tally_hours import hours_of
 
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -25,6 +26,9 @@ SLOT = re.compile(r"<(=?)([A-Z]+)(?: ([^>]*))?>")
 EXACT = 0.5
 LEAST = ("at least", "at least", "at least", "more than", "over", "no fewer than", "not less than")
 ABOUT = ("about", "some", "around", "nearly", "almost", "roughly", "an estimated")
+# Bounds of round numbers just below the value, and just above it.
+PASSED = frozenset({"more than", "over", "upwards of", "in excess of"})
+NEARED = frozenset({"nearly", "almost", "close to"})
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,9 @@ class World:
         relays: bodies that pass on the official figures.
         since: what the count began with, and the day it did.
         elsewhere: another area, with its own count.
+        again: what the official source is called when it has been named, as the subject of a sentence.
+        speaker: who speaks for the official source.
+        least: words for a lower bound; ``about`` those for a rough value.
     """
 
     place: str
@@ -51,6 +58,10 @@ class World:
     begun: dt.date
     elsewhere: str
     people: tuple[str, ...]
+    again: tuple[str, ...] = ("it",)
+    speaker: str = ""
+    least: tuple[str, ...] = LEAST
+    about: tuple[str, ...] = ABOUT
 
 
 @dataclass(frozen=True)
@@ -149,7 +160,11 @@ class Scene:
                 "in the previous 24 hours",
             ),
             **days_of(self.day, self.published),
+            **hours_of(self.day),
+            "again": world.again,
         }
+        if world.speaker:
+            choices["spk"] = (world.speaker,)
         return rng.choice(choices[key])
 
     def _on(self) -> tuple[str, ...]:
@@ -192,19 +207,19 @@ def _rounded(value: int) -> int:
     return value // step * step
 
 
-def _bounded(count: Count, rng: random.Random, *, bare: bool) -> tuple[str, int | None, int | None, bool]:
+def _bounded(count: Count, scene: Scene, *, bare: bool) -> tuple[str, int | None, int | None, bool]:
     """Return the words of a count and its bounds."""
-    value = count.value
+    value, rng = count.value, scene.rng
     if bare or rng.random() < EXACT:
         return _digits(value, rng), value, value, False
     if rng.random() < 0.7 or value < 100 or not count.rounds:  # noqa: PLR2004 - small numbers are not rounded
-        bound = rng.choice(LEAST)
-        told = _rounded(value) if bound in {"more than", "over"} and count.rounds and value >= 100 else value  # noqa: PLR2004
-        if told == value and bound in {"more than", "over"}:
+        bound = rng.choice(scene.world.least)
+        told = _rounded(value) if bound in PASSED and count.rounds and value >= 100 else value  # noqa: PLR2004
+        if told == value and bound in PASSED:
             bound = "at least"
         return f"{bound} {_digits(told, rng)}", told, None, False
-    bound = rng.choice(ABOUT)
-    up = bound in {"nearly", "almost"}
+    bound = rng.choice(scene.world.about)
+    up = bound in NEARED
     told = _rounded(value) + (10 ** max(0, len(str(value)) - 2) if up else 0)
     return f"{bound} {_digits(told, rng)}", told, told, True
 
@@ -220,7 +235,7 @@ def render(scene: Scene, patterns: list[str], title: str) -> tuple[str, tuple[To
                 continue
             bare, key, noun = piece
             count = scene.counts[key]
-            phrase, low, high, approx = _bounded(count, scene.rng, bare=bare)
+            phrase, low, high, approx = _bounded(count, scene, bare=bare)
             noun = _one(noun) if noun and count.value == 1 else noun
             phrase = _capital(phrase + (f" {noun}" if noun else ""), text)
             told.append(_told(scene, count, (len(text), len(text) + len(phrase)), (low, high, approx)))
@@ -248,7 +263,9 @@ def _told(scene: Scene, count: Count, at: tuple[int, int], value: tuple[int | No
 
 def _named(pattern: str, scene: Scene) -> str:
     def name(match: re.Match[str]) -> str:
-        return scene.name(match.group(1))
+        named = scene.name(match.group(1))
+        opens = pattern[: match.start()].endswith((". ", "? "))
+        return named[:1].upper() + named[1:] if opens else named
 
     return re.sub(r"\{(\w+)\}", name, pattern)
 

@@ -147,6 +147,7 @@ def _counts(world: World, day: Mapping[str, Any], before: Mapping[str, Any], rng
     out["ROLD"] = replace(out["OLD"], value=out["OLD"].value // 100 * 100)
     out["ODK"] = Count(max(1, value(before, "DK")), cumulative=False, role="former", as_of=last, rounds=False)
     out["REV"] = Count(killed - rng.randrange(5, 60), revised=True)
+    out["UP"] = Count(2 * killed - out["REV"].value, revised=True)
     out["WAS"] = Count(killed, role="former", rounds=False)
     out["OREV"] = replace(out["OLD"], value=out["OLD"].value - (killed - out["REV"].value), role="now", revised=True)
     out["RK"] = Count(killed + rng.randrange(20, 400), source=world.rival)
