@@ -69,6 +69,23 @@ NUMBER = re.compile(
     r"(?:numbers?|numbered|totals?|totall?ed|reached|amount(?:s|ed)? to|came to) $",
     re.IGNORECASE,
 )
+# "How many have died? 300": the number that answers; "300. That is how many have died"; a line that heads the next.
+ASKED = re.compile(
+    r"\b(?:how many|what|number|toll|count|total)\b[^.?!\n]{0,100}\b(?P<who>died|die|dead|deaths|fatalities|killed|"
+    r"lost their lives|injured|wounded|hurt|injuries|missing|displaced|toll)\b[^.?!\n]{0,60}\? $",
+    re.IGNORECASE,
+)
+THAT_IS = re.compile(
+    r"[.:!]? (?:[-–—] )?[Tt]h(?:at|is) (?:is|was|[’']s)(?: now)? (?:how many|the number of|"
+    r"the (?:latest |official |new )?(?:toll|count|number))\b[^.;\n]{0,60}\b(?P<who>died|dead|deaths|fatalities|killed|lost their lives|injured|"
+    r"wounded|hurt|injuries|missing|displaced)\b"
+)
+HEADED = re.compile(
+    r"(?<![^\n])(?:[\w’'() -]{0,30} )?(?P<who>deaths?|dead|killed|fatalities|death toll|injured|wounded|injuries|"
+    r"missing|displaced)(?: [\w’' -]{0,24})?\n$",
+    re.IGNORECASE,
+)
+ASKS = 180
 # Some of those that were told before: "among them were", "they include"; new ones on top of them: "the figure rose by".
 OF_THEM = re.compile(
     r"(?:\b(?:among|of|including|include) (?:them|those|these)(?: killed| dead)?(?:,| were| are| was| is)? |"
@@ -127,6 +144,7 @@ MEASURE = {
     "wounded": "injured",
     "injured": "injured",
     "injuries": "injured",
+    "hurt": "injured",
     "missing": "missing",
     "displaced": "displaced",
 }
@@ -184,7 +202,10 @@ def _measured(
     if figure.measure != "count":
         return figure
     measure = (
-        _told_behind(text, figure) or _said(before, figure) or _taken_over(text, figure, before_it, (begin, before))
+        _told_behind(text, figure)
+        or _answers(text, figure, begin)
+        or _said(before, figure)
+        or _taken_over(text, figure, before_it, (begin, before))
     )
     return figure if measure is None else replace(figure, measure=measure, unit="people")
 
@@ -194,7 +215,16 @@ def _told_behind(text: str, figure: FigureDraft) -> str | None:
     match = WERE.match(text, figure.span.end)
     if match is not None:
         return "injured" if match["hurt"] else MEASURE.get(match["who"].lower(), "killed")
-    match = BEHIND.match(text, figure.span.end) if figure.what is None else None
+    bare = figure.what is None
+    match = BEHIND.match(text, figure.span.end) or THAT_IS.match(text, figure.span.end) if bare else None
+    return None if match is None else MEASURE.get(match["who"].lower(), "killed")
+
+
+def _answers(text: str, figure: FigureDraft, begin: int) -> str | None:
+    """What the question is of that a bare number answers, or the line that heads it."""
+    if figure.what is not None or figure.unit is not None or figure.span.start - begin > 1:
+        return None
+    match = ASKED.search(text, max(0, begin - ASKS), begin) or HEADED.search(text, max(0, begin - ASKS), begin)
     return None if match is None else MEASURE.get(match["who"].lower(), "killed")
 
 

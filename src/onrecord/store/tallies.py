@@ -12,9 +12,12 @@ from onrecord.record import Span
 from onrecord.store import schema
 from onrecord.store.mending.rows import corrected
 from onrecord.store.rows import ActorName, ArticleRow, Corrected, FigureRow
+from onrecord.store.tables import record
 from onrecord.store.voices import Voices
 from onrecord.store.who import chunks, ids, named, names
 
+# The measure of numbers whose words do not say that they are a toll.
+COUNT = "count"
 # Code points of text before and behind a figure.
 AROUND = 200
 
@@ -60,8 +63,12 @@ class FigureTold(msgspec.Struct, frozen=True):
 
 
 def figures_told(connection: Connection, asked: FigureAsked) -> list[FigureTold]:
-    """Return the figures that are asked for, in the order in which their articles were known."""
-    rows = connection.execute(_query(asked)).all()
+    """Return the figures that are asked for, in the order in which their articles were known.
+
+    With them come the plain counts of their articles (``count``), and bare numbers of any article that are told as
+    taken back: what those count may be told by other articles alone.
+    """
+    rows = _rows(connection, asked)
     chains = {row.id: ids(row.chain) for row in rows}
     who = names(connection, [actor for chain in chains.values() for actor in chain])
     relays = _relays(connection, {row.statement for row in rows if row.statement is not None})
@@ -70,6 +77,19 @@ def figures_told(connection: Connection, asked: FigureAsked) -> list[FigureTold]
     hands = corrected(connection, "figure", mended) if mended else {}
     told = (_told(row, named(who, chains[row.id]), relays.get(row.statement, ()), voices) for row in rows)
     return [_with(one, hands[one.figure.id]) if one.figure.id in hands else one for one in told]
+
+
+def _rows(connection: Connection, asked: FigureAsked) -> list[Row[Any]]:
+    rows = connection.execute(_query(asked).where(_F.measure.in_(asked.measures))).all()
+    found = {row.id: row for row in rows}
+    if rows:
+        for batch in chunks(sorted({row.article for row in rows})):
+            found |= {
+                row.id: row
+                for row in connection.execute(_query(asked).where(_F.article.in_(batch), _F.measure == COUNT))
+            }
+        found |= {row.id: row for row in connection.execute(_query(asked).where(record.TAKEN_BACK))}
+    return sorted(found.values(), key=lambda row: (row.known_on, row.article, row.id))
 
 
 def _with(told: FigureTold, hands: tuple[Corrected, ...]) -> FigureTold:
@@ -84,12 +104,11 @@ def _query(asked: FigureAsked) -> Select[Any]:
         .outerjoin(schema.STORY_ARTICLES, stories.article == _F.article)
     )
     article = (_A.url, _A.outlet, _A.agency, _A.title, _A.published, _A.known_on, _A.first_seen)
-    query = (
+    return (
         select(schema.FIGURES, *article, _S.said_on, _S.source.label("voice_of"), _S.speaker, stories.story, *_around())
         .select_from(joined)
-        .where(_F.measure.in_(asked.measures), *_conditions(asked, stories.story))
+        .where(*_conditions(asked, stories.story))
     )
-    return query.order_by(_A.known_on, _A.id, _F.id)
 
 
 def _around() -> tuple[ColumnElement[str], ColumnElement[str]]:

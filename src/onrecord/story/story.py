@@ -12,7 +12,7 @@ from onrecord.store.articles import texts, with_voices
 from onrecord.store.ask import encounters, figures, positions, statements
 from onrecord.store.dates import dates
 from onrecord.store.rows import ArticleRow, FigureRow, StatementRow
-from onrecord.store.tallies import AROUND, FigureTold
+from onrecord.store.tallies import AROUND, COUNT, FigureTold
 from onrecord.store.wanted import Wanted
 from onrecord.story.asof import as_of
 from onrecord.story.background.background import background as paragraph
@@ -50,7 +50,7 @@ def counted(told: Told, measures: Sequence[str] = TOLL) -> list[FigureTold]:
     """Return figures as tallies take them, in the order in which their articles were known."""
     articles = told.by_article()
     said = {row.id: row for row in told.statements}
-    figures = (row for row in told.figures if row.measure in measures)
+    figures = (row for row in told.figures if row.measure in measures or row.measure == COUNT)
     ordered = sorted(figures, key=lambda row: (articles[row.article].known_on, row.article, row.id))
     return [_counted(row, articles[row.article], said, told.texts.get(row.article, "")) for row in ordered]
 

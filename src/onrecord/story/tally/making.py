@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from functools import lru_cache
 from heapq import nsmallest
 from operator import itemgetter
 from statistics import median
@@ -13,12 +12,15 @@ from statistics import median
 from msgspec.structs import replace
 
 from onrecord.store.tallies import FigureTold
+from onrecord.story.tally.adopting import adopted
 from onrecord.story.tally.flags import flags_of
 from onrecord.story.tally.names import is_anybody, place_key
 from onrecord.story.tally.placed import Placed, is_heading, placed
 from onrecord.story.tally.points import fits, points_of
+from onrecord.story.tally.settled import settled
+from onrecord.story.tally.spoken import sentence_of
 from onrecord.story.tally.types import Series, Tally
-from onrecord.story.tally.who import ALL
+from onrecord.story.tally.who import ALL, days_of
 
 Key = tuple[str, str, str | None, str | None]
 _Whose = tuple[str, str, int | None]
@@ -29,6 +31,16 @@ NEAR = (0.6, 1.6)
 BESIDE = 5
 # From here on the new ones of a day or two are no larger than the total was before.
 MANY = 500
+# A number below this part of a source's totals, where several are known, is no total, whatever else it is.
+SMALL, SEVERAL = 0.1, 3
+# What kills some in one place and is no day's count.
+EVENT = re.compile(
+    r"\b(?:strikes?|raids?|attacks?|airstrikes?|blasts?|explosions?|bombs?|bombing|shelling|missiles?|drones?|shooting|"
+    r"crash|collapse|landslides?|stampede|fires?) (?:on|at|in|near|of|hit|struck|outside|close to|targeting)\b|"
+    r"\b(?:when|after|where) (?:an?|the|his|her|their|its)\b|\b(?:hospital|school|camp|mosque|church|market|house|home|"
+    r"building|tent|shelter|bus|car|convoy|village|family)\b",
+    re.IGNORECASE,
+)
 # So near behind the value that has passed it a former one stands, in code points.
 PASSED = 80
 # A figure in the article's own voice is somebody's count told again within this many days.
@@ -49,7 +61,8 @@ def tally_of(
         who: only counts of these: ``all``, ``children`` …
     """
     wanted = place_key(place)
-    found = _where_they_fit(placed(told, wanted))
+    told = adopted(told, wanted)
+    found = settled(_where_they_fit(placed(told, wanted)))
     if wanted is not None:
         found = [one for one in found if one.place is not None and set(wanted.split()) <= set(one.place.split())]
     found = _nobodys(_with_kinds(found))
@@ -93,13 +106,13 @@ def _where_they_fit(found: list[Placed]) -> list[Placed]:
     same: dict[tuple[str, str, float], list[_Beside]] = {}
     for one in found:
         if one.place is not None and one.value:
-            beside = (_at(one), one.told.figure.id, one.value, one)
+            beside = (one.number, one.told.figure.id, one.value, one)
             known.setdefault(_whose(one), []).append(beside)
             same.setdefault((one.told.figure.measure, one.who, one.value), []).append(beside)
     out = []
     for one in found:  # what nobody is named for may be anybody's that told it
         own = same.get((one.told.figure.measure, one.who, one.value or 0), ()) if one.source is None else ()
-        near = [b for b in own if abs(b[0] - _at(one)) <= AGAIN]
+        near = [b for b in own if abs(b[0] - one.number) <= AGAIN]
         out.append(_where(one, near or known.get(_whose(one), ())))
     found = out
     usual = _usual(found)
@@ -114,7 +127,7 @@ def _where(one: Placed, known: Sequence[_Beside]) -> Placed:
     """A figure without a place where the same source's counts of about that size are; new ones where new ones are."""
     if one.place is not None:
         return one
-    at, value, new = _at(one), one.value or 0, one.kind == "new"
+    at, value, new = one.number, one.value or 0, one.kind == "new"
     like = [
         (abs(there - at), ident, other)
         for there, ident, theirs, other in known
@@ -145,7 +158,32 @@ def _with_kinds(found: list[Placed]) -> list[Placed]:
             totals.setdefault(_key(one), []).append(one)
     found = _like_what_replaced_them([_no_new(one, totals.get(_key(one), [])) for one in found])
     new = {(_key(one), one.day, one.value): one for one in found if one.kind == "new"}
-    return [_with_kind(one, totals.get(_key(one), []), new.get((_key(one), one.day, one.value))) for one in found]
+    found = [_with_kind(one, totals.get(_key(one), []), new.get((_key(one), one.day, one.value))) for one in found]
+    return _of_one_day(found, totals)
+
+
+def _of_one_day(found: list[Placed], totals: Mapping[Key, Sequence[Placed]]) -> list[Placed]:
+    """A number far below its source's totals, the only one of its day, is the new ones: "on the day itself, 4 died"."""
+    days: dict[tuple[object, ...], set[float | None]] = {}
+    small = {one.told.figure.id for one in found if _is_small(one, totals.get(_key(one), []))}
+    for one in found:
+        if one.kind == "new" or one.told.figure.id in small:
+            days.setdefault((_key(one), one.source, one.day), set()).add(one.value)
+    return [
+        replace(one, kind="new", days=days_of(one.told))
+        if one.told.figure.id in small and len(days[_key(one), one.source, one.day]) == 1
+        else one
+        for one in found
+    ]
+
+
+def _is_small(one: Placed, totals: Sequence[Placed]) -> bool:
+    """Whether a number that nothing calls a total is a small part of its source's totals, and no one event's."""
+    if one.kind is not None or one.source is None or one.told.figure.change is not None or one.dated == "article":
+        return False
+    own = [other for other in totals if other.source == one.source]
+    usual = _usual_beside(one, own) if len(own) >= SEVERAL else 0
+    return (one.value or 0) < SMALL * usual and EVENT.search(sentence_of(one.told)) is None
 
 
 def _like_what_replaced_them(found: list[Placed]) -> list[Placed]:
@@ -176,31 +214,28 @@ def _with_kind(one: Placed, totals: Sequence[Placed], new: Placed | None) -> Pla
         return one
     if new is not None:
         return replace(one, kind="new", days=new.days)
-    if one.dated == "stated" or not totals:
+    own = [other for other in totals if other.source == one.source]
+    small = len(own) >= SEVERAL and (one.value or 0) < SMALL * _usual_beside(one, own)
+    if not totals or (one.dated == "stated" and not small):
         return replace(one, kind="total")
-    own = [other for other in totals if other.source == one.source] or totals
-    return replace(one, kind="total") if _is_like(one, own) else one
+    return replace(one, kind="total") if _is_like(one, own or totals) else one
 
 
 def _is_like(one: Placed, totals: Sequence[Placed]) -> bool:
     """Whether a count is about as large as most of the totals told on days near its own: one of them may be misread."""
-    at = _at(one)
-    near = nsmallest(BESIDE, ((abs(_at(o) - at), o.told.figure.id, value) for o in totals if (value := o.value)))
-    usual = median(value for _, _, value in near) if near else 0
+    usual = _usual_beside(one, totals)
     return bool(one.value and usual and NEAR[0] <= one.value / usual <= NEAR[1])
 
 
+def _usual_beside(one: Placed, totals: Sequence[Placed]) -> float:
+    """The median of the totals told on the days nearest to a count's own."""
+    at = one.number
+    near = nsmallest(BESIDE, ((abs(o.number - at), o.told.figure.id, value) for o in totals if (value := o.value)))
+    return median(value for _, _, value in near) if near else 0
+
+
 def _apart(one: Placed, other: Placed) -> int:
-    return abs(_at(one) - _at(other))
-
-
-def _at(one: Placed) -> int:
-    return _number(one.day or one.told.article.known_on)
-
-
-@lru_cache(maxsize=4_096)
-def _number(day: str) -> int:
-    return date.fromisoformat(day).toordinal()
+    return abs(one.number - other.number)
 
 
 def _nobodys(found: list[Placed]) -> list[Placed]:

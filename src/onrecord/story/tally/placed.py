@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 import msgspec
 from msgspec.structs import replace
@@ -60,6 +61,16 @@ class Placed(msgspec.Struct, frozen=True, gc=False):
         figure = self.told.figure
         return figure.low if figure.low is not None else figure.high
 
+    @property
+    def number(self) -> int:
+        """The number of its day, or of its article's."""
+        return _number(self.day or self.told.article.known_on)
+
+
+@lru_cache(maxsize=4_096)
+def _number(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
 
 def placed(told: Sequence[FigureTold], asked: str | None = None) -> list[Placed]:
     """Return the figures with what they count, in the order in which they were known.
@@ -71,7 +82,7 @@ def placed(told: Sequence[FigureTold], asked: str | None = None) -> list[Placed]
         (t for t in told if VAGUE.search(t.figure.words) is None),
         key=lambda t: (t.article.known_on, t.article.id, t.figure.id),
     )
-    places = _places(ordered, asked)
+    places = places_of(ordered, asked)
     words = sorted({word for place in places.values() if place for word in place.split()}) or _seat(ordered)
     origins = {t.figure.id: found for t in ordered if (found := _origin(t, words)) is not None}
     speakers = Speakers.of(origins.values(), _sources(origins, words), words)
@@ -124,8 +135,8 @@ def _not_after(day: str | None, known_on: str) -> str | None:
     return week_before.isoformat() if week_before.isoformat() <= known_on else None
 
 
-def _places(told: Sequence[FigureTold], asked: str | None) -> dict[int, str | None]:
-    """The place of each figure: its own, else the last one told of in its article, else the one it is about."""
+def places_of(told: Sequence[FigureTold], asked: str | None) -> dict[int, str | None]:
+    """Return the place of each figure: its own, else the last one told of in its article, else the one it is about."""
     own = {t.figure.id: place_key(t.figure.place) for t in told}
     common = Counter(place for place in own.values() if place)
     known = [place for place, _ in common.most_common()]

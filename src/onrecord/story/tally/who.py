@@ -81,7 +81,7 @@ HEAD = re.compile(
     r"(?:^|[\n.] ?)(?P<who>[^\n.:;\d]{3,40}?) (?:killed|dead|deaths|injured|wounded)\b[^\n.;]{0,90}: $", re.IGNORECASE
 )
 # "CHILDREN: 20 killed".
-LABEL = re.compile(r"(?:^|\n)(?P<who>[A-Za-z]+): $")
+LABEL = re.compile(r"(?:^|\n)(?P<who>[A-Za-z][A-Za-z -]{2,30}): $")
 # "The number of children killed stood at 120", "the toll among medics rose to 12".
 NUMBER_OF = re.compile(
     r"\b(?:number|toll|count|tally|total|deaths|death toll) (?:of|among|amongst|for) (?:the |its |killed |dead )?"
@@ -122,7 +122,7 @@ def who_of(told: FigureTold) -> str:
         return BY_WORD[beside["who"].lower()]
     if UNDER_AGE.match(told.after):
         return "children"
-    head = HEAD.search(told.before) if not figure.what and before.endswith(": ") else None
+    head = _headed_by(told.before) if not figure.what and before.endswith(": ") else None
     if head is not None and (found := _named_in(head["who"].lower())) is not None:
         return found
     asked = (not figure.what or figure.what.lower() in PEOPLE) and any(w in before for w in NUMBER_WORDS)
@@ -149,6 +149,11 @@ def _is_identified(told: FigureTold, before: str, said: str) -> bool:
         or IDENTIFIED_BEHIND.match(told.after)
         or (here and IDENTIFIED_BEFORE.search(told.before))
     )
+
+
+def _headed_by(before: str) -> re.Match[str] | None:
+    """What heads a number that names nobody itself, or labels its line."""
+    return LABEL.search(before) or HEAD.search(before)
 
 
 def _named_in(words: str) -> str | None:

@@ -594,6 +594,8 @@ CREATE INDEX ix_figures_measure_place ON figures (measure, place)
 
 CREATE INDEX ix_figures_place ON figures (place)
 
+CREATE INDEX ix_figures_taken_back ON figures (article) WHERE measure = 'count' AND what IS NULL AND unit IS NULL AND change IS NOT NULL
+
 CREATE TABLE mentions (
   id BIGSERIAL NOT NULL,
   article BIGINT NOT NULL,

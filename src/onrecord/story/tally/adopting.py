@@ -1,0 +1,103 @@
+"""Bare numbers that continue a count known from elsewhere: "How many have died? 24,151", "it is 24,120, not 24,151".
+
+Nothing in such a sentence calls anybody dead or hurt. What it counts is told by its size: 24,151 in an article about a
+toll that stood at 24,130 the day before is that toll, as readers take it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from operator import itemgetter
+
+from msgspec.structs import replace
+
+from onrecord.store.tallies import COUNT, FigureTold
+from onrecord.story.tally.names import words_of
+from onrecord.story.tally.placed import places_of
+from onrecord.story.tally.who import ALL, BY_WORD, who_of
+
+# Totals this many days apart are compared.
+FORTNIGHT = 14
+# Numbers from here on are as good as a name: of two counts told within weeks hardly any two are so near each other.
+MANY, LIKE = 1_000, 1.1
+# Smaller ones must be nearer.
+SOME, NEARER = 100, 1.03
+# A number that was taken back is known by the one that it was; corrections are small.
+TAKEN_BACK, LEAST = 1.3, 20
+
+# So many totals on either side of a number are looked at.
+BESIDE = 8
+# Words for those who are counted, without an ending.
+PEOPLE = frozenset("people person civilian resident victim martyr villager dead body soul life live".split())
+
+_Total = tuple[float, str, str]  # value, measure, who
+_Known = dict[tuple[str | None, int], list[_Total]]
+
+
+def adopted(told: Sequence[FigureTold], asked: str | None = None) -> list[FigureTold]:
+    """Return the figures, bare numbers as what they count where their size tells, and without the others.
+
+    Args:
+        told: figures of some measures, and bare numbers of their articles and of what was taken back.
+        asked: key of the place that is asked about.
+    """
+    tolls = [one for one in told if one.figure.measure != COUNT]
+    bare = [one for one in told if one.figure.measure == COUNT and _may_be(one)]
+    if not bare or not tolls:
+        return tolls
+    places = places_of(told, asked)
+    known: _Known = {}
+    for one in tolls:
+        if (value := _value(one)) >= LEAST and one.figure.cumulative is not False:
+            week = _day(one) // FORTNIGHT
+            insort(known.setdefault((places[one.figure.id], week), []), (value, one.figure.measure, who_of(one)))
+    return tolls + list(_found(bare, places, known))
+
+
+def _may_be(one: FigureTold) -> bool:
+    """Whether a number counts people, or nothing that its words name: no tents, no miles."""
+    words = words_of(one.figure.what or one.figure.unit or "")
+    return not words or any(word in BY_WORD or word in PEOPLE for word in words)
+
+
+def _found(bare: Iterable[FigureTold], places: Mapping[int, str | None], known: _Known) -> Iterator[FigureTold]:
+    for one in bare:
+        near = _nearest(one, places[one.figure.id], known)
+        if near is not None:
+            yield replace(one, figure=replace(one.figure, measure=near[1]))
+
+
+def _nearest(one: FigureTold, place: str | None, known: _Known) -> _Total | None:
+    """The total told within weeks that a number is nearest to, if it is near enough to be one of its kind."""
+    value, week = _value(one), _day(one) // FORTNIGHT
+    least, like = _bar(one, value)
+    if value < least:
+        return None
+    who = who_of(one)
+    like = like if who == ALL and one.figure.what is None else min(like, NEARER)
+    near = []
+    for step in (-1, 0, 1):
+        totals = known.get((place, week + step), [])
+        first = bisect_left(totals, value / like, key=itemgetter(0))
+        last = bisect_right(totals, value * like, key=itemgetter(0))
+        beside = bisect_left(totals, value, first, last, key=itemgetter(0))
+        near += [t for t in totals[max(first, beside - BESIDE) : min(last, beside + BESIDE)] if who in {ALL, t[2]}]
+    return min(near, key=lambda t: (max(value, t[0]) / min(value, t[0]), t), default=None)
+
+
+def _bar(one: FigureTold, value: float) -> tuple[int, float]:
+    """From where on a number is adopted, and how near it must be."""
+    if one.figure.change is not None:
+        return LEAST, TAKEN_BACK
+    return SOME, LIKE if value >= MANY else NEARER
+
+
+def _value(one: FigureTold) -> float:
+    figure = one.figure
+    return (figure.low if figure.low is not None else figure.high) or 0
+
+
+def _day(one: FigureTold) -> int:
+    return date.fromisoformat(one.article.known_on).toordinal()
