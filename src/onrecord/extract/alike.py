@@ -77,8 +77,8 @@ ASKED = re.compile(
 )
 THAT_IS = re.compile(
     r"[.:!]? (?:[-–—] )?[Tt]h(?:at|is) (?:is|was|[’']s)(?: now)? (?:how many|the number of|"
-    r"the (?:latest |official |new )?(?:toll|count|number))\b[^.;\n]{0,60}\b(?P<who>died|dead|deaths|fatalities|killed|lost their lives|injured|"
-    r"wounded|hurt|injuries|missing|displaced)\b"
+    r"the (?:latest |official |new )?(?:toll|count|number))\b[^.;\n]{0,60}\b(?P<who>died|dead|deaths|fatalities|"
+    r"killed|lost their lives|injured|wounded|hurt|injuries|missing|displaced)\b"
 )
 HEADED = re.compile(
     r"(?<![^\n])(?:[\w’'() -]{0,30} )?(?P<who>deaths?|dead|killed|fatalities|death toll|injured|wounded|injuries|"
