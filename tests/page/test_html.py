@@ -60,6 +60,14 @@ def test_a_page_of_nested_tags_is_read_in_bounded_depth():
     assert walked("<p>first</p>" + "<div>" * 200 + "deep")[0] == ("p", "first")
 
 
+def test_a_sign_that_is_shown_is_not_the_one_that_begins_a_tag():
+    html = "<p>one <</><</em> two< three"
+    blocks, _ = walk_blocks(turbohtml.parse(html, source_locations=True))
+    folded = Source(html).block(blocks[0].nodes)
+    assert folded.text == "one << two< three"
+    assert [n for c, n in zip(folded.text, folded.offsets.tolist(), strict=True) if c == "<"] == [7, 11, 21]
+
+
 def test_words_that_the_source_does_not_hold_are_counted_and_not_placed_by_guess():
     blocks, _ = walk_blocks(turbohtml.parse("<p>these words</p>", source_locations=True))
     source = Source("<p>other words, and more of them</p>")

@@ -20,6 +20,7 @@ _SPECIAL = re.compile(r"[&<\r\x00]")
 _REFERENCE = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,31});?")
 _COMMENT = re.compile(r"<!--.*?(?:-->|--!>|\Z)", re.DOTALL)
 _TAG = re.compile(r"""</?[A-Za-z!?/][^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+>""")
+_MARKUP = re.compile(r"<(?:[A-Za-z!?]|/.)", re.DOTALL)  # what a browser takes for more than the sign
 _CRLF = re.compile(r"\r\n")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
@@ -163,7 +164,7 @@ class Source:
             if kept and meant[0] != "&" and reference is not None:
                 # "&notit;" shows "¬it;": the reference ends where its known name does.
                 return meant[:1], reference.end() - (len(meant) - 1)
-        if char == "<" and shown[k] != "<":
+        if char == "<" and (shown[k] != "<" or self._begins_tag(shown, k, at)):
             return "", self._tag_end(at)
         if char == "\r":
             return ("\n" if shown[k] == "\n" else ""), at + (2 if source.startswith("\r\n", at) else 1)
@@ -172,6 +173,11 @@ class Source:
         if shown[k] != char:
             raise MisalignedError
         return char, at + 1
+
+    def _begins_tag(self, shown: str, k: int, at: int) -> bool:
+        """Whether the "<" of the source is not the one shown: where tags are read, one before a letter never is."""
+        source = self.text
+        return _MARKUP.match(source, at) is not None and source[at + 1 : at + 2] != shown[k + 1 : k + 2]
 
     def _tag_end(self, at: int) -> int:
         comment = self.text.startswith("<!--", at)
