@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.actors.bounds import bounded
 from onrecord.actors.evidence import kind_before, likely_kinds
+from onrecord.actors.same import is_body_around, joined
 from onrecord.actors.words import COMPANY, DAYS, LOOSE, PLAIN, TELLING
 from onrecord.text import Name
 from onrecord.text.nouns import BODY, PERSON, TITLES, gender_of, gender_of_name
@@ -128,7 +129,8 @@ class _Index:
         for group in self.word.get(words[0], ()):
             ends = label == "ORG" or group.words[-1] in COMPANY
             if group.label == "ORG" and group.words[: len(words)] == words and ends:
-                return group
+                if not is_body_around(words, group.words):
+                    return group
         if label != "ORG" or not BODY & set(words):
             return None
         like = [g for g in self.word.get(words[-1], ()) if g.label == "ORG" and g.words[-len(words) :] == words]
@@ -155,7 +157,7 @@ class _Index:
         if people:
             return people[0] if len(people) == 1 else self._likeliest(people, word, run)
         bodies = [g for g in known if g.label == "ORG" and self._is_short_for(g, label, word)]
-        return max(bodies, key=lambda g: (len(g.runs), -g.runs[0][0]), default=None)
+        return max(bodies, key=lambda g: (_is_company_of(g, word), len(g.runs), -g.runs[0][0]), default=None)
 
     def _likeliest(self, people: list[Growing], word: str, run: tuple[int, int] | None) -> Growing:
         """Which of several people of one name is meant: by the title before it, then by whose family name it is.
@@ -180,6 +182,11 @@ class _Index:
         if group.words[0] != word or len(word) <= SHORT_WORD:
             return False
         return label not in PLACES or group.words[-1] in COMPANY
+
+
+def _is_company_of(group: Growing, word: str) -> bool:
+    """Whether a company's name says no more than a word: "Acme Inc", but not "Acme Flying Technologies"."""
+    return group.words[0] == word and set(group.words[1:]) <= COMPANY
 
 
 def _is_part_of_person(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:
@@ -212,9 +219,10 @@ def grouped(parse: Parse) -> list[Growing]:
         if words and parse.tokens[run[0]].sentence in titled:
             _place_run(parse, index, run, label)
     _add_small(parse, index)
-    for group in index.groups:
+    groups = joined(parse, index.groups)
+    for group in groups:
         group.runs.sort()
-    return sorted(index.groups, key=lambda g: g.runs[0])
+    return sorted(groups, key=lambda g: g.runs[0])
 
 
 def _by_majority(found: list[_Found]) -> list[_Found]:

@@ -151,6 +151,9 @@ class Assembly:
     def _named_head(self, number: int, head: int) -> int:
         """The name in a source that one person's name opens or ends; else its head."""
         source = self.drafts[number].source
+        if source is not None and self.parse.tokens[head].dep == "det":  # "the Acme" of "the Acme report"
+            nouns_there = [i for i in self.parse.tokens_in(source) if self.parse.tokens[i].pos in {"NOUN", "PROPN"}]
+            head = next(reversed(nouns_there), head)
         number_there = self.resolver.by_token.get(head)
         if source is None or (number_there is not None and self.resolver.entities[number_there].kind == "person"):
             return head
