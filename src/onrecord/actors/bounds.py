@@ -31,6 +31,13 @@ NOT_JOINED = frozenset(
 )
 # Words that a company's name may have behind what the tagger found of it.
 LONGEST_COMPANY = 4
+# Bodies that are named by the matter they are on, the words that may stand small in such a name, and its length.
+ON_A_MATTER = frozenset({"committee", "subcommittee", "commission", "council", "conference", "panel"})
+INSIDE_NAMES = frozenset({"on", "of", "the", "and", "between", "for", "in", "&", "'s", "’s"})
+LONGEST_MATTER = 18
+MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 BREAKS = frozenset({",", "(", ")", "[", "]", ";", ":"})
 
 
@@ -97,6 +104,8 @@ def _grown(parse: Parse, name: Name, least: int) -> Name:
     while last + 1 < len(tokens) and _is_hyphen(parse, last) and _is_half(name, tokens[last + 1]):
         last += 2
     last = _company_end(parse, last) or last
+    if name.label == "ORG" and tokens[last - 1].lower in ON_A_MATTER and tokens[last - 1].text[:1].isupper():
+        last = _matter_end(parse, last)
     if tokens[last - 1].lower in COMPANY and name.label != "NORP":
         while first - 1 >= least and _goes_on(parse, first - 1, first):
             first -= 1
@@ -111,6 +120,20 @@ def _company_end(parse: Parse, last: int) -> int | None:
         if token.tag not in {"NNP", "NNPS"} or token.sentence != parse.tokens[last - 1].sentence:
             break
         end = token.i + 1 if token.lower in COMPANY else end
+    return end
+
+
+def _matter_end(parse: Parse, last: int) -> int:
+    """Where a committee's name ends, the matter it is on included: "House Committee on Mines and Ports"."""
+    tokens, sentence = parse.tokens, parse.tokens[last - 1].sentence
+    end = last
+    for token in tokens[last : last + LONGEST_MATTER]:
+        small = token.lower in INSIDE_NAMES
+        if token.sentence != sentence or token.lower in DAYS | MONTHS or not (small or token.text[:1].isupper()):
+            break
+        if token.i == last and token.lower != "on":
+            break
+        end = end if small else token.i + 1
     return end
 
 

@@ -134,6 +134,7 @@ class _Index:
         if label != "ORG" or not BODY & set(words):
             return None
         like = [g for g in self.word.get(words[-1], ()) if g.label == "ORG" and g.words[-len(words) :] == words]
+        like = [g for g in like if BODY.isdisjoint(g.words[: -len(words)])]  # a committee on a party is not the party
         like = like or [g for g in self.word.get(words[-1], ()) if sorted(g.words) == sorted(words)]
         return like[0] if len(like) == 1 else None
 
@@ -178,8 +179,8 @@ class _Index:
 
     def _is_short_for(self, group: Growing, label: str, word: str) -> bool:
         if label == "ORG" and group.words[-1] == word:
-            return True
-        if group.words[0] != word or len(word) <= SHORT_WORD:
+            return word != "house"  # a chamber, not the White one
+        if group.words[0] != word or len(word) <= SHORT_WORD or is_body_around((word,), group.words):
             return False
         return label not in PLACES or group.words[-1] in COMPANY
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from onrecord.text import Parse, Token
     from onrecord.text.quotes import Quotation
 
+# Those whose word is their body's where they are spoken of as a whole, and the bodies of such.
+MEMBERS = frozenset("member lawmaker legislator senator councillor councilor commissioner trustee regent".split())
+SITTING = frozenset("committee subcommittee council board panel commission caucus assembly chamber".split())
 NOT_ONE = frozenset({"nobody", "none", "noone", "neither", "nothing"})
 
 
@@ -69,6 +72,7 @@ class Resolver(Named):
         if _is_pronoun(token):
             told = [t.i for t in self.parse.kids(token.i, "appos") if t.pos in {"NOUN", "PROPN"}]
             found = self.resolve(told[0], around) if told else self._pronoun(token)  # "he (the judge)"
+            found = found if told or found is None else self._with_others(token, found)
             if found is not None:
                 self._mention(found, head, Span(token.start, token.end))
             return found
@@ -137,7 +141,7 @@ class Resolver(Named):
             quoted=self._stage.in_quotes[token.i],
             names=self.names_in(token),
         )
-        rules = (self._in_post, self._unnamed, self._only_one)
+        rules = (self._in_post, self._unnamed, self._members, self._only_one)
         known = next((found for rule in rules if (found := rule(query)) is not None), None)
         if known is None:
             known = self._choose(query, key)
@@ -165,6 +169,12 @@ class Resolver(Named):
         if found is not None and query.gender is not None and self.entities[found].gender is None:
             self.entities[found].gender = query.gender
         return found
+
+    def _with_others(self, token: Token, number: int) -> int:
+        """The group of a pronoun's actor and whoever is joined to it: "she and other teachers"."""
+        others = [t for t in self.parse.kids(token.i, "conj") if t.pos in {"NOUN", "PROPN"}]
+        joined = [n for t in others if (n := self.resolve(t.i, self._around)) not in {None, number}]
+        return self._group_of((number, *joined)) if joined else number
 
     def _in_post(self, query: Query) -> int | None:
         """The one person in a like post who is not known to be another state's: a state's "top diplomat"."""
@@ -200,6 +210,30 @@ class Resolver(Named):
             return None
         bare.name = self.parse.span(*clauses.description(self.parse, query.token.i)).of(self.parse.text)
         return bare.number
+
+    def _members(self, query: Query) -> int | None:
+        """The body that its members speak as: "committee members", "lawmakers on the board"; not "some" or "two" of them."""
+        if query.lemma not in MEMBERS or query.word != "many" or self.parse.kids(query.token.i, "amod", "nummod", "poss"):
+            return None
+        if any(t.lower != "the" for t in self.parse.kids(query.token.i, "det")):
+            return None
+        inside = [t.i for t in self.parse.kids(query.token.i, "compound", "nmod")]
+        for prep in self.parse.kids(query.token.i, "prep"):
+            inside.extend(self._objects(prep.i) if prep.lower in {"of", "on"} else [])
+        for i in inside:
+            body = self._sitting(self.parse.tokens[i])
+            if body is not None:
+                self.known_as_entity(self.entities[body], query.lemma)
+                return body
+        so_called = [n for n in self._by_head.get(query.lemma, ()) if self.entities[n].kind == "organisation"]
+        return so_called[0] if len(so_called) == 1 and query.last - query.first == 1 else None
+
+    def _sitting(self, token: Token) -> int | None:
+        """The named body of a few who sit together that a noun stands for; None where there are more or none."""
+        number = self.by_token.get(token.i)
+        known = [number] if number is not None else self._by_head.get(token.lemma.lower(), ())
+        found = [n for n in known if self.entities[n].kind == "organisation" and not SITTING.isdisjoint(self.entities[n].heads)]
+        return found[0] if len(found) == 1 else None
 
     def _only_one(self, query: Query) -> int | None:
         """Whoever wrote "the letter", or the one body of the trade of "the airline", with nothing beside it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.actors.bounds import DIRECTIONS
+from onrecord.actors.bounds import DIRECTIONS, ON_A_MATTER
 from onrecord.actors.evidence import likely_kinds
 from onrecord.actors.words import COMPANY, DAYS, LOOSE
 from onrecord.text.nouns import BODY, PERSON, TITLES, gender_of_name
@@ -139,6 +139,12 @@ def _is_body(parse: Parse, short: Growing, full: Growing) -> bool:  # noqa: ARG0
     return mine[-1] in BODY or _in_order(mine, whole)
 
 
+def _is_committee(parse: Parse, short: Growing, full: Growing) -> bool:  # noqa: ARG001 - a rule like the others
+    """ "The Committee" of the one committee that is named by its matter."""
+    word = short.words[0]
+    return len(short.words) == 1 and word in ON_A_MATTER and full.label == "ORG" and word in full.words[:-1]
+
+
 def _without_state(words: list[str]) -> list[str]:
     """The words of a name without the state that opens it, where anything else is left."""
     for n in (2, 1):
@@ -172,4 +178,13 @@ def _is_other_spelling(parse: Parse, short: Growing, full: Growing) -> bool:  # 
     return (len(one) >= LEAST_SHARED and other.startswith(one)) or NICKNAMES.get(one) == other
 
 
-RULES: tuple[Rule, ...] = (_is_of_person, _is_titled, _is_company, _is_division, _is_half, _is_body, _is_other_spelling)
+RULES: tuple[Rule, ...] = (
+    _is_of_person,
+    _is_titled,
+    _is_company,
+    _is_division,
+    _is_half,
+    _is_body,
+    _is_committee,
+    _is_other_spelling,
+)
