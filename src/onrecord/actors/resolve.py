@@ -55,12 +55,13 @@ class Resolver(Named):
         if self._holders is not None:
             self._holders.name_people()
 
-    def resolve(self, head: int, around: int | None = None) -> int | None:
+    def resolve(self, head: int, around: int | None = None, words: Span | None = None) -> int | None:
         """Return the number of the entity that a phrase stands for; None where that cannot be told.
 
         Args:
             head: head token of the phrase.
             around: entity that speaks around it ("I", "we").
+            words: the whole phrase where it is known, else what the grammar shows.
         """
         self._around = around
         token = self.parse.tokens[self._head_of_relative(head)]
@@ -82,7 +83,7 @@ class Resolver(Named):
         if found is None and token.pos in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "VERB", "X", "ADV"}:
             found = self.described(token)
         if found is not None:
-            self._mention(found, head, clauses.phrase_span(self.parse, head))
+            self._mention(found, head, words or clauses.phrase_span(self.parse, head))
         return found
 
     def listed(self, words: Sequence[int], head: int) -> int | None:

@@ -137,7 +137,7 @@ class Assembly:
             outer = self._speaker_before(number)
         found = self.resolver.listed(self._words(number), head)
         if found is None:
-            found = self.resolver.resolve(self._named_head(number, head), outer)
+            found = self.resolver.resolve(self._named_head(number, head), outer, self.drafts[number].source)
         if found is not None:
             for paper in self._written(number):
                 self.resolver.is_by(found, paper)
