@@ -24,7 +24,7 @@ class Newcomers(People):
             token: head of the description.
         """
         lemma = token.lemma.lower()
-        first, last = clauses.description(self.parse, token.i)
+        first, last = self._within_source(token, *clauses.description(self.parse, token.i))
         text, key = self.parse.span(first, last).of(self.parse.text), self.key_of(first, last)
         bare = self._named_in_short(token, lemma)
         if bare is not None:
@@ -40,6 +40,13 @@ class Newcomers(People):
         entity.words.update(key.split())
         entity.names = self.names_in(token) - {entity.number}
         return entity.number
+
+    def _within_source(self, token: Token, first: int, last: int) -> tuple[int, int]:
+        """A description's first and last token, no further than the words that are known to name the source."""
+        if self._words is None or not self._words.start <= token.start < self._words.end:
+            return first, last
+        inside = self.parse.tokens_in(self._words)
+        return clauses.trim(self.parse, max(first, inside[0]), min(last, inside[-1]))
 
     def names_in(self, token: Token) -> frozenset[int]:
         """Return the actors whom a description names, an adjective standing for its state.

@@ -13,7 +13,7 @@ from onrecord.text import clauses, nouns
 from onrecord.text.states import state_of_adjective, state_of_name
 
 if TYPE_CHECKING:
-    from onrecord.record import ActorType, Grade
+    from onrecord.record import ActorType, Grade, Span
     from onrecord.text import Parse, Token
     from onrecord.text.nouns import Gender
 
@@ -40,6 +40,7 @@ class People:
         self.by_token: dict[int, int] = {}
         self._mentions: list[tuple[int, int]] = []  # head token and entity, sorted, for pronouns to look back to
         self._spoke: set[int] = set()
+        self._words: Span | None = None  # the phrase that is being resolved, where its ends are known
         self._by_name: dict[str, int] = {}
         self._by_state: dict[str, int] = {}
         self._joint_groups: dict[tuple[int, ...], int] = {}

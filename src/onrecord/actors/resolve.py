@@ -64,6 +64,7 @@ class Resolver(Named):
             words: the whole phrase where it is known, else what the grammar shows.
         """
         self._around = around
+        self._words = words
         token = self.parse.tokens[self._head_of_relative(head)]
         if token.i != head:
             found = self.resolve(token.i, around)
