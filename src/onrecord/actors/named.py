@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 # Bodies that stand before what they write: "a company statement", "ministry figures".
 BEHIND = frozenset({"company", "ministry", "airline", "bank", "firm"})
+# What an outlet prints, and words for some of the papers of somebody.
+PRINTED = frozenset("article report editorial op-ed piece column story essay interview analysis".split())
+SOME_OF = frozenset("one several some many most two three another each copy part passage excerpt copies".split())
 # Between a description and a name these say that they are not one person: "a lawyer for Mayor Lopez".
 NOT_THE_SAME = frozenset({"for", "to", "with", "by", "against", "including", "and", "or", "like", ";"})
 
@@ -49,11 +52,21 @@ class Named(Newcomers, ABC):
         beside = self._body_beside(token)
         if beside is not None:
             return beside
-        if token.lemma.lower() in nouns.ARTEFACTS or token.lower in nouns.ARTEFACTS:
-            owner = self._author(token)
+        paper = self._paper(token)
+        if paper is not None:
+            owner = self._author(paper)
             if owner is not None:
                 return owner
         return self.by_token[token.i] if token.i in self.by_token else self._named_inside(token)
+
+    def _paper(self, token: Token) -> Token | None:
+        """The written thing that a noun is, or is some of: "one of her posts", "a copy of the filing"."""
+        if {token.lemma.lower(), token.lower} & (nouns.ARTEFACTS | PRINTED):
+            return token
+        if token.lower not in SOME_OF:
+            return None
+        parts = [i for t in self.parse.kids(token.i, "prep") if t.lower == "of" for i in self._objects(t.i)]
+        return next((self.parse.tokens[i] for i in parts if self.parse.tokens[i].lemma.lower() in nouns.ARTEFACTS), None)
 
     def _body_beside(self, token: Token) -> int | None:
         """The body that a noun only says the kind of: "the Acme agency", "the agency Acme", "the magazine "Acme""."""
@@ -93,6 +106,9 @@ class Named(Newcomers, ABC):
     def _maker(self, token: Token) -> int | None:
         """Who made it, said behind it: "figures compiled by Acme", "a letter from the mayor", "a memo Lopez wrote"."""
         makers = [i for t in self.parse.kids(token.i, "prep") if t.lower in {"by", "from"} for i in self._objects(t.i)]
+        if token.lemma.lower() in PRINTED:  # "a piece in the Acme Times"
+            inside = [i for t in self.parse.kids(token.i, "prep") if t.lower == "in" for i in self._objects(t.i)]
+            makers.extend(i for i in inside if self._is_outlet(i))
         for clause in self.parse.kids(token.i, "acl", "relcl"):
             agents = [*self.parse.kids(clause.i, "agent"), *self.parse.kids(clause.i, "prep")]
             makers.extend(i for t in agents if t.lower == "by" for i in self._objects(t.i))
@@ -109,6 +125,11 @@ class Named(Newcomers, ABC):
             return None
         number = next((n for i in makers if not self._is_place(i) and (n := self.resolve(i)) is not None), None)
         return None if number is None else self.is_by(number, token)
+
+    def _is_outlet(self, i: int) -> bool:
+        """Whether a body is named here that may print: "the Acme Times", "the Acme newspaper"."""
+        number = self.by_token.get(i, self._body_beside(self.parse.tokens[i]))
+        return number is not None and self.entities[number].kind == "organisation"
 
     def _is_place(self, i: int) -> bool:
         return i in self.by_token and self.entities[self.by_token[i]].kind == "state"

@@ -73,7 +73,8 @@ ARTEFACTS = frozenset(
     "investigation review lawsuit complaint filing account forecast projection estimate count index "
     "website programme program video footage clip recording transcript "
     "speech testimony remarks comment remark article editorial book documentary interview note "
-    "announcement attack bulletin advisory filing record page profile cable resolution press-release".split()
+    "announcement attack bulletin advisory filing record page profile cable resolution press-release "
+    "ruling op-ed".split()
 )
 # Nouns that only say what kind of body the name before them is: "the Acme channel" is Acme.
 NAMED_BODIES = frozenset(
