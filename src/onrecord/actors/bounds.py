@@ -35,9 +35,7 @@ LONGEST_COMPANY = 4
 ON_A_MATTER = frozenset({"committee", "subcommittee", "commission", "council", "conference", "panel"})
 INSIDE_NAMES = frozenset({"on", "of", "the", "and", "between", "for", "in", "&", "'s", "’s"})
 LONGEST_MATTER = 18
-MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+MONTHS = frozenset("january february march april may june july august september october november december".split())
 BREAKS = frozenset({",", "(", ")", "[", "]", ";", ":"})
 
 

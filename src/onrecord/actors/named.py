@@ -66,7 +66,9 @@ class Named(Newcomers, ABC):
         if token.lower not in SOME_OF:
             return None
         parts = [i for t in self.parse.kids(token.i, "prep") if t.lower == "of" for i in self._objects(t.i)]
-        return next((self.parse.tokens[i] for i in parts if self.parse.tokens[i].lemma.lower() in nouns.ARTEFACTS), None)
+        return next(
+            (self.parse.tokens[i] for i in parts if self.parse.tokens[i].lemma.lower() in nouns.ARTEFACTS), None
+        )
 
     def _body_beside(self, token: Token) -> int | None:
         """The body that a noun only says the kind of: "the Acme agency", "the agency Acme", "the magazine "Acme""."""

@@ -128,9 +128,9 @@ class _Index:
         """The body whose full name begins or ends with these words, or has them in another order."""
         for group in self.word.get(words[0], ()):
             ends = label == "ORG" or group.words[-1] in COMPANY
-            if group.label == "ORG" and group.words[: len(words)] == words and ends:
-                if not is_body_around(words, group.words):
-                    return group
+            begins = group.label == "ORG" and group.words[: len(words)] == words and ends
+            if begins and not is_body_around(words, group.words):
+                return group
         if label != "ORG" or not BODY & set(words):
             return None
         like = [g for g in self.word.get(words[-1], ()) if g.label == "ORG" and g.words[-len(words) :] == words]

@@ -214,8 +214,12 @@ class Resolver(Named):
         return bare.number
 
     def _members(self, query: Query) -> int | None:
-        """The body that its members speak as: "committee members", "lawmakers on the board"; not "some" or "two" of them."""
-        if query.lemma not in MEMBERS or query.word != "many" or self.parse.kids(query.token.i, "amod", "nummod", "poss"):
+        """The body that its members speak for as a whole: "committee members", "lawmakers on the board", not "some"."""
+        if (
+            query.lemma not in MEMBERS
+            or query.word != "many"
+            or self.parse.kids(query.token.i, "amod", "nummod", "poss")
+        ):
             return None
         if any(t.lower != "the" for t in self.parse.kids(query.token.i, "det")):
             return None
@@ -234,7 +238,11 @@ class Resolver(Named):
         """The named body of a few who sit together that a noun stands for; None where there are more or none."""
         number = self.by_token.get(token.i)
         known = [number] if number is not None else self._by_head.get(token.lemma.lower(), ())
-        found = [n for n in known if self.entities[n].kind == "organisation" and not SITTING.isdisjoint(self.entities[n].heads)]
+        found = [
+            n
+            for n in known
+            if self.entities[n].kind == "organisation" and not SITTING.isdisjoint(self.entities[n].heads)
+        ]
         return found[0] if len(found) == 1 else None
 
     def _only_one(self, query: Query) -> int | None:

@@ -1,4 +1,4 @@
-"""Which of the names that were put together are still one actor's: "Podlas" of "Ana Podlas" that the tagger calls a town.
+"""Which of the names of a text are still one actor's: "Podlas" of "Ana Podlas", though the tagger calls it a town.
 
 Names are joined while they are found, by the tagger's labels. Here the whole article is known: how often each was
 tagged as what, and whether there is a second name that would fit as well, in which case nothing is joined.
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.actors.bounds import DIRECTIONS, ON_A_MATTER
 from onrecord.actors.evidence import likely_kinds
 from onrecord.actors.words import COMPANY, DAYS, LOOSE
-from onrecord.text.nouns import BODY, PERSON, TITLES, gender_of_name
+from onrecord.text.nouns import BODY, PERSON, TITLES
 from onrecord.text.states import state_of_adjective, state_of_capital, state_of_name
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _is_division(parse: Parse, short: Growing, full: Growing) -> bool:  # noqa: 
 
 
 def _is_half(parse: Parse, short: Growing, full: Growing) -> bool:
-    """ "The North" of the one state that begins so."""
+    """Whether a name is "the North" of the one state that begins so."""
     if len(short.words) > 1 or short.words[0] not in COMPASS or full.words[0] != short.words[0]:
         return False
     named = state_of_name(" ".join(full.words)) is not None
@@ -140,7 +140,7 @@ def _is_body(parse: Parse, short: Growing, full: Growing) -> bool:  # noqa: ARG0
 
 
 def _is_committee(parse: Parse, short: Growing, full: Growing) -> bool:  # noqa: ARG001 - a rule like the others
-    """ "The Committee" of the one committee that is named by its matter."""
+    """Whether a name is "the Committee" of the one committee that is named by its matter."""
     word = short.words[0]
     return len(short.words) == 1 and word in ON_A_MATTER and full.label == "ORG" and word in full.words[:-1]
 
