@@ -34,6 +34,21 @@ AMONG = re.compile(
     r"(?:\w+ ){0,2}?(?:include[sd]?|including|comprised?|numbered?|are|were|has|holds|names) $",
     re.IGNORECASE,
 )
+# "Of all who have been killed since May, 12 were children", "among the dead counted by Friday were 12 nurses".
+OF_ALL = re.compile(
+    r"^\W*(?:listed |counted |found )?(?:of|among|amongst) (?:all |the |those |these |its |them )[^.;\n]{0,70}?\b"
+    r"(?P<who>killed|slain|dead|died|deaths|fatalities|victims|injured|wounded)\b[^.;\n]{0,110}$",
+    re.IGNORECASE,
+)
+PERSONS = re.compile(
+    r"\b(?:people|children|minors|women|men|girls|boys|babies|infants|medics|doctors|nurses|paramedics|staff|workers|"
+    r"journalists|reporters|civilians|residents|students|teachers|soldiers|police|personnel|elderly)\b|^[A-Z]\w+s\b"
+)
+WERE_BEHIND = re.compile(r" (?:were|are|was)\b")
+WERE_BEFORE = re.compile(
+    r"\b(?:were|are|was|include[sd]?)(?:, [^,]{3,50},)? (?:(?:at least|more than|over|about|around|nearly|almost|some|"
+    r"an estimated) )?$"
+)
 # Another source's value of the same count: "puts it at 53", "raised its own figure on the same day, to 47".
 ITS_OWN = re.compile(
     r"(?:\b(?:put|puts|putting) (?:it|the (?:number|figure|count)|its)(?: (?:much|far|slightly))?(?: (?:higher|"
@@ -110,8 +125,8 @@ BEFORE_COLON = re.compile(
 AND_WHO = re.compile(r"(?:,|;|\band) (?:and )?(?P<who>women|children|men|minors|girls|boys|medics|journalists) $")
 # The toll by itself is that of the dead: ", and the toll had reached 300".
 THE_TOLL = re.compile(
-    r"\b(?:the|its|a|death) (?:overall |total |official |latest )?toll (?:(?:has|had|now|is|was|of|at|stands|"
-    r"stood|which|to) ?){0,3}"
+    r"\b(?:the|its|a|death) (?:overall |total |official |latest )?toll(?: [-–—] [^-–—\n]{3,90} [-–—]|,"
+    r" [^,.;\n]{3,90},| \([^()\n]{3,90}\))? (?:(?:has|had|now|is|was|of|at|stands|stood|which|to) ?){0,3}"
     r"(?:reached|risen to|rose to|climbed to|climbed|passed|hit|at|now|is|was|of|put at)? ?$",
     re.IGNORECASE,
 )
@@ -149,7 +164,8 @@ MEASURE = {
     "displaced": "displaced",
 }
 LISTED = re.compile(
-    r"(?: [\w’'-]+){0,3}(?:,| and|, and|, as well as| as well as|(?:, [^,.;\d]{3,90},)? (?:and|as well as|along with|"
+    r"(?: [\w’'-]+){0,3}(?:,| and|, and|, as well as| as well as|, as (?:had|have|has|did|were)|"
+    r"(?:, [^,.;\d]{3,90},)? (?:and|as well as|along with|"
     r"together with|plus))(?: (?:another|also))? "
 )
 # "12 children and 30 women killed": both.
@@ -204,6 +220,7 @@ def _measured(
     measure = (
         _told_behind(text, figure)
         or _answers(text, figure, begin)
+        or _of_all(text, figure, before)
         or _said(before, figure)
         or _taken_over(text, figure, before_it, (begin, before))
     )
@@ -217,6 +234,14 @@ def _told_behind(text: str, figure: FigureDraft) -> str | None:
         return "injured" if match["hurt"] else MEASURE.get(match["who"].lower(), "killed")
     bare = figure.what is None
     match = BEHIND.match(text, figure.span.end) or THAT_IS.match(text, figure.span.end) if bare else None
+    return None if match is None else MEASURE.get(match["who"].lower(), "killed")
+
+
+def _of_all(text: str, figure: FigureDraft, before: str) -> str | None:
+    """What the dead or hurt are that some are counted of: "Of all who have been killed, 12 were children"."""
+    who = PERSONS.search(figure.what or "")
+    were = who and (WERE_BEHIND.match(text, figure.span.end) or WERE_BEFORE.search(before))
+    match = OF_ALL.match(before) if were else None
     return None if match is None else MEASURE.get(match["who"].lower(), "killed")
 
 

@@ -37,7 +37,7 @@ LEAST = frozenset({"least", "than"})
 # Where a toll is one, or rose by it: "the toll is up by one", "new deaths in the past 24 hours: one".
 TOLL_ONE = re.compile(
     r"\b(?:toll|death count|body count|deaths|fatalities|casualties|dead|injured|wounded|injuries|killed|increase|"
-    r"rise)\b[^.;\n]{0,60}(?:\b(?:by|was|is|to|at|numbered|stood at|stands at)|:) "
+    r"rise)\b[^.;\n]{0,60}(?:\b(?:by|was|is|to|at|as|numbered|stood at|stands at)|:) "
     r"(?:at least |no fewer than |not less than )?$",
     re.IGNORECASE,
 )

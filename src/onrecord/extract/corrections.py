@@ -75,6 +75,12 @@ MENDED = re.compile(
 OF_A_TIME = re.compile(
     r"\b(?:years?|months?|quarters?|weeks?|annual\w*|seasons?|compar\w+|(?:19|20)\d\d|decline\w*|rate)\b", re.IGNORECASE
 )
+# A value of the day before was passed, and is not taken back.
+DAY_BEFORE = re.compile(
+    r"(?: (?:dead|deaths|people|killed))?,? (?:(?:on |for |from )?the (?:previous day|day before)|"
+    r"a day (?:earlier|before)|(?:on |reported )?yesterday|the (?:previous|other) (?:night|evening))\b",
+    re.IGNORECASE,
+)
 # How a second sentence goes on with the same speaker.
 GOES_ON = re.compile(
     r"[\s\"“”’.]{0,20}(?:it|they|he|she|we|this|that|earlier|previously|initially|originally|at first|before that|"
@@ -134,7 +140,9 @@ def _old_one(parse: Parse, one: FigureDraft, other: FigureDraft) -> int | None:
     old = 0 if signs[0] > signs[1] else 1
     was, now = _value(one) if old == 0 else _value(other), _value(other) if old == 0 else _value(one)
     mended = MENDED.search(parse.text, begin, end) is not None
-    fell = now < was and max(signs) > 1 and OF_A_TIME.search(parse.text, begin, end) is None
+    passed = DAY_BEFORE.match(parse.text, (one if old == 0 else other).span.end) is not None
+    sure = max(signs) > 1 or "revised" in {one.change, other.change}
+    fell = now < was and sure and not passed and OF_A_TIME.search(parse.text, begin, end) is None
     fell = fell and LATELY.search(parse.text, begin, end) is None
     return old if mended or fell else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from onrecord.extract.heading import heading
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
 # Words for a part of a day between "as of" and the day.
 HOUR = (
     r"(?:(?:the )?(?:(?:very )?end|close|start|evening|morning|afternoon|night|nightfall|midnight|midday|noon|dusk|"
-    r"dawn|daybreak|sunset|sunrise)(?: of| on)? (?:the )?|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|hours|GMT) (?:on )?|"
+    r"dawn|daybreak|sunset|sunrise|mid-?\w+|first light|daylight|sundown|sunup|teatime|breakfast|lunchtime|noontime|"
+    r"(?:mid|late|early)[- ](?:morning|afternoon|evening|night))(?: of| on)? (?:the )?|"
+    r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|hours|GMT|o[’']clock)?(?: local time| GMT| UTC)? (?:on )?|"
     r"late |early |the )?"
 )
 # Words that date a count outright: "as of June 30"; "by Friday" does so of what has been.
 AS_OF = re.compile(
-    rf"\b(?:as of|as at|as on) {HOUR}(?:on )?$",
+    rf"\b(?:as of|as at|as on) {HOUR}(?:on )?$|\bat (?:the )?(?:noon|midday|midnight|dusk|dawn|nightfall|daybreak|"
+    r"sunset|sunrise|close|end|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|hours|GMT))(?: of| on) (?:the )?$",
     re.IGNORECASE,
 )
 BY_DAY = re.compile(rf"\bby {HOUR}(?:on )?(?:last )?$", re.IGNORECASE)
@@ -70,8 +74,9 @@ RELEASED = re.compile(
     r"put out) (?:[\w’']+ ){0,5}?(?:figures|data|"
     r"numbers|statistics|tally|count|toll)(?: late| early)?(?: on)? $|"
     r"[^.;]{0,90}\b(?:figures|numbers|data|toll|count|tally|update) [^.;()]{0,60}\($|"
-    r"[^.;,]{0,60}\b(?:figures|data|numbers|statistics|update|bulletin|statement|report|tally|count|toll)\b[^.;,]{0,40}"
-    r"\b(?:released|published|issued|announced|given out)(?: by [^.;:,]{1,60}?)?(?: late| early)?(?: on)? $",
+    r"[^.;,]{0,60}\b(?:figures|data|numbers|statistics|update|bulletin|statement|report|tally|count|toll|account|list)\b"
+    r"[^.;,]{0,60}\b(?:released|published|issued|announced|gave|given|given out|put out)(?: by [^.;:,]{1,60}?)?"
+    r"(?: late| early)?(?: on)? $",
     re.IGNORECASE,
 )
 # "In Tuesday's bulletin".
@@ -79,7 +84,7 @@ DAYS_OWN = re.compile(
     r"[’']s (?:[\w-]+ ){0,2}?(?:bulletin|update|report|statement|briefing|figures|count|toll|tally)\b"
 )
 BY_THEM = re.compile(
-    r"[^.;,]{0,60}\b(?:figures|data|numbers|statistics|update|bulletin|statement|report|tally|count|toll)\b",
+    r"[^.;,]{0,60}\b(?:figures|data|numbers|statistics|update|bulletin|statement|report|tally|count|toll|account|list)\b",
     re.IGNORECASE,
 )
 # "According to the port on Friday".
@@ -92,6 +97,17 @@ THEY_GAVE = re.compile(
     r"released|published|issued|reported|put out)(?: late| early)?(?: on)? $",
     re.IGNORECASE,
 )
+# "12 higher than in the count of Friday": a day behind it is that of the count before.
+COMPARED = re.compile(
+    r"^[^.;]{0,40}\b(?:more|higher|up|greater|fewer|lower|less|down|compared|against) (?:than|on|from|with|to)\b"
+    r"[^.;]{0,70}$|\b(?:previous|last|earlier|preceding) (?:\w+ )?(?:count|update|bulletin|report|toll|figure|tally)\b"
+    r"[^.;]{0,50}$",
+    re.IGNORECASE,
+)
+# "Had 300 dead on its list at noon on Friday".
+AT = re.compile(r"\bat (?:the )?$")
+HELD = re.compile(r"\b(?:had|has|list\w*|st[ao]nds?|stood|counted|toll|tally|number\w*|total\w*)\b", re.IGNORECASE)
+HOUR_OF = re.compile(r",?(?: local time| GMT| UTC)?,? (?:on |of )?(?:the )?")
 PRICES = re.compile(
     r"\b(?:shares?|stocks?|index|yields?|crude|futures|ethanol|gold|rand|rupee|won|yuan)\b", re.IGNORECASE
 )
@@ -137,7 +153,10 @@ LATELY = re.compile(
     r"in (?:a|one|a single|just one) day|in (?:24|48|72) hours|"
     r"since (?:(?:this time )?yesterday|the (?:day before|previous day|"
     r"last (?:update|report|count))|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
-    r"in the (?:24|48|72) hours|(?:mon|tues|wednes|thurs|fri|satur|sun)day alone)\b",
+    r"in the (?:24|48|72) hours|between one \w+ and the next|from one \w+ to the next|"
+    r"since the (?:previous|last) (?:\w+ )?(?:count|bulletin|update|report|tally|briefing)|"
+    r"(?:in|over|during) the (?:day|night|24 hours)(?= (?:to|up to|until|before|that))|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day alone)\b",
     re.IGNORECASE,
 )
 # Where what is told of one count ends within a sentence.
@@ -182,7 +201,9 @@ UP = re.compile(
     r"\b(?:toll|figure|number|count|total|tally|it|that)[’']?s? (?:is |was )?(?:up|higher by) (?:[a-z]+ ){0,3}$"
 )
 UP_ON = re.compile(r" (?:on|from|since) (?:a|the|yesterday|mon|tues|wednes|thurs|fri|sat|sun)", re.IGNORECASE)
-NEW_BEHIND = re.compile(r" (?:more|additional|further|higher than (?:a|the|on|yesterday))\b")
+NEW_BEHIND = re.compile(
+    r" (?:more|additional|further|(?:higher|up|greater) (?:than|on|from) (?:(?:in|at|on) )?(?:an?|the|its|yesterday))\b"
+)
 COUNTS = frozenset({"count", "killed", "injured", "missing", "hostages", "detained", "displaced", "votes", "money"})
 SINCE = re.compile(r"\bsince (?:the |early |late |mid-)?$", re.IGNORECASE)
 UNTIL = re.compile(r"\b(?:until|till|through|up to|by) (?:the )?(?:end of )?$", re.IGNORECASE)
@@ -262,6 +283,8 @@ def _as_of(text: str, figure: FigureDraft, inside: list[Timex], begin: int, *, p
     before = text[begin : figure.span.start]
     dated = [timex for timex in inside if timex.type in {"DATE", "TIME"} and DAY.match(timex.value[:10])]
     dated = [timex for timex in dated if not _opens(text, begin, timex)]
+    dated = [timex for timex in dated if not _is_compared(text, figure, timex)]
+    dated = [one for one, other in zip_longest(dated, dated[1:]) if not _is_hour_of(text, one, other)]
     if figure.change == "former":
         return _then(text, figure, dated)
     for timex in dated:
@@ -274,6 +297,7 @@ def _as_of(text: str, figure: FigureDraft, inside: list[Timex], begin: int, *, p
             or DAYS_OWN.match(text, timex.end)
             or ACCORDING_ON.search(text, max(begin, timex.start - REACH), timex.start)
             or SPOKE_ON.search(text, max(begin, timex.start - LEAD), timex.start)
+            or (timex.type == "TIME" and AT.search(lead) and HELD.search(before))
             or (figure.span.end < timex.start and THEY_GAVE.search(text, figure.span.end, timex.start))
         )
         if (until or AS_OF.search(lead) or past or own) and _apart(figure, timex) <= REACH:
@@ -291,6 +315,16 @@ def _as_of(text: str, figure: FigureDraft, inside: list[Timex], begin: int, *, p
     stood = figure.measure in COUNTS and (STOOD.search(before) or PUT_AT.search(before))
     now = present and figure.measure in TOLLS and SAID_DAY.search(text, max(begin, near.start - LEAD), near.start)
     return AsOf(near.value[:10]) if stood or prices or now else None
+
+
+def _is_compared(text: str, figure: FigureDraft, timex: Timex) -> bool:
+    """Whether a day behind a figure is that of the count before: "12 higher than in the count of Friday"."""
+    return timex.start > figure.span.end and COMPARED.search(text[figure.span.end : timex.start]) is not None
+
+
+def _is_hour_of(text: str, one: Timex, other: Timex | None) -> bool:
+    """Whether a time is told of the day that follows: "6 p.m. local time on Monday"."""
+    return one.type == "TIME" and other is not None and HOUR_OF.fullmatch(text, one.end, other.start) is not None
 
 
 def _then_gave(text: str, timex: Timex) -> bool:

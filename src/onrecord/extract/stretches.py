@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Words for a part of a day, before or behind the day itself.
 HOUR = (
-    r"(?:(?:the )?(?:afternoon|morning|evening|night|noon|midday|midnight|dawn|start|end)s?(?: of| on)? |"
+    r"(?:(?:the )?(?:afternoon|morning|evening|night|noon|midday|midnight|dawn|dusk|daybreak|nightfall|sunrise|"
+    r"sunset|sundown|first light|start|end|close|mid-?\w+)s?(?: of| on)? |"
     r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|hours|GMT) (?:on )?|late |early )?"
 )
 FROM = re.compile(rf"\b(?:between|from|period) (?:the )?{HOUR}$|\bbetween (?:[\w’'-]+ ){{1,9}}$", re.IGNORECASE)
 TO = re.compile(
-    rf"(?: (?:afternoon|morning|evening|night|noon|midday|midnight))?(?:,? (?:and|to|until|till|through|up to)|-|–) "
-    rf"(?:the )?{HOUR}",
+    rf"(?: (?:afternoon|morning|evening|night|noon|midday|midnight|dawn|dusk))?(?:,? "
+    rf"(?:and|to|until|till|through|up to)|-|–) (?:the )?{HOUR}",
     re.IGNORECASE,
 )
 # "In the 24 hours to Tuesday noon", "the reporting period ending 3 May": a day, or some, up to the day that follows.

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 TOLLS = frozenset({"killed", "injured", "missing", "hostages", "detained", "displaced", "count"})
 
+# How a count is given.
+SAID = (
+    r"(?:put|gave|given|reported|announced|said|stated|set|claimed|counted|told|thought|believed|feared|issued|published|"
+    r"recorded|estimated|listed|confirmed)"
+)
 # Right before a value that another one has replaced or passed.
 FORMER = re.compile(
     r"\b(?:(?:up|down|higher|lower|changed) from(?: the)?|"
@@ -31,8 +36,10 @@ FORMER = re.compile(
     r"(?:earlier|previous|initial|original|former|preliminary|provisional|old|prior|last) (?:(?:official|daily|"
     r"death|overall) )?"
     r"(?:figure|toll|tally|count|total|number|estimate|report)(?: of| was| had been| stood at)?|"
-    r"(?:had |having )?(?:previously|earlier(?! (?:today|this|on|in|that)\b)|initially|originally|first)(?: been)? "
+    r"(?:had |having )?(?:previously|earlier(?! (?:today|this|on|in|that)\b)|initially|originally)(?: been)? "
     r"(?:\w+ (?:the |its |a )?(?:\w+ ){0,3}?)?(?:at|of|to|as)?|"
+    rf"(?:had |having |was |were )?(?:at )?first(?: been)? (?:{SAID} (?:the |its |a )?(?:\w+ ){{0,3}}?)?"
+    r"(?:at|of|to|as)?|"
     r"(?:previously|earlier|initially|originally) \w+:|"
     r"(?:wrong|mistaken)(?:ly)? (?:to )?\w+)"
     r"(?: (?:an?|the|its|their) (?:(?:earlier|previous|initial|original|preliminary|provisional|former|prior|old)\b ?)"
@@ -106,6 +113,8 @@ FELL = re.compile(
     r"brought down) (?:to|by)\b",
     re.IGNORECASE,
 )
+# "20 have died, and not 25".
+NOT_AS_TOLD = re.compile(r"(?:\b(?:and|but)|,) not (?:the )?(?:[a-z]+ ){0,3}$", re.IGNORECASE)
 CORRECTS = re.compile(
     r"\b(?:revis\w+|correct(?:ed|ing|ion|s)\b|amend\w+|adjust\w+|wrong\w*|mistake\w*|error|miscount\w*|"
     r"lowered|scal\w+ back|"
@@ -269,6 +278,7 @@ def _replacing(parse: Parse, figures: list[FigureDraft]) -> list[FigureDraft]:
     begin = span.start if head is None else min(span.start, head[0])
     wrong = next((m for m in WRONG.finditer(parse.text, begin, span.end) if not _of_a_day(parse.text, m, span)), None)
     wrong = wrong or FELL.search(parse.text, span.start, former.span.start)
+    wrong = wrong or NOT_AS_TOLD.search(parse.text, max(span.start, former.span.start - UP_REACH), former.span.start)
     if not wrong or any(one.change == "revised" for one in figures):
         return figures
     return [replace(one, change="revised") if _takes_the_place(one, former) else one for one in figures]
@@ -311,5 +321,5 @@ def _change(text: str, sentence: tuple[int, int], figure: FigureDraft) -> Change
         return "former"
     if (TAKEN_BACK.search(before) and CORRECTS.search(whole)) or (CUT.search(before) and TO_ANOTHER.match(behind)):
         return "former"
-    match = REVISED.search(before)
+    match = REVISED.search(before) if figure.measure != "count" or figure.what is None else None
     return "revised" if match is not None and LEADS.search(before) and not RAISED.match(match.group()) else None

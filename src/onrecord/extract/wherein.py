@@ -24,6 +24,12 @@ TIMES = frozenset(
     "january february march april may june july august september october november december spring summer autumn "
     "winter ramadan christmas easter monday tuesday wednesday thursday friday saturday sunday".split()
 )
+QUOTES = frozenset("“\"‘'«")
+CLAUSE_IN = frozenset({"in", "across", "throughout"})
+TOLL_IN = CLAUSE_IN | {"for", "inside", "around"}
+# What goes on behind the place that opens a sentence.
+WE = frozenset({",", "we", "there", "it", "they", "i", "the", "some", "at", "more"})
+IN = frozenset({"in", "to", "across", "for", "at", "around", "near", "inside"})
 DEAD = frozenset(word for _, lemmas in TOLLS[:2] for word in lemmas)
 
 
@@ -48,17 +54,46 @@ def place_opening(parse: Parse, start: int, *, toll: bool = False) -> str | None
     """
     token = parse.tokens[parse.token_at(start)]
     first = parse.sentences[token.sentence].first
-    where = _where_before(parse, first, token.i) if toll else None
+    where = _where_before(parse, first, token.i) or _there(parse, token) if toll else None
     if where is not None:
         return where
+    while first < token.i and parse.tokens[first].text in QUOTES:
+        first += 1
     opening = parse.tokens[first : first + 2]
-    if len(opening) < 2 or opening[0].lower not in {"in", "across", "throughout"}:  # noqa: PLR2004 - a word and a name
+    if len(opening) < 2 or opening[0].lower not in (TOLL_IN if toll else CLAUSE_IN):  # noqa: PLR2004 - a word and a name
         return None
     name = next((n for t in parse.tokens[first + 1 : first + 4] if (n := parse.name_at.get(t.i)) is not None), None)
     if name is not None and name.label in {"GPE", "LOC"}:
-        return parse.span(name.first, name.last - 1).of(parse.text) if parse.tokens[name.last].text == "," else None
+        goes_on = parse.tokens[name.last].lower in (WE if toll else {","})
+        return parse.span(name.first, name.last - 1).of(parse.text) if goes_on else None
     named = name is not None and name.label in {"DATE", "TIME", "EVENT"}
     return None if named or not toll else _capitals(parse, first + 1)
+
+
+def _there(parse: Parse, token: Token) -> str | None:
+    """The place that "there" stands for: "The toll in Lindrava is lower. There, 20 have died"."""
+    sentence = parse.sentences[token.sentence]
+    words = parse.tokens[sentence.first : sentence.last]
+    there = next((t for t in words if t.lower == "there" and t.tag != "EX" and t.dep != "expl"), None)
+    if there is None or abs(there.i - token.i) > TURN:
+        return None
+    since = parse.sentences[token.sentence - 1].first if token.sentence else sentence.first
+    if "\n" in parse.text[parse.tokens[since].start : parse.tokens[sentence.first].start]:
+        since = sentence.first
+    found = None
+    for at in range(since + 1, there.i):
+        if parse.tokens[at].pos == "PROPN" and _leads(parse, at):
+            last = at
+            while last + 1 < there.i and last - at < LONGEST and parse.tokens[last + 1].pos == "PROPN":
+                last += 1
+            found = parse.span(at, last).of(parse.text)
+    return found if found is None or found.lower() not in TIMES else None
+
+
+def _leads(parse: Parse, at: int) -> bool:
+    """Whether a name follows a word that makes it a place: "in Lindrava", "and the Orsin valley?"."""
+    before = [t.lower for t in parse.tokens[max(0, at - 2) : at]]
+    return before[-1] in IN or (before[-1] == "the" and before[0] in {*IN, "and"})
 
 
 def _where_before(parse: Parse, first: int, at: int) -> str | None:
@@ -69,7 +104,7 @@ def _where_before(parse: Parse, first: int, at: int) -> str | None:
             while start > first and comma.i - start < LONGEST and parse.tokens[start - 1].pos == "PROPN":
                 start -= 1
             lead = parse.tokens[start - 1].lower if start > first else ""
-            return _capitals(parse, start) if lead in {"in", "to", "from", "across", "at"} else None
+            return _capitals(parse, start) if lead in {*IN, "from", "the"} else None
     return None
 
 

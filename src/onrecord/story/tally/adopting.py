@@ -30,7 +30,9 @@ TAKEN_BACK, LEAST = 1.3, 20
 # So many totals on either side of a number are looked at.
 BESIDE = 8
 # Words for those who are counted, without an ending.
-PEOPLE = frozenset("people person civilian resident victim martyr villager dead body soul life live".split())
+PEOPLE = frozenset(
+    "people person civilian resident victim martyr villager dead body soul life live identified named".split()
+)
 
 _Total = tuple[float, str, str]  # value, measure, who
 _Known = dict[tuple[str | None, int], list[_Total]]
@@ -53,7 +55,27 @@ def adopted(told: Sequence[FigureTold], asked: str | None = None) -> list[Figure
         if (value := _value(one)) >= LEAST and one.figure.cumulative is not False:
             week = _day(one) // FORTNIGHT
             insort(known.setdefault((places[one.figure.id], week), []), (value, one.figure.measure, who_of(one)))
-    return tolls + list(_found(bare, places, known))
+    here: dict[tuple[int, float], FigureTold] = {(one.article.id, _value(one)): one for one in reversed(tolls)}
+    again, others = [], []
+    for one in bare:
+        same = here.get((one.article.id, _value(one)))
+        if same is not None and _is_told_again(one):
+            again.append(_like(one, same))
+        else:
+            others.append(one)
+    return [*tolls, *again, *_found(others, places, known)]
+
+
+def _is_told_again(one: FigureTold) -> bool:
+    """Whether a number that a toll of its article has, too, is that toll: in the headline, or no small one."""
+    title = one.article.title
+    in_title = title is not None and one.figure.span.start < len(title)
+    return one.figure.what is None and (in_title or _value(one) >= LEAST)
+
+
+def _like(one: FigureTold, other: FigureTold) -> FigureTold:
+    figure = replace(one.figure, measure=other.figure.measure, cumulative=other.figure.cumulative)
+    return replace(one, figure=figure)
 
 
 def _may_be(one: FigureTold) -> bool:

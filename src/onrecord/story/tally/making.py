@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from onrecord.store.tallies import FigureTold
 from onrecord.story.tally.adopting import adopted
 from onrecord.story.tally.flags import flags_of
-from onrecord.story.tally.names import is_anybody, place_key
-from onrecord.story.tally.placed import Placed, is_heading, placed
+from onrecord.story.tally.names import place_key
+from onrecord.story.tally.passing import as_counted, of_the_article, stands_on_nobody
+from onrecord.story.tally.placed import Placed, placed
 from onrecord.story.tally.points import fits, points_of
 from onrecord.story.tally.settled import settled
 from onrecord.story.tally.spoken import sentence_of
@@ -62,10 +63,10 @@ def tally_of(
     """
     wanted = place_key(place)
     told = adopted(told, wanted)
-    found = settled(_where_they_fit(placed(told, wanted)))
+    found = settled(_where_they_fit(as_counted(placed(told, wanted))))
     if wanted is not None:
         found = [one for one in found if one.place is not None and set(wanted.split()) <= set(one.place.split())]
-    found = _nobodys(_with_kinds(found))
+    found = of_the_article(_nobodys(_with_kinds(found)))
     spelt = _spelt(told)
     series = [one for group in _grouped(found).values() if (one := _series(group, spelt)).points]
     series.sort(key=lambda s: (-len(s.points), s.measure, s.who != ALL, s.who, s.kind, s.names))
@@ -243,14 +244,14 @@ def _nobodys(found: list[Placed]) -> list[Placed]:
     known: dict[tuple[object, ...], list[Placed]] = {}
     rounded: dict[tuple[object, ...], list[Placed]] = {}
     for one in found:
-        if one.kind is not None and not _is_anybodys(one):
+        if one.kind is not None and not stands_on_nobody(one):
             known.setdefault((*_key(one), one.kind, one.value), []).append(one)
             rounded.setdefault((one.told.article.id, *_key(one), one.kind), []).append(one)
     out = []
     for one in found:
-        same = known.get((*_key(one), one.kind, one.value), []) if _is_anybodys(one) else []
+        same = known.get((*_key(one), one.kind, one.value), []) if stands_on_nobody(one) else []
         near = [other for other in same if _apart(one, other) <= AGAIN]
-        if _is_anybodys(one) and not near:
+        if stands_on_nobody(one) and not near:
             near = [o for o in rounded.get((one.told.article.id, *_key(one), one.kind), []) if fits(o, one)]
         best = min(near, key=lambda o: (_apart(o, one), o.told.figure.id), default=None)
         out.append(one if best is None else _as_told_by(one, best))
@@ -262,11 +263,6 @@ def _as_told_by(one: Placed, best: Placed) -> Placed:
     same = one.told.article.id == best.told.article.id and one.dated == "article" and best.dated != "article"
     dated = {"day": best.day, "dated": best.dated} if same else {}
     return replace(one, source=best.source, origin=best.origin, called=best.called, **dated)
-
-
-def _is_anybodys(one: Placed) -> bool:
-    """Whether a figure stands on nobody's word, or on that of officials, whoever they are."""
-    return one.origin is None or is_anybody(one.origin.name) or (is_heading(one) and one.origin.type == "group")
 
 
 def _series(group: Sequence[Placed], spelt: Mapping[str, str]) -> Series:

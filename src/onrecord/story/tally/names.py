@@ -27,7 +27,8 @@ QUALIFIERS = frozenset("ruling military regional local interim transitional prov
 # What nobody speaks in.
 NOBODY = frozenset(
     "update updates figure figures data tally toll statement report reports statistics bulletin count counts number "
-    "numbers release post message datum statistic review correction revision briefing list record now also".split()
+    "numbers release post message datum statistic review correction revision briefing list record now also "
+    "same whose who those these them they it which".split()
 )
 # Bodies that are called by this word alone once they are known: "the Observatory", "the committee".
 BODIES = frozenset(
@@ -40,6 +41,8 @@ PEOPLE_OF = re.compile(
     r"(?:with|for|at|of|from) (?=\S)",
     re.IGNORECASE,
 )
+# "Speaking for the port".
+SPEAKING_FOR = re.compile(r"^(?:speaking|acting|writing) (?:for|on behalf of) (?=\S)", re.IGNORECASE)
 # In what somebody says it, and when: "the port in figures issued on Monday".
 WHEREIN = re.compile(
     r"(?<=\w) (?:in|on|at|via|through) (?:(?:an?|its|the|his|her|their|new|latest|daily|official) )*(?:figures|"
@@ -107,7 +110,7 @@ def _who_speaks(name: str) -> str:
     first = set(words_of(name.split(" by ", maxsplit=1)[0].split(" from ", maxsplit=1)[0]))
     if first and first <= NOBODY | HEADS and (given := GIVEN_BY.match(name)) is not None:
         name = name[given.end() :]
-    name = WHEREIN.sub("", PEOPLE_OF.sub("", CLOCK.sub("", name)))
+    name = WHEREIN.sub("", PEOPLE_OF.sub("", SPEAKING_FOR.sub("", CLOCK.sub("", name))))
     parts = name.split(",")
     body = next((part for part in reversed(parts) if HEADS & set(words_of(part))), None)
     return body or (parts[-1] if any(c.isdigit() for c in parts[0]) else name)

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from onrecord.store.rows import ActorName
 from onrecord.store.tallies import FigureTold
-from onrecord.story.tally.names import joined, place_key, source_key, words_of
-from onrecord.story.tally.spoken import Speakers, spoken
+from onrecord.story.tally.names import BODIES, HEADS, joined, place_key, source_key, words_of
+from onrecord.story.tally.spoken import Speakers, sentence_of, spoken
 from onrecord.story.tally.types import Dated, Kind
 from onrecord.story.tally.who import ALL, days_of, who_of
 
@@ -30,6 +30,13 @@ USUAL = 0.25
 VAGUE = re.compile(r"^\W*(?:\w+ ){0,2}?(?:dozens|scores|hundreds|thousands|tens|several|many)\b(?! *\d)", re.IGNORECASE)
 # A beginning that lies this far from the one of most counts makes a count of another time.
 OTHER_BEGINNING = 7
+
+
+# Nothing is news that was said so many days ago; of such a day is what a count began with.
+OLD_NEWS = 45
+BEGINNING = re.compile(
+    r"\b(?:since|began|begun|beginning|start\w*|broke out|outbreak|erupted|resumed|from|between)\b", re.IGNORECASE
+)
 
 
 class Placed(msgspec.Struct, frozen=True, gc=False):
@@ -119,10 +126,16 @@ def _day(told: FigureTold) -> tuple[str | None, Dated]:
     """The day that the text gives, the count's own first."""
     figure, known_on = told.figure, told.article.known_on
     stated = _not_after(figure.as_of, known_on)
-    if stated is not None:
+    if stated is not None and not (_is_old(stated, known_on) and BEGINNING.search(sentence_of(told))):
         return stated, "stated"
     said = _not_after(told.said_on, known_on) if figure.change != "former" else None
+    said = None if said is not None and _is_old(said, known_on) else said
     return (said, "said") if said is not None else (None, "article")
+
+
+def _is_old(day: str, known_on: str) -> bool:
+    """Whether a day lies so long before its article that nobody said there what the article has as news."""
+    return date.fromisoformat(known_on) - date.fromisoformat(day) > timedelta(OLD_NEWS)
 
 
 def _not_after(day: str | None, known_on: str) -> str | None:
@@ -194,19 +207,19 @@ def _called(actors: Iterable[ActorName], one: dict[int, int], source: int, names
     )
 
 
-def _is_mended(told: FigureTold) -> bool:
-    """Whether a user said whose count a figure is, which no rule knows better."""
+def is_mended(told: FigureTold) -> bool:
+    """Tell whether a user said whose count a figure is, which no rule knows better."""
     return any(change.field == "source" for one in told.figure.corrected for change in one.changes)
 
 
 def _spoken(told: FigureTold, origin: ActorName | None, speakers: Speakers) -> ActorName | None:
-    return origin if _is_mended(told) else spoken(told, origin, speakers)
+    return origin if is_mended(told) else spoken(told, origin, speakers)
 
 
 def _origin(told: FigureTold, places: Sequence[str]) -> ActorName | None:
     """Whose count a figure is: the ministry's of "the UN, citing the ministry", the UN's of "a UN tally"."""
     figure = told.figure
-    if figure.source is None or _is_mended(told):
+    if figure.source is None or is_mended(told):
         return figure.source
     through = {*told.relays, *(a.actor for a in figure.chain[1:] if a.article_actor == told.teller)}
     behind = [actor for actor in figure.chain[1:] if actor.actor not in through]
@@ -224,13 +237,23 @@ def _of_bodies(
     bodies: dict[tuple[int, int], ActorName] = {}
     for t in ordered:
         person, body = read.get(t.figure.id), said.get(t.figure.id)
-        if person is not None and body is not None and person.type == "person" and body.type != "person":
+        if person is not None and body is not None and body.type != "person" and _may_speak(person):
             bodies.setdefault((t.article.id, person.actor), body)
     return {
-        t.figure.id: actor if _is_mended(t) else bodies.get((t.article.id, actor.actor), actor)
+        t.figure.id: actor if is_mended(t) else bodies.get((t.article.id, actor.actor), actor)
         for t in ordered
         if (actor := said.get(t.figure.id)) is not None
     }
+
+
+def _may_speak(actor: ActorName) -> bool:
+    """Whether a name may be a person's, whatever it was taken for: two or three words, none of them a body's."""
+    words = actor.name.split()
+    return actor.type == "person" or (
+        len(words) in {2, 3}
+        and not source_key(actor.name, ()) & BODIES
+        and all(word[:1].isupper() and word.lower() not in HEADS for word in words)
+    )
 
 
 def _dated(found: list[Placed]) -> list[Placed]:

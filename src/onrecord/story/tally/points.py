@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
 
+from msgspec.structs import replace
+
+from onrecord.record.figure import Change
 from onrecord.story.tally.placed import Placed
 from onrecord.story.tally.types import Evidence, Point, Revision
 
@@ -27,6 +30,8 @@ OVER = re.compile(
 STEPS = (-1, 1, -2, 2)
 # So many neighbours tell what is likely; below this part of their median a total is of some only.
 LIKELY, SOME_ONLY = 3, 0.7
+# A correction is told by two values, and takes back little.
+TWO, LITTLE = 2, 1.2
 ORDER = {"stated": 0, "said": 1, "beside": 2, "article": 3}
 
 
@@ -46,7 +51,7 @@ def points_of(found: Sequence[Placed]) -> tuple[Point, ...]:
         found: the figures of one source, measure, place, definition and kind, in the order in which they were known.
     """
     days: dict[str, _Day] = {}
-    found = _likely(found)
+    found = _taken_back(_likely(found))
     now = [one for one in found if one.told.figure.change != "former"]
     for one in now:
         if one.dated != "article":
@@ -73,6 +78,51 @@ def _likely(found: Sequence[Placed]) -> list[Placed]:
     ordered = [one for at, one in enumerate(ordered) if not _is_far_below(ordered, at)]
     kept = {one.told.figure.id for at, one in enumerate(ordered) if not _is_far_above(ordered, at)}
     return [one for one in found if one.told.figure.id in kept]
+
+
+def _taken_back(found: Sequence[Placed]) -> list[Placed]:
+    """Mark corrections that only their two values tell: an article's total with a larger one that was told before it.
+
+    Totals do not fall but by a correction. A larger value that stands in the same article without a word, and was told
+    of its day by earlier articles, is the one taken back.
+    """
+    if not found or found[0].kind != "total":
+        return list(found)
+    first: dict[float | None, tuple[str, int]] = {}
+    articles: dict[int, list[Placed]] = {}
+    for one in found:
+        known = one.told.article.known_on, one.told.article.id
+        first[one.value] = min(first.get(one.value, known), known)
+        if not is_round(one):
+            articles.setdefault(one.told.article.id, []).append(one)
+    changed: dict[int, Placed] = {}
+    for told in articles.values():
+        changed |= {one.told.figure.id: one for one in _corrected(told, first)}
+    return [changed.get(one.told.figure.id, one) for one in found]
+
+
+def _corrected(told: Sequence[Placed], first: Mapping[float | None, tuple[str, int]]) -> Iterable[Placed]:
+    """The figures of one article's correction, marked."""
+    values = {one.value: one for one in reversed(told) if one.value}
+    if len(values) != TWO or any(one.told.figure.change == "revised" for one in told):
+        return
+    new, old = sorted(values, key=lambda value: value or 0)
+    was = [one for one in told if one.value == old]
+    marked = any(one.told.figure.change == "former" for one in was)
+    here = told[0].told.article.known_on, told[0].told.article.id
+    if (
+        not new
+        or (old or 0) > LITTLE * new
+        or any(one.told.figure.change == "former" for one in told if one.value == new)
+    ):
+        return
+    if marked or (first[old] < here and first[new] == here):
+        for one in told:
+            yield _changed(one, "former" if one.value == old else "revised")
+
+
+def _changed(one: Placed, change: Change) -> Placed:
+    return replace(one, told=replace(one.told, figure=replace(one.told.figure, change=change)))
 
 
 def _is_far_below(ordered: Sequence[Placed], at: int) -> bool:

@@ -17,14 +17,18 @@ from onrecord.story.tally.who import ALL
 
 # Totals of one count told within weeks differ by less than this; those of another one by more.
 SAME, OTHER = 1.03, 1.6
+# Where most totals of a fortnight are this near to each other, so are all of them.
+STEADY, MOST = 1.12, 0.6
 FORTNIGHT = 14
 # So many totals tell of what size a count is.
 TELLING = 3
-# A stray one has less than the third part of the company that the usual ones have, and smaller ones are often alike.
+# A stray one has no more than the third part of the company that usual ones have; smaller ones are often alike.
 FEW, LEAST = 3, 100
+# A place that a source names for this part of a count at most, with the numbers of another place, is that one.
+SELDOM = 0.34
 
-_Count = tuple[str, str | None]  # who, where
-_Whose = tuple[str, int | None, int]  # measure, source, fortnight
+_Count = tuple[str, str, str | None]  # measure, who, where
+_Whose = tuple[int | None, int]  # source, fortnight
 
 
 def settled(found: Sequence[Placed]) -> list[Placed]:
@@ -33,21 +37,41 @@ def settled(found: Sequence[Placed]) -> list[Placed]:
     for one in found:
         if one.kind != "new" and one.value and one.told.figure.change != "former":
             for near in (-1, 0, 1):
-                counts = groups.setdefault((*_whose(one), _at(one) + near), {})
-                counts.setdefault((one.who, one.place), []).append(one.value)
+                groups.setdefault((one.source, _at(one) + near), {}).setdefault(_count(one), []).append(one.value)
     for counts in groups.values():
         for values in counts.values():
             values.sort()
-    return [_settled(one, groups.get((*_whose(one), _at(one)), {})) for one in found]
+    return [_settled(one, groups.get((one.source, _at(one)), {})) for one in found]
 
 
 def _settled(one: Placed, counts: Mapping[_Count, Sequence[float]]) -> Placed:
-    value, own = one.value, counts.get((one.who, one.place), ())
-    if one.kind == "new" or not value or value < LEAST or one.who != ALL or not is_stray(value, own):
+    value = one.value
+    if one.kind == "new" or not value or value < LEAST:
+        return one
+    there = _elsewhere(value, _count(one), counts)
+    if there is not None:
+        return _with(one, there)
+    if one.who != ALL or not is_stray(value, counts.get(_count(one), ())):
         return one
     others = ((ratio, count) for count, values in counts.items() if (ratio := _nearest(value, values)) <= SAME)
-    near = min(((r, who, where) for r, (who, where) in others if (who, where) != (one.who, one.place)), default=None)
-    return one if near is None else replace(one, who=near[1], place=near[2])
+    near = min(((ratio, repr(count), count) for ratio, count in others if count != _count(one)), default=None)
+    return one if near is None else _with(one, near[2])
+
+
+def _elsewhere(value: float, own: _Count, counts: Mapping[_Count, Sequence[float]]) -> _Count | None:
+    """The same count of a place that most of its numbers are told of: "the Red Sea port of Brakna" is no sea."""
+    others = [(len(values), count[2] or "", count) for count, values in counts.items() if count[:2] == own[:2]]
+    most = max(others, default=None, key=lambda o: o[:2])
+    if most is None or most[2] == own or most[2][2] is None or len(counts.get(own, ())) > SELDOM * most[0]:
+        return None
+    return most[2] if most[0] >= TELLING and _nearest(value, counts[most[2]]) <= SAME else None
+
+
+def _with(one: Placed, count: _Count) -> Placed:
+    measure, who, place = count
+    figure = one.told.figure
+    told = one.told if measure == figure.measure else replace(one.told, figure=replace(figure, measure=measure))
+    return replace(one, told=told, who=who, place=place)
 
 
 def is_stray(value: float, totals: Sequence[float]) -> bool:
@@ -58,12 +82,14 @@ def is_stray(value: float, totals: Sequence[float]) -> bool:
     """
     if len(totals) < TELLING:
         return False
-    most = max(_like(totals, other) for other in set(totals))
-    return FEW * _like(totals, value) < most
+    near = max(_like(totals, other, STEADY) for other in set(totals))
+    if near >= TELLING and near >= MOST * len(totals) and FEW * _like(totals, value, STEADY) <= near:
+        return True
+    return FEW * _like(totals, value, OTHER) <= max(_like(totals, other, OTHER) for other in set(totals))
 
 
-def _like(totals: Sequence[float], value: float) -> int:
-    return bisect_right(totals, value * OTHER) - bisect_left(totals, value / OTHER)
+def _like(totals: Sequence[float], value: float, ratio: float) -> int:
+    return bisect_right(totals, value * ratio) - bisect_left(totals, value / ratio)
 
 
 def _nearest(value: float, totals: Sequence[float]) -> float:
@@ -72,8 +98,8 @@ def _nearest(value: float, totals: Sequence[float]) -> float:
     return min(max(value, other) / min(value, other) for other in totals[max(0, at - 1) : at + 1])
 
 
-def _whose(one: Placed) -> tuple[str, int | None]:
-    return one.told.figure.measure, one.source
+def _count(one: Placed) -> _Count:
+    return one.told.figure.measure, one.who, one.place
 
 
 def _at(one: Placed) -> int:

@@ -24,9 +24,14 @@ NEAR = re.compile(
 )
 # What stands between a person and the body he speaks for.
 FOR = re.compile(
-    r"(?:,? (?:[\w-]+ ){0,5}?(?:for|of|at|from|with|heads|leads)|,? who (?:speaks for|heads|leads)|,) (?:the |"
+    r"(?:,? (?:[\w-]+ ){0,5}?(?:for|of|at|from|with|heads|leads)|,? who (?:speaks for|heads|leads)|"
+    r",? (?:speaking|acting) (?:for|on behalf of)|,) (?:the |"
     r"an? )?(?:[\w-]+[’']s? )?"
     r"(?:[\w-]+ ){0,2}"
+)
+SPEAKS_FOR = re.compile(
+    r",? (?:who (?:speaks|spoke)|speaking|(?:an? |the |its |chief )*spokes\w+|acting) (?:for|of|on behalf of) "
+    r"(?:the |an? )?"
 )
 # Whose numbers another passes on: "citing figures from the ministry", "the ministry, cited by".
 PASSED = re.compile(
@@ -113,7 +118,7 @@ def spoken(told: FigureTold, origin: ActorName | None, speakers: Speakers) -> Ac
     sentence = sentence_of(told)
     found = list(speakers.named(sentence))
     sources = {one.source for one in found}
-    body = _speaks_for(sentence, origin, found) if origin is not None and origin.type == "person" else None
+    body = _speaks_for(sentence, origin, found) if origin is not None else None
     if body is not None:
         return body
     if origin is None or COUNTED.match(origin.name) is not None:
@@ -137,7 +142,8 @@ def _speaks_for(sentence: str, person: ActorName, found: Sequence[Named]) -> Act
     """The body that a person is said to speak for: "Ana Lopez, a spokeswoman for the port", "Ana Lopez of the port"."""
     name = re.search(re.escape(person.name.split()[-1]) + r"\b", sentence)
     behind = (one for one in found if name is not None and name.end() <= one.start)
-    return next((one.actor for one in behind if name and FOR.fullmatch(sentence[name.end() : one.start])), None)
+    link = FOR if person.type == "person" else SPEAKS_FOR  # whose name tells little is often taken for a body
+    return next((one.actor for one in behind if name and link.fullmatch(sentence[name.end() : one.start])), None)
 
 
 def _whole_name(sentence: str, origin: ActorName, found: Sequence[Named]) -> ActorName:

@@ -55,6 +55,20 @@ IDENTIFIED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 IDENTIFIED_HEAD = re.compile(r"(?:^|\n|\. )(?:fully )?identified\b[^\n.;]{0,90}: $", re.IGNORECASE)
+# "We know who 200 of the 300 dead are", "identification goes on: it was complete for 200 of the 300 dead".
+KNOWN = re.compile(
+    r"\b(?:know who|identif\w+|identit\w+|recogni[sz]\w+|matched|names? (?:of|to|for))\b[^.]{0,60}(?:\. [^.]{0,90})?$",
+    re.IGNORECASE,
+)
+OF_THE_DEAD = re.compile(
+    r"^ of (?:the|its|those|some|about|at least|more than|all)?(?: [a-z]+){0,2} ?[\d,.]+ "
+    r"(?:dead|killed|deaths|bodies|people|victims|fatalities)\b",
+    re.IGNORECASE,
+)
+MATCHED = re.compile(
+    r"^(?: of \w+)? (?:had|have|has|were|was|are) (?:been |so far |now )*"
+    r"(?:matched|recogni[sz]ed|put a name to)\b"
+)
 IDENTIFIED_WORDS = ("identif", "identit", "verif", "name")  # one of them stands in each of the two
 # "Children account for 120 of the dead", "120 of those killed were children".
 ACCOUNT = re.compile(
@@ -75,6 +89,9 @@ AND_WHO = re.compile(r"\band (?P<who>women|children|men|minors|girls|boys|medics
 UNDER_AGE = re.compile(
     r"(?: of (?:the|those|them) (?:\w+ ){0,2}?)? ?(?:were|are|was) (?:under|below|younger than|"
     r"aged under) (?:the age of )?1[68]\b"
+)
+UNDER = re.compile(
+    r"\b(?:people|persons|those|victims|[A-Z]\w+s) (?:aged )?(?:under|below|younger than) (?:the age of )?1[68]\b"
 )
 # What heads a number that names nobody itself: "Health workers killed as of Tuesday: 12", "Identified: 20".
 HEAD = re.compile(
@@ -120,7 +137,7 @@ def who_of(told: FigureTold) -> str:
     beside = beside or ARE_THEY.match(told.after) or (AND_WHO.search(told.before) if "and " in before else None)
     if beside is not None and beside["who"].lower() in BY_WORD:
         return BY_WORD[beside["who"].lower()]
-    if UNDER_AGE.match(told.after):
+    if UNDER_AGE.match(told.after) or UNDER.search(figure.words + told.after[:30]):
         return "children"
     head = _headed_by(told.before) if not figure.what and before.endswith(": ") else None
     if head is not None and (found := _named_in(head["who"].lower())) is not None:
@@ -147,6 +164,8 @@ def _is_identified(told: FigureTold, before: str, said: str) -> bool:
         (here and before.endswith(": ") and IDENTIFIED_HEAD.search(told.before))
         or IDENTIFIED.search(said)
         or IDENTIFIED_BEHIND.match(told.after)
+        or MATCHED.match(told.after)
+        or (OF_THE_DEAD.match(told.after) and KNOWN.search(told.before))
         or (here and IDENTIFIED_BEFORE.search(told.before))
     )
 
