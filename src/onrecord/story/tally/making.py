@@ -15,7 +15,7 @@ from onrecord.store.tallies import FigureTold
 from onrecord.story.tally.adopting import adopted
 from onrecord.story.tally.flags import flags_of
 from onrecord.story.tally.names import place_key
-from onrecord.story.tally.passing import as_counted, of_the_article, stands_on_nobody
+from onrecord.story.tally.passing import as_counted, dated_beside, of_the_article, stands_on_nobody
 from onrecord.story.tally.placed import Placed, placed
 from onrecord.story.tally.points import fits, points_of
 from onrecord.story.tally.settled import settled
@@ -66,7 +66,7 @@ def tally_of(
     found = settled(_where_they_fit(as_counted(placed(told, wanted))))
     if wanted is not None:
         found = [one for one in found if one.place is not None and set(wanted.split()) <= set(one.place.split())]
-    found = of_the_article(_nobodys(_with_kinds(found)))
+    found = dated_beside(of_the_article(_nobodys(_with_kinds(found))))
     spelt = _spelt(told)
     series = [one for group in _grouped(found).values() if (one := _series(group, spelt)).points]
     series.sort(key=lambda s: (-len(s.points), s.measure, s.who != ALL, s.who, s.kind, s.names))

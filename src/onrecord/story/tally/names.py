@@ -28,7 +28,8 @@ QUALIFIERS = frozenset("ruling military regional local interim transitional prov
 NOBODY = frozenset(
     "update updates figure figures data tally toll statement report reports statistics bulletin count counts number "
     "numbers release post message datum statistic review correction revision briefing list record now also "
-    "same whose who those these them they it which".split()
+    "same whose who those these them they it which death deaths injury injuries casualty casualties fatality "
+    "fatalities dead assessment separate independent latest new summary overview source".split()
 )
 # Bodies that are called by this word alone once they are known: "the Observatory", "the committee".
 BODIES = frozenset(

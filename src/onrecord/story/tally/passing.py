@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from onrecord.story.tally.names import is_anybody
 from onrecord.story.tally.placed import Placed, is_heading, is_mended
 from onrecord.story.tally.points import is_round, unit
+from onrecord.story.tally.who import ALL
 
 # From here on two who count apart hardly come to the same number, if it is no round one.
 LONG, SHARP = 1_000, 100
@@ -103,6 +104,24 @@ def _of_day(one: Placed, source: int | None) -> tuple[object, ...]:
 def stands_on_nobody(one: Placed) -> bool:
     """Tell whether a figure stands on nobody's word, or on that of officials, whoever they are."""
     return one.origin is None or is_anybody(one.origin.name) or (is_heading(one) and one.origin.type == "group")
+
+
+def dated_beside(found: Sequence[Placed]) -> list[Placed]:
+    """Return the figures, parts and new ones without a day as of that of their source's nearest count beside them."""
+    beside: dict[tuple[int, int | None], list[Placed]] = {}
+    for one in found:
+        if one.dated != "article" and one.day is not None and one.told.figure.change != "former":
+            beside.setdefault((one.told.article.id, one.source), []).append(one)
+    return [_dated_beside(one, beside.get((one.told.article.id, one.source), ())) for one in found]
+
+
+def _dated_beside(one: Placed, beside: Sequence[Placed]) -> Placed:
+    total = one.who == ALL and one.kind != "new"  # which may be an old one, told again
+    if one.dated != "article" or total or not beside or one.told.figure.change == "former":
+        return one
+    here = one.told.figure.span.start
+    near = min(beside, key=lambda other: (abs(other.told.figure.span.start - here), other.told.figure.id))
+    return replace(one, day=near.day, dated="beside")
 
 
 def _as_of(one: Placed, other: Placed) -> Placed:

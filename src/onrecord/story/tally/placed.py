@@ -150,7 +150,9 @@ def _not_after(day: str | None, known_on: str) -> str | None:
 
 def places_of(told: Sequence[FigureTold], asked: str | None) -> dict[int, str | None]:
     """Return the place of each figure: its own, else the last one told of in its article, else the one it is about."""
-    own = {t.figure.id: place_key(t.figure.place) for t in told}
+    sources = {place_key(t.figure.source.name) for t in told if t.figure.source is not None}
+    bodies = {key for key in sources if key is not None and set(key.split()) & (BODIES | HEADS)}
+    own = {t.figure.id: key if (key := place_key(t.figure.place)) not in bodies else None for t in told}
     common = Counter(place for place in own.values() if place)
     known = [place for place, _ in common.most_common()]
     articles = {t.article.id for t in told}

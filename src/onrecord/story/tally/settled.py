@@ -53,8 +53,8 @@ def _settled(one: Placed, counts: Mapping[_Count, Sequence[float]]) -> Placed:
         return _with(one, there)
     if one.who != ALL or not is_stray(value, counts.get(_count(one), ())):
         return one
-    others = ((ratio, count) for count, values in counts.items() if (ratio := _nearest(value, values)) <= SAME)
-    near = min(((ratio, repr(count), count) for ratio, count in others if count != _count(one)), default=None)
+    others = [count for count, values in counts.items() if count != _count(one) and _is_one_of(value, values)]
+    near = min(((_nearest(value, counts[count]), repr(count), count) for count in others), default=None)
     return one if near is None else _with(one, near[2])
 
 
@@ -64,7 +64,11 @@ def _elsewhere(value: float, own: _Count, counts: Mapping[_Count, Sequence[float
     most = max(others, default=None, key=lambda o: o[:2])
     if most is None or most[2] == own or most[2][2] is None or len(counts.get(own, ())) > SELDOM * most[0]:
         return None
-    return most[2] if most[0] >= TELLING and _nearest(value, counts[most[2]]) <= SAME else None
+    return most[2] if most[0] >= TELLING and _is_one_of(value, counts[most[2]]) else None
+
+
+def _is_one_of(value: float, totals: Sequence[float]) -> bool:
+    return _nearest(value, totals) <= SAME and not is_stray(value, totals)
 
 
 def _with(one: Placed, count: _Count) -> Placed:
