@@ -37,8 +37,9 @@ LEAST = frozenset({"least", "than"})
 # Where a toll is one, or rose by it: "the toll is up by one", "new deaths in the past 24 hours: one".
 TOLL_ONE = re.compile(
     r"\b(?:toll|death count|body count|deaths|fatalities|casualties|dead|injured|wounded|injuries|killed|increase|"
-    r"rise)\b[^.;\n]{0,60}(?:\b(?:by|was|is|to|at|as|numbered|stood at|stands at)|:) "
-    r"(?:at least |no fewer than |not less than )?$",
+    r"rise)\b[^.;\n]{0,60}(?:\b(?:by|was|is|to|at|as|of|numbered|stood at|stands at)|:) "
+    r"(?:at least |no fewer than |not less than )?$|\b(?:figure|count|number|toll)\b[^.;\n]{0,30}\bup(?: by)? $|"
+    r"\b(?:hours|day|strikes?|attacks?|shelling|fighting) (?:have |has |had )?(?:claimed|cost|took|added) $",
     re.IGNORECASE,
 )
 TOLL_REACH = 100

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 REACH, APART = 260, 2
 # Small counts differ by much, and are told of many things.
 LEAST = 20
+# Two bare numbers must be larger, and nearer to each other.
+LEAST_BARE, LIKE_BARE = 100, 1.1
 CLAUSE, BEHIND = 110, 130
 # Right before a value that was replaced, in a sentence that mends a mistake.
 OLD_LEAD = re.compile(
@@ -143,6 +145,8 @@ def _old_one(parse: Parse, one: FigureDraft, other: FigureDraft) -> int | None:
     passed = DAY_BEFORE.match(parse.text, (one if old == 0 else other).span.end) is not None
     sure = max(signs) > 1 or "revised" in {one.change, other.change}
     fell = now < was and sure and not passed and OF_A_TIME.search(parse.text, begin, end) is None
+    if one.measure == other.measure == "count":
+        return old if mended and sure else None  # of what, only other articles may tell
     fell = fell and LATELY.search(parse.text, begin, end) is None
     return old if mended or fell else None
 
@@ -150,8 +154,9 @@ def _old_one(parse: Parse, one: FigureDraft, other: FigureDraft) -> int | None:
 def _are_values_of_one_count(one: FigureDraft, other: FigureDraft) -> bool:
     values = sorted((_value(one), _value(other)))
     same = one.measure == other.measure or "count" in {one.measure, other.measure}
-    tolls = {one.measure, other.measure} != {"count"}
-    return same and tolls and values[0] >= LEAST and values[0] < values[1] < LIKE * values[0]
+    bare = {one.measure, other.measure} == {"count"}
+    near = values[0] < values[1] < (LIKE_BARE if bare else LIKE) * values[0]
+    return same and near and values[0] >= (LEAST_BARE if bare else LEAST)
 
 
 def _age(text: str, sentence: tuple[int, int], figure: FigureDraft, pair: tuple[FigureDraft, FigureDraft]) -> int:

@@ -27,6 +27,8 @@ SOME, NEARER = 100, 1.03
 # A number that was taken back is known by the one that it was; corrections are small.
 TAKEN_BACK, LEAST = 1.3, 20
 
+# A part is no smaller than this of its whole.
+PART = 40
 # So many totals on either side of a number are looked at.
 BESIDE = 8
 # Words for those who are counted, without an ending.
@@ -98,6 +100,8 @@ def _nearest(one: FigureTold, place: str | None, known: _Known) -> _Total | None
     if value < least:
         return None
     who = who_of(one)
+    if who != ALL and one.figure.what is None:
+        return _of_some(value, place, who, week, known)
     like = like if who == ALL and one.figure.what is None else min(like, NEARER)
     near = []
     for step in (-1, 0, 1):
@@ -107,6 +111,13 @@ def _nearest(one: FigureTold, place: str | None, known: _Known) -> _Total | None
         beside = bisect_left(totals, value, first, last, key=itemgetter(0))
         near += [t for t in totals[max(first, beside - BESIDE) : min(last, beside + BESIDE)] if who in {ALL, t[2]}]
     return min(near, key=lambda t: (max(value, t[0]) / min(value, t[0]), t), default=None)
+
+
+def _of_some(value: float, place: str | None, who: str, week: int, known: _Known) -> _Total | None:
+    """A number that says of whom it is is of the toll that it can be a part of: "Identified so far: 9,110"."""
+    totals = [t for step in (-1, 0, 1) for t in known.get((place, week + step), []) if value < t[0] < PART * value]
+    whole = next((t for t in sorted(totals) if t[2] == ALL), None)
+    return whole and (value, whole[1], who)
 
 
 def _bar(one: FigureTold, value: float) -> tuple[int, float]:

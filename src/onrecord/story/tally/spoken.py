@@ -13,6 +13,10 @@ from onrecord.story.tally.names import BODIES, source_key
 
 # Who counts some of the dead is no count of them: "9,752 women" was read as who speaks.
 COUNTED = re.compile(r"^\W*(?:\w+ ){0,3}?\d")
+# So many letters of a place's name stand in its people's, too.
+STEM_OF_PLACE = 5
+# "The Red Cross differs. It counted 20".
+PRONOUN = re.compile(r"[\s“\"]*(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
 # A sentence ends at a full stop before a capital, a semicolon not: "12 were hurt, the port said; 300 since May".
 END = re.compile(r"\n|(?<=[a-z0-9)”\"]{2})[.!?][”\"]? (?=[A-Z“\"])")
 # "Hamas-run health ministry", "Sudan's doctors' committee": the name goes on.
@@ -90,15 +94,36 @@ class Speakers:
             key = source_key(actor.name, places)
             if COUNTED.match(actor.name) is None and key and (len(actor.name.split()) > 1 or key <= BODIES):
                 known.setdefault(actor.name.lower(), (whose[actor.actor][0], actor))
+        known |= {name: one for name, one in _without_places(known, places).items() if name not in known}
         names = sorted(known, key=lambda name: (-len(name), name))
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE) if names else None
         return cls(pattern, known, Counter(sources[actor.actor] for actor in origins), sources)
+
+    def is_other(self, origin: ActorName, named: Named) -> bool:
+        """Tell whether somebody who is known to count is another one than a source that is named."""
+        return self.sources.get(origin.actor) not in {None, named.source}
 
     def named(self, sentence: str) -> Iterator[Named]:
         """Yield the sources that a sentence names, the longest names first where several fit."""
         for match in self.pattern.finditer(sentence) if self.pattern is not None else ():
             if not _stands_near(sentence, match.start()):
                 yield Named(match.start(), match.end(), *self.known[match.group().lower()])
+
+
+def _without_places(
+    known: Mapping[str, tuple[int, ActorName]], places: Sequence[str]
+) -> dict[str, tuple[int, ActorName]]:
+    """The names that go by fewer words in their own place: "the port office" of "Brakna's port office".
+
+    One that would do for two sources is left out.
+    """
+    short: dict[str, dict[int, tuple[int, ActorName]]] = {}
+    for name, one in known.items():
+        first, _, rest = name.removeprefix("the ").partition(" ")
+        told = first.endswith(("'s", "’s")) or any(first.startswith(place[:STEM_OF_PLACE]) for place in places)
+        if told and len(rest.split()) > 1:
+            short.setdefault(rest, {})[one[0]] = one
+    return {name: next(iter(ones.values())) for name, ones in short.items() if len(ones) == 1}
 
 
 def _stands_near(sentence: str, start: int) -> bool:
@@ -117,6 +142,10 @@ def spoken(told: FigureTold, origin: ActorName | None, speakers: Speakers) -> Ac
     """
     sentence = sentence_of(told)
     found = list(speakers.named(sentence))
+    if not found and PRONOUN.match(sentence):
+        before = list(speakers.named(_sentence_before(told, sentence)))
+        if len({one.source for one in before}) == 1 and (origin is None or speakers.is_other(origin, before[0])):
+            return before[0].actor
     sources = {one.source for one in found}
     body = _speaks_for(sentence, origin, found) if origin is not None else None
     if body is not None:
@@ -159,6 +188,14 @@ def _is_part(sentence: str, place: tuple[int, int], found: Sequence[Named]) -> b
     if any(one.start <= place[0] and place[1] <= one.end for one in found) or RUN.match(sentence, place[1]):
         return True
     return any(place[1] < one.start and GOES_ON.fullmatch(sentence[place[1] : one.start]) for one in found)
+
+
+def _sentence_before(told: FigureTold, sentence: str) -> str:
+    """The sentence before a figure's own, in the same paragraph, as far as it is kept."""
+    own = told.before[told.before.rfind("\n") + 1 :]
+    before = own[: max(0, len(own) - len(sentence.split(told.figure.words, maxsplit=1)[0]))]
+    ends = [m.end() for m in END.finditer(before.rstrip()[:-1])]
+    return before[ends[-1] if ends else 0 :]
 
 
 def sentence_of(told: FigureTold) -> str:
