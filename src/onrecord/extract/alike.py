@@ -130,6 +130,13 @@ THE_TOLL = re.compile(
     r"(?:reached|risen to|rose to|climbed to|climbed|passed|hit|at|now|is|was|of|put at)? ?$",
     re.IGNORECASE,
 )
+# "Added 12 names to the list of the dead", "had 12 of them on its list of the dead".
+NAMES = re.compile(
+    r"(?: names?)? (?:to|on|in|from|off) (?:the|its|their) (?:official )?(?:list|register|roll|book|roster)s? of "
+    r"(?:the )?"
+    r"(?P<who>dead|killed|deaths|fatalities|victims|martyrs|wounded|injured|missing)\b",
+    re.IGNORECASE,
+)
 # What is counted stands behind: "cut 25 to 20 in its count of the dead".
 BEHIND = re.compile(
     r"(?: to [\d,]+)? (?:in|for|on|from) (?:its|the|their) (?:official )?(?:count|toll|tally|number|list|"
@@ -232,6 +239,10 @@ def _told_behind(text: str, figure: FigureDraft) -> str | None:
     match = WERE.match(text, figure.span.end)
     if match is not None:
         return "injured" if match["hurt"] else MEASURE.get(match["who"].lower(), "killed")
+    if figure.what is None or figure.what.split(" ", maxsplit=1)[0] in {"name", "names", "them"}:
+        match = NAMES.match(text, figure.span.end)
+        if match is not None:
+            return MEASURE.get(match["who"].lower(), "killed")
     bare = figure.what is None
     match = BEHIND.match(text, figure.span.end) or THAT_IS.match(text, figure.span.end) if bare else None
     return None if match is None else MEASURE.get(match["who"].lower(), "killed")

@@ -31,7 +31,9 @@ CLAUSE, BEHIND = 110, 130
 # Right before a value that was replaced, in a sentence that mends a mistake.
 OLD_LEAD = re.compile(
     r"\b(?:not|from|instead of|rather than|against|where|what (?:was|were|had been)|which (?:was|were|had been)|"
-    r"in place of|replac\w+|no longer|disregard\w*|ignor\w+|withdr\w+|retract\w*)(?: the| its| an?| their)?"
+    r"in place of|replac\w+|no longer|disregard\w*|ignor\w+|withdr\w+|retract\w*|(?:taken|took|takes|taking) back|"
+    r"scrap\w*|"
+    r"abandon\w*)(?: the| its| an?| their)?"
     r"(?: (?:earlier|previous|initial|first|old|former|original|figure|toll|count|number|total|of))* $",
     re.IGNORECASE,
 )
@@ -54,6 +56,13 @@ UNDONE = re.compile(
     r"a mistake|out of date|dropped)\b",
     re.IGNORECASE,
 )
+# Right before the value that should have been told.
+SHOULD = re.compile(
+    r"\b(?:should (?:have been|have read|have said|be|read|say)|made (?:it|that)|makes (?:it|that)|"
+    r"ought to (?:be|have been))"
+    r"(?: (?:at least|more than|over|about|some|nearly))? $",
+    re.IGNORECASE,
+)
 # Right before the value that stands now.
 NEW_LEAD = re.compile(
     r"\b(?:to|now|became|become|becomes|leaving|leaves|left|down to|correct(?:ed)? (?:figure|number|toll|count|total) "
@@ -68,7 +77,8 @@ MENDED = re.compile(
     r"duplicat\w+|overstat\w+|understat\w+|overcount\w*|"
     r"undercount\w*|inflated|exaggerated|wrong(?:ly)?|mistak\w+|error\w*|erroneous\w*|erratum|clarif\w+|retract\w*|"
     r"withdr[ae]w\w*|disregard\w*|back-?track\w*|backpedal\w*|(?:walk|row|back|roll|scal|dial)\w* (?:\w+ )?back|"
-    r"climb\w* down|too (?:high|low)|struck (?:\w+ ){0,8}(?:off|from)|(?:taken|took) (?:\w+ ){0,8}(?:out|off|back)|"
+    r"climb\w* down|should (?:have been|have read|read)|put (?:things|it|that|matters|the record) (?:right|straight)|"
+    r"too (?:high|low)|struck (?:\w+ ){0,8}(?:off|from)|(?:taken|took) (?:\w+ ){0,8}(?:out|off|back)|"
     r"remov\w+ (?:\w+ ){0,4}(?:from|names?|entries|cases)|audit\w*|lower(?:s|ed|ing)|downgrad\w+|"
     r"(?:bring|brought|put) (?:\w+ ){0,4}down)\b",
     re.IGNORECASE,
@@ -143,7 +153,7 @@ def _old_one(parse: Parse, one: FigureDraft, other: FigureDraft) -> int | None:
     was, now = _value(one) if old == 0 else _value(other), _value(other) if old == 0 else _value(one)
     mended = MENDED.search(parse.text, begin, end) is not None
     passed = DAY_BEFORE.match(parse.text, (one if old == 0 else other).span.end) is not None
-    sure = max(signs) > 1 or "revised" in {one.change, other.change}
+    sure = max(signs) > 1 or min(signs) < 0 or "revised" in {one.change, other.change}
     fell = now < was and sure and not passed and OF_A_TIME.search(parse.text, begin, end) is None
     if one.measure == other.measure == "count":
         return old if mended and sure else None  # of what, only other articles may tell
@@ -167,6 +177,8 @@ def _age(text: str, sentence: tuple[int, int], figure: FigureDraft, pair: tuple[
         sentence[1], figure.span.end + BEHIND, other.span.start if other.span.start >= figure.span.end else 1 << 60
     )
     before, behind = text[begin : figure.span.start], text[figure.span.end : end]
+    if SHOULD.search(before):
+        return -1
     if NEW_LEAD.search(before):
         return 0
     clause = ENDS.split(before)[-1]

@@ -99,7 +99,9 @@ THEY_GAVE = re.compile(
 )
 # "12 higher than in the count of Friday": a day behind it is that of the count before.
 COMPARED = re.compile(
-    r"^[^.;]{0,40}\b(?:more|higher|up|greater|fewer|lower|less|down|compared|against) (?:than|on|from|with|to)\b"
+    r"^[^.;]{0,40}\b(?:more|higher|up|greater|fewer|lower|less|down|compared|against)"
+    r" (?:(?:than|on|from|with|to) )?(?:(?:in|at|on) )?"
+    r"(?:an?|the|its|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
     r"[^.;]{0,70}$|\b(?:previous|last|earlier|preceding) (?:\w+ )?(?:count|update|bulletin|report|toll|figure|tally)\b"
     r"[^.;]{0,50}$",
     re.IGNORECASE,
@@ -168,12 +170,13 @@ BREAK = re.compile(
 )
 # What heads the new ones: "New deaths in the past 24 hours: 20", "daily change".
 NEW_HEAD = re.compile(
-    r"^today in\b|"
+    r"^(?:today|yesterday|overnight) in\b|\bthe (?:day|night|last 24 hours|past 24 hours) in\b|"
     r"\b(?:new|daily|additional|latest) (?:deaths|casualties|fatalities|injuries|change|toll)\b",
     re.IGNORECASE,
 )
 NEW = re.compile(
-    r"\b(?:another|additional|further|new) $|"
+    r"\b(?:another|additional|further|new|add(?:s|ed|ing)) (?:(?:at least|no fewer than|no less than|more than|some) )?"
+    r"$|"
     r"\b(?:daily|24-hour|\w*day[’']s) (?:death )?(?:toll|count|tally|total|figure|dead|losses)\b[^.;]{0,70}$|"
     r"\banother (?:\w+ ){0,2}day(?:,|:| as| with| in which| of [\w ]{3,30})[^.;]{0,30}$",
     re.IGNORECASE,

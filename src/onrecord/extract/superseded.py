@@ -113,8 +113,10 @@ FELL = re.compile(
     r"brought down) (?:to|by)\b",
     re.IGNORECASE,
 )
-# "20 have died, and not 25".
-NOT_AS_TOLD = re.compile(r"(?:\b(?:and|but)|,) not (?:the )?(?:[a-z]+ ){0,3}$", re.IGNORECASE)
+# "20 have died, and not 25", "20 have died, rather than 25".
+NOT_AS_TOLD = re.compile(
+    r"(?:(?:\b(?:and|but)|,) not|\brather than|\binstead of) (?:the )?(?:[a-z]+ ){0,3}$", re.IGNORECASE
+)
 CORRECTS = re.compile(
     r"\b(?:revis\w+|correct(?:ed|ing|ion|s)\b|amend\w+|adjust\w+|wrong\w*|mistake\w*|error|miscount\w*|"
     r"lowered|scal\w+ back|"

@@ -48,7 +48,9 @@ BEHIND = {
 CHARGES = frozenset("count charge suspect allegation case carrier verdict trial".split())
 # "20 people have lost their lives"
 LOST = re.compile(
-    r" (?:\w+ ){0,3}?(?:lost|losing|lose) (?:their|his|her) (?:own )?(?:lives|life)\b|[’']? lives were lost\b",
+    r" (?:\w+ ){0,3}?(?:lost|losing|lose) (?:their|his|her) (?:own )?(?:lives|life)\b|[’']? lives were lost\b|"
+    r" (?:[\w’']+ ){0,6}?(?:(?:are|is|were) no longer (?:with us|alive)|(?:did not|didn[’']t|have not|haven[’']t) "
+    r"(?:make it|made it|survived?)|passed away|succumbed to|(?:were|have been|had been) laid to rest)\b",
     re.IGNORECASE,
 )
 LOST_REACH = 50

@@ -23,7 +23,7 @@ FORTNIGHT = 14
 # So many totals tell of what size a count is.
 TELLING = 3
 # A stray one has no more than the third part of the company that usual ones have; smaller ones are often alike.
-FEW, LEAST = 3, 100
+FEW, LEAST, MANY = 3, 100, 1_000
 # A place that a source names for this part of a count at most, with the numbers of another place, is that one.
 SELDOM = 0.34
 
@@ -53,7 +53,12 @@ def _settled(one: Placed, counts: Mapping[_Count, Sequence[float]]) -> Placed:
         return _with(one, there)
     if one.who != ALL or not is_stray(value, counts.get(_count(one), ())):
         return one
-    others = [count for count, values in counts.items() if count != _count(one) and _is_one_of(value, values)]
+    measure = one.told.figure.measure  # the dead may be as many as the hurt, where they are few
+    others = [
+        count
+        for count, values in counts.items()
+        if count != _count(one) and (count[0] == measure or value >= MANY) and _is_one_of(value, values)
+    ]
     near = min(((_nearest(value, counts[count]), repr(count), count) for count in others), default=None)
     return one if near is None else _with(one, near[2])
 

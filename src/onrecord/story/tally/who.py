@@ -61,8 +61,8 @@ KNOWN = re.compile(
     re.IGNORECASE,
 )
 OF_THE_DEAD = re.compile(
-    r"^ of (?:the|its|those|some|about|at least|more than|all)?(?: [a-z]+){0,2} ?[\d,.]+ "
-    r"(?:dead|killed|deaths|bodies|people|victims|fatalities)\b",
+    r"^ (?:out )?of (?:the|its|those|some|about|at least|more than|all)?(?: [a-z]+){0,2} ?[\d,.]+ "
+    r"(?:(?:dead|killed|deaths|bodies|people|victims|fatalities)\b|$|[.,;])",
     re.IGNORECASE,
 )
 MATCHED = re.compile(
@@ -147,7 +147,14 @@ def who_of(told: FigureTold) -> str:
     if number is not None and number["who"].lower() in BY_WORD:
         return BY_WORD[number["who"].lower()]
     own = _before_another(said.lower())
-    return _named_in(own) or ALL
+    return _named_in(own) or _of_them(figure.what, before) or ALL
+
+
+def _of_them(what: str | None, before: str) -> str | None:
+    """Who "them" are: "You asked about medics. The port has 12 of them on its list"."""
+    if what not in {"them", "these", "those"}:
+        return None
+    return next((BY_WORD[word] for word in reversed(words_of(before)) if word in BY_WORD), None)
 
 
 def _is_identified(told: FigureTold, before: str, said: str) -> bool:
