@@ -12,6 +12,7 @@ from onrecord.extract.draft import Draft, innermost
 from onrecord.extract.headlines import headline_drafts
 from onrecord.extract.joined import LEAST_CUE, joined
 from onrecord.extract.labelled import labelled_drafts
+from onrecord.extract.phrases import phrase_drafts
 from onrecord.extract.pieces import kind_of, stretch, with_following
 from onrecord.model.attributor import attributor
 from onrecord.text import clauses
@@ -48,10 +49,10 @@ def attributions(
         dates: the article's time expressions, resolved.
         meanings: takes what the model makes of the words.
     """
-    labels = list(labelled_drafts(parse, blocks, quotations))
-    found = joined(parse, by_rules(parse, blocks, quotations, labels), by_model(parse.text, blocks, meanings))
-    # Neither lexicon nor model has seen lines under a label often enough to judge them.
-    found = [d for d in _without_twins([*found, *labels]) if not _is_bare(parse, d)]
+    # Neither lexicon nor model has seen lines under a label and such phrases often enough to judge them.
+    seldom = [*labelled_drafts(parse, blocks, quotations), *phrase_drafts(parse, quotations)]
+    found = joined(parse, by_rules(parse, blocks, quotations, seldom), by_model(parse.text, blocks, meanings))
+    found = [d for d in _without_twins([*found, *seldom]) if not _is_bare(parse, d)]
     found = [without_day(parse, d, dates) for d in found]
     found = [replace(d, kind=kind_of(parse.text, d.cue, d.content, quotations)) for d in found]
     found = [_with_details(parse, d, dates) for d in found]
@@ -59,18 +60,18 @@ def attributions(
 
 
 def by_rules(
-    parse: Parse, blocks: Sequence[Block], quotations: Sequence[Quotation], labels: Sequence[Draft] = ()
+    parse: Parse, blocks: Sequence[Block], quotations: Sequence[Quotation], seldom: Sequence[Draft] = ()
 ) -> list[Draft]:
     """Return what the lexicon and the parse alone find, one statement a cue, in text order of the cues.
 
     Args:
-        labels: what lines under a label say, whose quotations are nobody else's.
+        seldom: what the lexicon does not have, whose quotations are nobody else's.
     """
     found: list[Draft] = []
     for sentence in parse.sentences:
         found.extend(_in_sentence(parse, sentence.first, sentence.last, quotations))
     found.extend(headline_drafts(parse, blocks))
-    found.extend(labels)
+    found.extend(seldom)
     return with_following(parse, _without_twins(found), quotations)
 
 

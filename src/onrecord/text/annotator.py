@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onrecord.text import tails
 from onrecord.text.english import english
 from onrecord.text.parse import Name, Parse, Sentence, Token
 
@@ -45,7 +46,8 @@ def annotate(text: str, blocks: Sequence[Span]) -> Parse:
     for (number, start, _), (words, entities) in zip(pieces, english().read(plain), strict=True):
         _add(words, entities, (text, start, number), parts)
     tokens, sentences, names = parts
-    return Parse(text, tuple(tokens), tuple(sentences), tuple(names))
+    mended = tails.mended(tokens, sentences, names)
+    return Parse(text, mended, tuple(sentences), tails.shortened(names, mended))
 
 
 def _pieces(text: str, block: Span) -> Iterator[tuple[int, int]]:
