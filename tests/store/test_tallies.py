@@ -66,6 +66,23 @@ def test_what_is_asked_for(filled: Store, asked: FigureAsked, values: list[int])
         assert [told.figure.low for told in figures_told(connection, asked)] == values
 
 
+def test_an_article_that_says_where_it_is_in_its_lead_is_asked_with_it(store: Store) -> None:
+    far = "\n\n".join(f"The river stood at {n} metres in the north." for n in range(20))
+    for day, lead, end in (("03", "Rain fell in Brakna.", ""), ("04", "Rain fell.", f"{far}\n\nSo it was in Brakna.")):
+        count = "[The [ministry]{@ministry}]{1:source} [counts]{1:cue} [[412 dead]{f1}]{1}."
+        figure = {"low": 412, "high": 412, "measure": "killed", "source": "ministry", "statement": 1}
+        found = made(
+            f"What we know\n\n{lead} {count}\n\n{end}",
+            figures={1: figure},
+            statements={1: {"speaker": "ministry"}},
+            published=f"2031-03-{day}",
+        )
+        add(store, found, f"https://news.example/{day}")
+    with store.reading() as connection:
+        told = figures_told(connection, FigureAsked(("killed",), place="Brakna"))
+    assert [one.article.known_on for one in told] == ["2031-03-03"]
+
+
 def test_from_the_store_to_the_series(filled: Store) -> None:
     with filled.reading() as connection:
         tally = tally_of(figures_told(connection, FigureAsked(("killed",), place="Brakna")))

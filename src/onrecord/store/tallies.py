@@ -18,6 +18,8 @@ from onrecord.store.who import chunks, ids, named, names
 
 # The measure of numbers whose words do not say that they are a toll.
 COUNT = "count"
+# Code points from a text's beginning in which an article says where it is.
+LEAD = 600
 # Code points of text before and behind a figure.
 AROUND = 200
 
@@ -29,7 +31,7 @@ class FigureAsked(msgspec.Struct, frozen=True):
 
     Args:
         measures: ``killed``, ``injured`` …
-        place: only of articles that name it: for a figure, in the headline, or in the name of an actor.
+        place: only of articles that name it: for a figure, in the headline, the lead, or in the name of an actor.
         story: only of this story's articles.
         since: only of articles known on this day or later; ``until`` on this day or before.
     """
@@ -132,6 +134,7 @@ def _conditions(asked: FigureAsked, story: ColumnElement[int]) -> Iterator[Colum
         named = actors.name.icontains(asked.place, autoescape=True) & (actors.article == _A.id)
         yield or_(
             _A.title.icontains(asked.place, autoescape=True),
+            func.substr(_A.text, 1, LEAD).icontains(asked.place, autoescape=True),
             select(figures.c.id).where(here).exists(),
             select(actors.id).where(named).exists(),
         )
