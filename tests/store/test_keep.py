@@ -104,6 +104,13 @@ def test_the_same_text_at_another_host_is_another_article(store: Store):
     assert (receipt.article, receipt.kept) == (2, "new")
 
 
+def test_the_same_text_in_files_of_two_outlets_is_two_articles(store: Store):
+    add(store, bridge(outlet="Harbour Post"), None, source="one.html")
+    assert add(store, bridge(outlet="Valley Herald"), None, source="two.html").kept == "new"
+    assert add(store, bridge(outlet="Harbour Post"), None, source="three.html").article == 1
+    assert count(store, schema.ARTICLES) == 2
+
+
 def test_another_text_at_the_address_is_a_revision(store: Store):
     add(store, bridge(), HERE)
     changed = bridge(BRIDGE.replace("ten days", "two weeks"))

@@ -68,6 +68,14 @@ class TestOneSeries:
         tally = tally_of([told(20, "03", as_of="2031-03-03"), told(31, "04", as_of="2031-03-04", source=other)])
         assert days(only(tally)) == {"03": 20, "04": 31}
 
+    @pytest.mark.parametrize("post", ["said interior ministry spokesman ", "the interior ministry's press secretary, "])
+    def test_who_speaks_for_a_body_gives_its_count(self, post: str) -> None:
+        person = ActorName(4, "Ana Lopez", "person", 14)
+        first = told(20, "03", as_of="2031-03-03", source=ActorName(1, "interior ministry", "organisation", 11))
+        after = f" had died by Tuesday, {post}Ana Lopez."
+        tally = tally_of([first, told(31, "04", as_of="2031-03-04", source=person, after=after)])
+        assert days(only(tally)) == {"03": 20, "04": 31}
+
     def test_rival_sources_stand_side_by_side(self) -> None:
         tally = tally_of([told(20, "03", as_of="2031-03-03"), told(24, "03", as_of="2031-03-03", source=CROSS)])
         assert sorted(days(s)["03"] or 0 for s in tally.series) == [20, 24]

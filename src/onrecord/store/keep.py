@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from onrecord.record import Page, Record
 from onrecord.record.urls import parts_of
@@ -94,12 +94,18 @@ def _article_at(connection: Connection, arrival: Arrival) -> int | None:
 
 
 def _article_of(connection: Connection, arrival: Arrival) -> int | None:
-    """Find the article with the arrival's text, of the same host or of none."""
+    """Find the article with the arrival's text, of the same host; where one has no address, not of another outlet."""
     article = schema.ARTICLES.c
     same = article.text_sha256 == arrival.record.article.text_sha256
-    found = connection.execute(select(article.id, article.url).where(same).order_by(article.id))
-    host = _host(arrival.url)
-    return next((row.id for row in found if not host or not row.url or _host(row.url) == host), None)
+    found = connection.execute(select(article.id, article.url, article.outlet).where(same).order_by(article.id))
+    return next((row.id for row in found if _is_one(row, arrival)), None)
+
+
+def _is_one(kept: Row[int, str | None, str | None], arrival: Arrival) -> bool:
+    host, outlet = _host(arrival.url), arrival.record.article.outlet
+    if host and kept.url:
+        return _host(kept.url) == host
+    return not outlet or not kept.outlet or kept.outlet == outlet
 
 
 def _host(url: str | None) -> str | None:

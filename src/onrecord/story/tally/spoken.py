@@ -34,8 +34,13 @@ FOR = re.compile(
     r"(?:[\w-]+ ){0,2}"
 )
 SPEAKS_FOR = re.compile(
-    r",? (?:who (?:speaks|spoke)|speaking|(?:an? |the |its |chief )*spokes\w+|acting) (?:for|of|on behalf of) "
+    r",? (?:who (?:speaks|spoke)|speaking|(?:an? |the |its |chief ){0,4}spokes\w+|acting) (?:for|of|on behalf of) "
     r"(?:the |an? )?"
+)
+# What stands between a body and the person behind it who speaks for it: "interior ministry spokesman Teo Brack".
+POST = re.compile(
+    r"(?:[’']s)? (?:[\w-]+ ){0,2}?"
+    r"(?:spokes\w+|press secretary|director|head|chief|chairman|chairwoman|official|officer),? "
 )
 # Whose numbers another passes on: "citing figures from the ministry", "the ministry, cited by".
 PASSED = re.compile(
@@ -168,7 +173,11 @@ def spoken(told: FigureTold, origin: ActorName | None, speakers: Speakers) -> Ac
 
 
 def _speaks_for(sentence: str, person: ActorName, found: Sequence[Named]) -> ActorName | None:
-    """The body that a person is said to speak for: "Ana Lopez, a spokeswoman for the port", "Ana Lopez of the port"."""
+    """The body that a person is said to speak for: "Ana Lopez of the port", "port spokeswoman Ana Lopez"."""
+    first = sentence.find(person.name)
+    before = (one for one in found if one.end <= first and POST.fullmatch(sentence[one.end : first]))
+    if person.type == "person" and (body := next(before, None)) is not None:
+        return body.actor
     name = re.search(re.escape(person.name.split()[-1]) + r"\b", sentence)
     behind = (one for one in found if name is not None and name.end() <= one.start)
     link = FOR if person.type == "person" else SPEAKS_FOR  # whose name tells little is often taken for a body
