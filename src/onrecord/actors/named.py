@@ -202,7 +202,7 @@ class Named(Newcomers, ABC):
         if len(tokens) < 2:  # noqa: PLR2004 - a name with more beside it
             return None
         people = {self._person_at(t.i) for t in tokens} - {None}
-        several = any(t.lower in {"and", "or", "&"} for t in tokens)
+        several = any(t.lower in {"and", "or", "&"} and t.i not in self.by_token for t in tokens)
         opener = next((t for t in tokens if t.lower not in nouns.TITLES), tokens[0])
         opens = self._person_at(opener.i)
         if opens is not None:
@@ -211,18 +211,40 @@ class Named(Newcomers, ABC):
                 return opens if behind == "," and len(people) == 1 and self._is_post_behind(tokens, opens) else None
             return opens if behind in {",", "of", "(", "who", "with", "from", "at"} else None
         ends = self._person_at(tokens[-1].i)
-        if several or ends is None or len(people) > 1 or any(t.lower in nouns.ARTEFACTS for t in tokens):
+        if ends is None or len(people) > 1 or any(t.lower in nouns.ARTEFACTS for t in tokens):
             return None
         before = self.parse.tokens[self._start_of(ends, tokens[-1].i) - 1]
+        if several:
+            return ends if self._are_posts([t for t in tokens if t.i <= before.i]) else None
+        if self._is_inside(tokens, before):
+            return None
         beside = before.i >= tokens[0].i and before.pos in {"NOUN", "PROPN", "ADJ"} and before.tag not in PLURAL_TAGS
         return ends if beside else None
+
+    def _are_posts(self, tokens: Sequence[Token]) -> bool:
+        """Whether two posts and a comma stand before a name: "the board's chairman and chief, Ana Lopez"."""
+        joined = [t for t in tokens if t.dep == "conj" or self.parse.kids(t.i, "cc")]
+        posts = [t for t in joined if t.tag not in PLURAL_TAGS and t.lemma.lower() in nouns.PERSON]
+        return bool(tokens) and tokens[-1].text == "," and len(joined) == len(posts) > 1
+
+    def _is_inside(self, tokens: Sequence[Token], before: Token) -> bool:
+        """Whether the name at the end says whose somebody else is: "a spokesman for President Lopez"."""
+        at = before
+        while at.i > tokens[0].i and (at.lemma.lower() in nouns.PERSON | {"vice"} or at.i in self.by_token):
+            at = self.parse.tokens[at.i - 1]
+        return at.pos == "ADP" and at.i >= tokens[0].i and at.lower != "as"
 
     def _is_post_behind(self, tokens: Sequence[Token], number: int) -> bool:
         """Whether what follows a name and a comma is a post: "Ana Lopez, head of Acme and former mayor"."""
         comma = next(n for n, t in enumerate(tokens) if t.text == ",")
         behind = [t for t in tokens[comma + 1 :] if self.by_token.get(t.i) != number]
         end = next((n for n, t in enumerate(behind) if t.lower in {",", "and", "of", "for", "at"}), len(behind))
-        return any(t.lemma.lower() in nouns.PERSON for t in behind[:end])
+        if any(t.lemma.lower() in nouns.PERSON for t in behind[:end]):
+            return True
+        end = next((n for n, t in enumerate(behind) if t.lower in {",", "of", "for", "at", "who"}), len(behind))
+        post = behind[end - 1] if end else tokens[-1]  # "roads and bridges executive"
+        several = post.tag in PLURAL_TAGS or any(t.dep in {"det", "poss"} for t in behind[1:end])
+        return post.lemma.lower() in nouns.PERSON | EPITHETS and not several
 
     def people_in(self, words: Sequence[int]) -> int | None:
         """Return the group of the people or bodies whom a source lists by their names, however it was parsed.

@@ -88,13 +88,15 @@ class Resolver(Named):
         return found
 
     def listed(self, words: Sequence[int], head: int) -> int | None:
-        """Return the group that a source lists by name; None where it lists nobody.
+        """Return the group that a source lists by name, or the one person it names; None where it does neither.
 
         Args:
             words: tokens of the source.
             head: its head token.
         """
         found = self.people_in(words)
+        if found is None and self.by_token.get(head) is not None:
+            found = self.person_in(words) if self.by_token[head] == self.person_in(words) else None
         if found is not None:
             self._mention(found, head, self.parse.span(words[0], words[-1]))
         return found

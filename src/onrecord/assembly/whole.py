@@ -151,9 +151,8 @@ class Assembly:
     def _named_head(self, number: int, head: int) -> int:
         """The name in a source that one person's name opens or ends; else its head."""
         source = self.drafts[number].source
-        if source is not None and self.parse.tokens[head].dep == "det":  # "the Acme" of "the Acme report"
-            nouns_there = [i for i in self.parse.tokens_in(source) if self.parse.tokens[i].pos in {"NOUN", "PROPN"}]
-            head = next(reversed(nouns_there), head)
+        if source is not None:
+            head = self._last_noun(source, head)
         number_there = self.resolver.by_token.get(head)
         if source is None or (number_there is not None and self.resolver.entities[number_there].kind == "person"):
             return head
@@ -161,6 +160,13 @@ class Assembly:
         person = self.resolver.person_in(words)
         name = [i for i in words if person is not None and self.resolver.by_token.get(i) == person]
         return next((i for i in name if self.parse.tokens[i].head not in name), head)
+
+    def _last_noun(self, source: Span, head: int) -> int:
+        """The last noun of a source that is cut out of a phrase: "Acme" of "the Acme report"; else the head."""
+        inside, token = self.parse.tokens_in(source), self.parse.tokens[head]
+        if token.dep not in {"det", "poss"} or token.head in inside:
+            return head
+        return next((i for i in reversed(inside) if self.parse.tokens[i].pos in {"NOUN", "PROPN"}), head)
 
     def _written(self, number: int) -> list[Token]:
         """What a statement was made in ("said in a letter"), by which later words may take its speaker up."""
