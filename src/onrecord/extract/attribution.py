@@ -217,8 +217,9 @@ def nested(found: Sequence[Draft]) -> tuple[Draft, ...]:
 
 
 def _without_circles(found: list[Draft]) -> list[Draft]:
-    """Two attributions may hold each other's cue where a parse is wrong; the chain upwards then ends."""
-    for number, draft in enumerate(found):
+    """Two attributions may hold each other's cue: "Lopez cannot know, Moore added"; the later is the outer one."""
+    for number in reversed(range(len(found))):
+        draft = found[number]
         seen, at = {number}, draft.within
         while at is not None and at not in seen:
             seen.add(at)
