@@ -79,6 +79,10 @@ def _told(parse: Parse, pivot: Token) -> int | None:
     if pivot.lemma in TELLING and pivot.pos == "VERB":
         if pivot.tag == "VBN" and pivot.dep == "advcl" and not parse.kids(pivot.i, "nsubj", "nsubjpass", "aux"):
             return _subject_above(parse, pivot)
+        for token in parse.kids(pivot.i, "nsubjpass"):  # "the mayor was asked"
+            return token.i
+        if pivot.tag == "VBN" and pivot.dep == "acl":  # "the mayor, asked on Monday"
+            return pivot.head
         for token in parse.kids(pivot.i, "dobj", "dative"):
             return token.i if token.i > pivot.i else None
     return None
@@ -220,4 +224,4 @@ def is_somebody(parse: Parse, head: int) -> bool:
         return token.tag not in {"WDT", "WP", "WRB"} and token.lower not in {"it", "this", "that", "what", "itself"}
     lemma = token.lemma.lower()
     named = name is not None and name.label in {"PERSON", "ORG", "GPE", "NORP"}
-    return named or lemma in AUDIENCE | nouns.PERSON | nouns.BODY
+    return named or bool({lemma, token.lower} & (AUDIENCE | nouns.PERSON | nouns.BODY))
