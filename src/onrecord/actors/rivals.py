@@ -202,6 +202,8 @@ def _may_mean(stage: Stage, entity: Entity, query: Query) -> bool:
         return person
     if word == "it":
         return not person and not (entity.plural and entity.kind == "group")
+    if word == "one" and entity.kind == "state" and query.lemma in nouns.PERSON - nouns.BODY - LOOSE:
+        return query.lemma in entity.heads
     if word == "they" or (word == "one" and query.lemma in nouns.PERSON):
         return person == (word == "one") or entity.grade != "named"
     return word != "many" or not (entity.kind == "person" and query.lemma in nouns.PERSON)

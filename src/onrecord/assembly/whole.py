@@ -62,6 +62,7 @@ def assemble(
     return Assembly(parse, article, drafts, quoted, offices).parts(*others)
 
 
+YOU = frozenset({"you", "your", "yourself"})
 HEADS = frozenset({"title", "standfirst", "subheading"})
 
 
@@ -118,6 +119,18 @@ class Assembly:
         self.statements = replace(self.statements, addressees=tuple(with_turns(self.statements)))
         self.said_on = carried_days(self.statements)
         self.addressees = carried_addressees(self.statements)
+        self._tell_you()
+
+    def _tell_you(self) -> None:
+        """Find who "you" is in somebody's words: the one person they are said to."""
+        for n, draft in enumerate(self.drafts):
+            head, up = draft.source_head, draft.within
+            if self.speakers[n] is not None or head is None or up is None or self.parse.tokens[head].lower not in YOU:
+                continue
+            if len(self.addressees[up]) == 1:
+                (heard,) = self.addressees[up]
+                self.speakers[n] = heard
+                self.resolver.entities[heard].spans.add(Span(self.parse.tokens[head].start, self.parse.tokens[head].end))
 
     def _speaker(self, number: int) -> int | None:
         if number in self.speakers:
