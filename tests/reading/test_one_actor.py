@@ -94,3 +94,44 @@ def test_a_mention_is_the_source_s_own_words(read):
     record = read(f"The teacher Ana Lopez, who lives in the town, {SAYS}")
     statement = record.statements[0]
     assert record.article.text[statement.source.start : statement.source.end] in mentions(record, "Ana Lopez")
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Ana Lopez, roads and bridges director for the county,", "Ana Lopez"),
+        ("Ana Lopez of the Centre for Rail and Roads", "Ana Lopez"),
+        ("Vardo's chairman and director, Ana Lopez,", "Ana Lopez"),
+        ("A spokesperson for Vice President Ana Lopez", "spokesperson for Vice President Ana Lopez"),
+    ],
+)
+def test_a_name_in_a_source_is_the_speaker_s_or_not(read, source, name):
+    record = read(f"{source} {SAYS}")
+    assert (speakers(record)[0] or "").removeprefix("A ") == name
+
+
+def test_you_is_whoever_is_spoken_to(read):
+    record = read("“I know that you want a new bridge,” Ana Lopez told Peter Brown.")
+    named = {record.article.text[s.source.start : s.source.end]: s.speaker for s in record.statements if s.source}
+    assert {a.name for a in record.actors if a.id == named["you"]} == {"Peter Brown"}
+
+
+def test_a_minister_is_no_state(read):
+    record = read("Kenya Prime Minister Says Bridge Will Open", "Prime Minister Ana Lopez of Kenya said so on Monday.")
+    assert "Kenya" not in speakers(record)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Peter Brown was asked whether the bridge would open.", "Ana Lopez told the media the bridge was open."],
+)
+def test_whoever_is_asked_or_told_hears_it(read, question):
+    record = read(question)
+    names = {a.id: a.name for a in record.actors}
+    assert [names[a] for s in record.statements for a in s.addressee][:1] in (["Peter Brown"], ["media"])
+
+
+def test_who_stands_in_a_parenthesis_is_the_outer_one(read):
+    record = read("The mayor cannot say when the bridge will open, Ana Lopez added, because nobody has told her.")
+    by_cue = {record.article.text[s.cue.start : s.cue.end]: s for s in record.statements}
+    assert by_cue["added"].within is None

@@ -125,12 +125,21 @@ class Assembly:
         """Find who "you" is in somebody's words: the one person they are said to."""
         for n, draft in enumerate(self.drafts):
             head, up = draft.source_head, draft.within
-            if self.speakers[n] is not None or head is None or up is None or self.parse.tokens[head].lower not in YOU:
+            if self.speakers[n] is not None or head is None or self.parse.tokens[head].lower not in YOU:
                 continue
-            if len(self.addressees[up]) == 1:
+            while up is not None and not self.addressees[up] and self._is_self(up):
+                up = self.drafts[up].within
+            if up is not None and len(self.addressees[up]) == 1:
                 (heard,) = self.addressees[up]
                 self.speakers[n] = heard
-                self.resolver.entities[heard].spans.add(Span(self.parse.tokens[head].start, self.parse.tokens[head].end))
+                self.resolver.entities[heard].spans.add(
+                    Span(self.parse.tokens[head].start, self.parse.tokens[head].end)
+                )
+
+    def _is_self(self, number: int) -> bool:
+        """Whether somebody speaks of himself: "I know"."""
+        head = self.drafts[number].source_head
+        return head is not None and nouns.is_speaker(self.parse.tokens[head].text)
 
     def _speaker(self, number: int) -> int | None:
         if number in self.speakers:
