@@ -213,13 +213,19 @@ class Named(Newcomers, ABC):
         ends = self._person_at(tokens[-1].i)
         if ends is None or len(people) > 1 or any(t.lower in nouns.ARTEFACTS for t in tokens):
             return None
+        return ends if self._is_named_after(tokens, ends, several=several) else None
+
+    def _is_named_after(self, tokens: Sequence[Token], ends: int, *, several: bool) -> bool:
+        """Whether the name that ends a source is of whom the words before it describe.
+
+        Args:
+            several: whether "and" stands in the source.
+        """
         before = self.parse.tokens[self._start_of(ends, tokens[-1].i) - 1]
         if several:
-            return ends if self._are_posts([t for t in tokens if t.i <= before.i]) else None
-        if self._is_inside(tokens, before):
-            return None
+            return self._are_posts([t for t in tokens if t.i <= before.i])
         beside = before.i >= tokens[0].i and before.pos in {"NOUN", "PROPN", "ADJ"} and before.tag not in PLURAL_TAGS
-        return ends if beside else None
+        return beside and not self._is_inside(tokens, before)
 
     def _are_posts(self, tokens: Sequence[Token]) -> bool:
         """Whether two posts and a comma stand before a name: "the board's chairman and chief, Ana Lopez"."""

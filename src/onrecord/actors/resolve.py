@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # Those whose word is their body's where they are spoken of as a whole, and the bodies of such.
 MEMBERS = frozenset("member lawmaker legislator senator councillor councilor commissioner trustee regent".split())
 SITTING = frozenset("committee subcommittee council board panel commission caucus assembly chamber".split())
+ANYBODY = frozenset({"somebody", "someone", "anybody", "anyone"})
 NOT_ONE = frozenset({"nobody", "none", "noone", "neither", "nothing"})
 
 
@@ -126,6 +127,8 @@ class Resolver(Named):
         """Return the actor whom a description takes up, or a new one; None for "nobody"."""
         if token.lower in NOT_ONE:
             return None
+        if token.lower in ANYBODY:
+            return self.introduce(token)
         first, last = clauses.noun_phrase(self.parse, token.i)
         key = self.key_of(first, last)
         if key in self._by_name:

@@ -195,18 +195,23 @@ def _may_mean(stage: Stage, entity: Entity, query: Query) -> bool:
     word = query.word
     if query.gender is not None and entity.gender not in {query.gender, None}:
         return False
-    if any((_has_another_post(entity, query), _is_body_of_another_kind(entity, query), _is_twin(stage, entity, query))):
+    others = (_has_another_post(entity, query), _is_body_of_another_kind(entity, query), _is_twin(stage, entity, query))
+    if any(others) or _is_state_for_person(entity, query):
         return False
     person = entity.kind == "person"
     if word in {"he", "i"}:
         return person
     if word == "it":
         return not person and not (entity.plural and entity.kind == "group")
-    if word == "one" and entity.kind == "state" and query.lemma in nouns.PERSON - nouns.BODY - LOOSE:
-        return query.lemma in entity.heads
     if word == "they" or (word == "one" and query.lemma in nouns.PERSON):
         return person == (word == "one") or entity.grade != "named"
     return word != "many" or not (entity.kind == "person" and query.lemma in nouns.PERSON)
+
+
+def _is_state_for_person(entity: Entity, query: Query) -> bool:
+    """Whether a state is no "minister", unless it has been called so."""
+    personal = query.word == "one" and query.lemma in nouns.PERSON - nouns.BODY - LOOSE
+    return personal and entity.kind == "state" and query.lemma not in entity.heads
 
 
 def _is_twin(stage: Stage, entity: Entity, query: Query) -> bool:

@@ -226,4 +226,7 @@ def _without_circles(found: list[Draft]) -> list[Draft]:
             at = found[at].within
         if at is not None:
             found[number] = replace(draft, within=None)
+            other = found[draft.within or 0]
+            if draft.key == other.key == "according":  # "ten dead according to Lopez, nine according to Moore"
+                found[draft.within or 0] = replace(other, within=None)
     return found
