@@ -107,3 +107,35 @@ def test_a_stopped_training_goes_on_and_ends_as_if_it_had_not_stopped(corpus, tm
     main()
     whole, again = (torch.load(tmp_path / name / "weights.pt") for name in ("whole", "stopped"))
     assert all(torch.equal(whole[key], again[key]) for key in whole)
+
+
+def test_a_network_learns_what_another_says_of_texts_with_and_without_marks(corpus, tmp_path):
+    from training.attribution.answers import load  # noqa: PLC0415 - needs torch, which may be absent
+
+    train(corpus, tmp_path / "teacher", 2)
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "known.txt").write_text(TEXT)
+    (texts / "new.txt").write_text(TEXT.replace("May", "June"))
+    marked = tmp_path / "taught.pickle"
+    given = tmp_path / "teacher" / "weights.pt", "--shared", corpus, "--texts", texts, "--out", marked
+    run("taught", *given)
+    windows = list(load(marked))
+    assert len(windows) == 2 + 1 + 1  # silver but for the one held back, PolNeAR, and the text that neither has
+    for one in windows:
+        assert one.cues.reshape(-1, 2, 3).sum(2) == pytest.approx(1, abs=0.01)
+        assert one.roles.sum(2) == pytest.approx(1, abs=0.01)
+        assert len(one.marks) == len(one.corpus) == len(one.roles) == len(one.actors) == len(one.traits)
+    run("taught", *given)
+    assert len(list(load(marked))) == len(windows)  # what is done is not done again
+    out = run("train", *arguments(corpus, tmp_path / "student", 2), "--taught", marked)
+    assert f"{len(windows)} taught" in out
+    assert (tmp_path / "student" / "weights.pt").exists()
+
+
+def test_distances_are_counted_as_mpnet_counts_them():
+    from training.attribution.mpnet import buckets  # noqa: PLC0415 - needs torch, which may be absent
+
+    near, far = buckets(300)[0].tolist(), buckets(300)[:, 0].tolist()
+    assert (near[:4], near[8], near[-1]) == ([0, 17, 18, 19], 24, 31)
+    assert (far[:4], far[8], far[-1]) == ([0, 1, 2, 3], 8, 15)

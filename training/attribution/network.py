@@ -11,6 +11,9 @@ from onrecord.model.windows import PLACES, SHAPES
 LAYERS = 6
 FARTHEST = 64  # words; distances beyond it are alike
 CORPORA, CUE_TAGS, ROLE_TAGS, ACTORS = 2, 3, 5, 2
+# What each part of the loss weighs.
+CUE_WEIGHT, ROLE_WEIGHT, TRAIT_WEIGHT = 2.0, 1.5, 0.05
+ACTOR_WEIGHTS = (1.5, 0.75)  # speaker, addressee
 TRAITS = (4, 6, 2, 2)  # answers to each: mode, grade, reiterates, a day is known
 
 
@@ -137,12 +140,14 @@ class Network(nn.Module):
 
     Args:
         layers: of the encoder; MiniLM has six.
+        encoder: another one in its place.
+        size: of its vectors.
     """
 
-    def __init__(self, layers: int = LAYERS) -> None:
+    def __init__(self, layers: int = LAYERS, encoder: nn.Module | None = None, size: int = 384) -> None:
         super().__init__()
-        self.encoder, self.roles = Encoder(layers=layers), Roles()
-        self.cues = nn.ModuleList(nn.Linear(384, CUE_TAGS) for _ in range(CORPORA))
+        self.encoder, self.roles = encoder or Encoder(layers=layers), Roles(size)
+        self.cues = nn.ModuleList(nn.Linear(size, CUE_TAGS) for _ in range(CORPORA))
         self.drop = nn.Dropout(0.1)
 
     def words(self, pieces: Tensor, shape: Tensor, place: Tensor, first: Tensor, seen: Tensor | None = None) -> Tensor:

@@ -12,27 +12,39 @@ import random
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 from training.attribution import corpora
+from training.attribution.answers import Taught, load
+from training.attribution.batches import epoch, padded
+from training.attribution.distil import taught_loss
 from training.attribution.labels import IGNORED, Example, examples
-from training.attribution.network import FARTHEST, LAYERS, TRAITS, Network
+from training.attribution.mpnet import SIZE, teacher
+from training.attribution.network import (
+    ACTOR_WEIGHTS,
+    CUE_WEIGHT,
+    FARTHEST,
+    LAYERS,
+    ROLE_WEIGHT,
+    TRAIT_WEIGHT,
+    TRAITS,
+    Network,
+)
 
 from onrecord.model.attributor import VOCABULARY
 from onrecord.model.loading import checked
 from onrecord.model.windows import around
 from onrecord.model.wordpieces import WordPieces
 
-BATCH, POOL = 8, 64
+BATCH = 8
 SILVER_ROUNDS, POLNEAR_SHARE = 2, 0.4  # of an epoch
 WARM_UP = 0.06  # share of the steps
 REPORTED = 20  # steps between two lines of the log
 ROUND, TRIED = 40, 3  # steps: the other number of threads is tried so often, for so long
-CUE_WEIGHT, ROLE_WEIGHT, TRAIT_WEIGHT = 2.0, 1.5, 0.05
-ACTOR_WEIGHTS = (1.5, 0.75)  # speaker, addressee
 
 
 # Of the weights as their publisher gave them out (Apache-2.0); the package that carries them is a third party's.
@@ -58,40 +70,15 @@ def pretrained(folder: Path) -> tuple[dict[str, Tensor], WordPieces]:
     return load_file(str(home / "model.safetensors")), WordPieces(pieces)
 
 
-def epoch(silver: list[Example], polnear: list[Example], number: int, seed: int) -> Iterator[list[Example]]:
-    """Yield the batches of an epoch, always the same for the same seed; windows of like length go together.
-
-    Args:
-        silver: all that stands in an epoch, an example as often as it stands there.
-        polnear: what stands in this epoch of it.
-    """
-    draw = random.Random(seed * 1000 + number)  # noqa: S311 - a seeded shuffle, no secret
-    chosen = [*silver, *polnear]
-    draw.shuffle(chosen)
-    batches = []
-    for at in range(0, len(chosen), POOL):
-        pool = sorted(chosen[at : at + POOL], key=lambda e: len(e.window.pieces))
-        batches += [pool[i : i + BATCH] for i in range(0, len(pool), BATCH)]
-    draw.shuffle(batches)
-    yield from batches
-
-
-def _padded(rows: list[np.ndarray], fill: int = 0) -> Tensor:
-    out = np.full((len(rows), max(len(r) for r in rows)), fill, dtype=np.int64)
-    for n, row in enumerate(rows):
-        out[n, : len(row)] = row
-    return torch.from_numpy(out)
-
-
 def loss_of(network: Network, batch: list[Example]) -> Tensor:
     """Cross-entropy of the cues of each corpus, and of the roles of all of them."""
     rows = [e.window for e in batch]
-    pieces = _padded([w.pieces for w in rows])
+    pieces = padded([w.pieces for w in rows])
     seen = (pieces != 0)[:, None, None]
-    first = _padded([w.first for w in rows])
+    first = padded([w.first for w in rows])
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        words = network.words(pieces, _padded([w.shape for w in rows]), _padded([w.place for w in rows]), first, seen)
-    tags = _padded([e.cue for e in batch], IGNORED)
+        words = network.words(pieces, padded([w.shape for w in rows]), padded([w.place for w in rows]), first, seen)
+    tags = padded([e.cue for e in batch], IGNORED)
     corpus = torch.tensor([e.corpus for e in batch])
     words = network.drop(words.float())
     total = torch.zeros(())
@@ -155,8 +142,8 @@ def _trait_loss(scores: Tensor, true: Tensor) -> Tensor:
 
 
 def _optimizer(network: Network, encoder_rate: float, head_rate: float) -> torch.optim.AdamW:
-    encoder = list(network.encoder.parameters())
-    own = {id(p) for p in encoder}
+    encoder = [p for p in network.encoder.parameters() if p.requires_grad]
+    own = {id(p) for p in network.encoder.parameters()}
     heads = [p for p in network.parameters() if id(p) not in own]
     groups = [
         {"params": encoder, "lr": encoder_rate, "top": encoder_rate},
@@ -205,6 +192,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--silver-rounds", type=int, default=SILVER_ROUNDS, help="times silver stands in an epoch")
     parser.add_argument("--polnear-share", type=float, default=POLNEAR_SHARE, help="of PolNeAR in an epoch")
     parser.add_argument("--marked", type=Path, help="PolNeAR's articles marked as silver is, by marked.py")
+    parser.add_argument("--teacher", type=Path, help="train the teacher: a folder with all-mpnet-base-v2")
+    parser.add_argument("--taught", type=Path, help="learn what the teacher said, by taught.py, of all texts")
+    parser.add_argument("--batch", type=int, default=BATCH, help="windows of a step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--articles", type=int, help="so many of each corpus, for a trial")
     return parser.parse_args()
@@ -231,12 +221,17 @@ class Training:
         self.pace = Pace(arguments.threads)
         torch.manual_seed(arguments.seed)
         self.network = Network(arguments.layers)
-        if arguments.scratch:
+        if arguments.teacher:
+            vocabulary = checked(VOCABULARY, ".txt").decode("utf-8")
+            wordpieces = WordPieces(vocabulary)
+            self.network = Network(encoder=teacher(arguments.teacher, vocabulary), size=SIZE)
+        elif arguments.scratch:
             wordpieces = WordPieces(checked(VOCABULARY, ".txt").decode("utf-8"))
         else:
             weights, wordpieces = pretrained(arguments.out)
             self.network.encoder.load_bert(weights)
-        self.silver, self.polnear, self.marked = _examples(arguments, wordpieces)
+        self.taught = list(load(arguments.taught)) if arguments.taught else []
+        self.silver, self.polnear, self.marked = ([], [], []) if self.taught else _examples(arguments, wordpieces)
         if arguments.begin:
             self.network.load_state_dict(torch.load(arguments.begin), strict=False)
         self.optimizer = _optimizer(self.network, arguments.encoder_rate, arguments.head_rate)
@@ -273,7 +268,8 @@ class Training:
 
     def run(self) -> None:
         """Train to the end; weights are kept after each epoch."""
-        print(f"{len(self.silver)} windows of silver, {len(self.polnear)} of PolNeAR", flush=True)
+        counts = f"{len(self.silver)} windows of silver, {len(self.polnear)} of PolNeAR, {len(self.taught)} taught"
+        print(counts, flush=True)
         self.network.train()
         while self.share < 1:
             for at, batch in enumerate(self._batches()):
@@ -286,21 +282,25 @@ class Training:
             torch.save(self.network.state_dict(), self.arguments.out / f"weights.{self.epoch}.pt")
         torch.save(self.network.state_dict(), self.arguments.out / "weights.pt")
 
-    def _batches(self) -> Iterator[list[Example]]:
+    def _batches(self) -> Iterator[list[Example]] | Iterator[list[Taught]]:
         """The batches of this epoch; of PolNeAR each epoch takes the next part of a seeded order."""
+        if self.taught:
+            return epoch(self.taught, [], self.epoch, self.arguments.seed, self.arguments.batch)
         seed, count = self.arguments.seed, int(len(self.polnear) * self.arguments.polnear_share)
         order = list(range(len(self.polnear)))
         random.Random(seed).shuffle(order)  # noqa: S311 - a seeded shuffle, no secret
         part = [self.polnear[order[(self.epoch * count + n) % len(order)]] for n in range(count)]
-        return epoch(self.silver * self.arguments.silver_rounds + self.marked, part, self.epoch, seed)
+        return epoch(
+            self.silver * self.arguments.silver_rounds + self.marked, part, self.epoch, seed, self.arguments.batch
+        )
 
-    def _learn(self, batch: list[Example]) -> None:
+    def _learn(self, batch: list[Any]) -> None:
         start = time.monotonic()
         warm = min(1.0, (self.step + 1) / (WARM_UP * self.arguments.steps))
         for group in self.optimizer.param_groups:
             group["lr"] = group["top"] * warm * max(0.0, 1 - self.share)
         self.optimizer.zero_grad()
-        loss = loss_of(self.network, batch)
+        loss = taught_loss(self.network, batch) if self.taught else loss_of(self.network, batch)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
