@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract.standing import LATELY
-from onrecord.extract.superseded import LIKE, TOLLS
+from onrecord.extract.superseded import DAY_BEFORE, LIKE, TOLLS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,12 +86,6 @@ MENDED = re.compile(
 # Fewer in one year than in another are no correction.
 OF_A_TIME = re.compile(
     r"\b(?:years?|months?|quarters?|weeks?|annual\w*|seasons?|compar\w+|(?:19|20)\d\d|decline\w*|rate)\b", re.IGNORECASE
-)
-# A value of the day before was passed, and is not taken back.
-DAY_BEFORE = re.compile(
-    r"(?: (?:dead|deaths|people|killed))?,? (?:(?:on |for |from )?the (?:previous day|day before)|"
-    r"a day (?:earlier|before)|(?:on |reported )?yesterday|the (?:previous|other) (?:night|evening))\b",
-    re.IGNORECASE,
 )
 # How a second sentence goes on with the same speaker.
 GOES_ON = re.compile(

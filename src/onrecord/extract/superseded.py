@@ -72,6 +72,15 @@ FORMER_BEHIND = re.compile(
     rf"(?:earlier |previously |first )?{TOLD})",
     re.IGNORECASE,
 )
+# "77 have died, after 68 the day before": of the day before, and passed.
+AFTER = re.compile(
+    r"\b(?:after|following|versus|against|from|up on|down on|compared (?:with|to))(?: [a-z]+){0,3} $", re.IGNORECASE
+)
+DAY_BEFORE = re.compile(
+    r"(?: (?:dead|deaths|people|killed|injured))?,? (?:(?:on |for )?the (?:previous day|day before)|"
+    r"a day (?:earlier|before)|(?:on |reported )?yesterday)\b",
+    re.IGNORECASE,
+)
 # In a sentence about a correction: "it is 20; 25 had been reported".
 FORMER_THERE = re.compile(
     rf"^(?: dead| deaths| fatalities| people)? (?:had|was|were) (?:been )?{TOLD}\b", re.IGNORECASE
@@ -316,6 +325,8 @@ def _change(text: str, sentence: tuple[int, int], figure: FigureDraft) -> Change
     before = text[max(sentence[0], figure.span.start - REACH) : figure.span.start]
     behind = text[figure.span.end : min(sentence[1], figure.span.end + BEHIND)]
     if FORMER.search(before) or IN_BRACKETS.search(before) or FORMER_BEHIND.match(behind):
+        return "former"
+    if AFTER.search(before) and DAY_BEFORE.match(behind):
         return "former"
     whole = text[max(sentence[0], figure.span.start - WHOLE) : min(sentence[1], figure.span.end + WHOLE)]
     plain = figure.what is None or figure.what in {"deaths", "dead", "fatalities", "people"}
