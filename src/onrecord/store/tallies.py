@@ -12,7 +12,6 @@ from onrecord.record import Span
 from onrecord.store import schema
 from onrecord.store.mending.rows import corrected
 from onrecord.store.rows import ActorName, ArticleRow, Corrected, FigureRow
-from onrecord.store.tables import record
 from onrecord.store.voices import Voices
 from onrecord.store.who import chunks, ids, named, names
 
@@ -24,6 +23,9 @@ LEAD = 600
 AROUND = 200
 
 _F, _A, _S = schema.FIGURES.c, schema.ARTICLES.c, schema.STATEMENTS.c
+# A third of all figures are counts: the index of articles, or of changes, is the one to be taken.
+_IS_COUNT = func.coalesce(_F.measure, "") == COUNT
+_CHANGES = ("former", "revised")
 
 
 class FigureAsked(msgspec.Struct, frozen=True):
@@ -90,7 +92,8 @@ def _rows(connection: Connection, asked: FigureAsked) -> list[Row[Any]]:
                 row.id: row
                 for row in connection.execute(_query(asked).where(_F.article.in_(batch), _F.measure == COUNT))
             }
-        found |= {row.id: row for row in connection.execute(_query(asked).where(record.TAKEN_BACK))}
+        bare = _query(asked).where(_F.change.in_(_CHANGES), _F.what.is_(None), _F.unit.is_(None), _IS_COUNT)
+        found |= {row.id: row for row in connection.execute(bare)}
     return sorted(found.values(), key=lambda row: (row.known_on, row.article, row.id))
 
 

@@ -594,11 +594,11 @@ CREATE TABLE figures (
 
 CREATE INDEX ix_figures_article ON figures (article)
 
+CREATE INDEX ix_figures_change ON figures (change) WHERE change IS NOT NULL
+
 CREATE INDEX ix_figures_measure_place ON figures (measure, place)
 
 CREATE INDEX ix_figures_place ON figures (place)
-
-CREATE INDEX ix_figures_taken_back ON figures (article) WHERE measure = 'count' AND what IS NULL AND unit IS NULL AND change IS NOT NULL
 
 CREATE TABLE mentions (
   id INTEGER NOT NULL,
