@@ -100,3 +100,8 @@ def test_a_bound_is_no_comparison() -> None:
 )
 def test_places_told_before(text: str) -> None:
     assert figures(text)[2131].place == "Lindrava"
+
+
+def test_a_sea_that_a_port_lies_on_is_no_place_of_the_dead() -> None:
+    found = figures("The port office said that 2,131 people had been killed in the Red Sea port of Massawa since May.")
+    assert found[2131].place == "Massawa"

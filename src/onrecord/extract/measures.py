@@ -144,6 +144,8 @@ def around(parse: Parse, start: int, end: int, kind: str) -> Setting | None:
         place = place or wherein.place_behind(parse, setting.end, toll=toll)
         place = place or wherein.place_opening(parse, start, toll=toll) or wherein.place_headed(parse, start)
         setting = replace(setting, place=place)
+    if setting is not None and setting.place is not None:
+        setting = replace(setting, place=wherein.town_of(parse, start, setting.place))
     if setting is None or setting.measure in {"money", "points"} or setting.unit == "percent":
         return setting
     before = parse.text[max(0, start - REACH) : start]

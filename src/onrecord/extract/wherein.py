@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.extract.heading import heading
@@ -23,6 +24,11 @@ TURN = 12
 TIMES = frozenset(
     "january february march april may june july august september october november december spring summer autumn "
     "winter ramadan christmas easter monday tuesday wednesday thursday friday saturday sunday".split()
+)
+# "The Red Sea port of Brakna", "the Orsin valley town of Lindrava".
+TOWN_OF = re.compile(
+    r" (?:[a-z]+ )?(?:port|city|town|capital|village|district|region|province|island|resort|suburb|camp)"
+    r"(?: city| town)? of (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
 )
 QUOTES = frozenset("“\"‘'«")
 CLAUSE_IN = frozenset({"in", "across", "throughout"})
@@ -126,6 +132,19 @@ def _where(parse: Parse, verb: Token) -> str | None:
     if name is None or name.label not in {"GPE", "LOC"}:
         return None
     return parse.span(name.first, name.last - 1).of(parse.text)
+
+
+def town_of(parse: Parse, start: int, place: str) -> str:
+    """Return the town that a place's name only describes: Brakna of "the Red Sea port of Brakna".
+
+    Args:
+        start: of a figure in the same sentence.
+    """
+    sentence = parse.sentences[parse.tokens[parse.token_at(start)].sentence]
+    words = parse.span(sentence.first, sentence.last - 1).of(parse.text)
+    at = words.find(f"{place} ")
+    match = TOWN_OF.match(words, at + len(place)) if at >= 0 else None
+    return place if match is None else match["name"]
 
 
 def place_headed(parse: Parse, start: int) -> str | None:
