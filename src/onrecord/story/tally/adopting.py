@@ -6,7 +6,7 @@ toll that stood at 24,130 the day before is that toll, as readers take it.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
@@ -27,6 +27,8 @@ SOME, NEARER = 100, 1.03
 # A number that was taken back is known by the one that it was; corrections are small.
 TAKEN_BACK, LEAST = 1.3, 20
 
+# Among so many of the next larger totals the whole of a part is looked for.
+SEARCHED = 200
 # A part is no smaller than this of its whole.
 PART = 40
 # So many totals on either side of a number are looked at.
@@ -56,7 +58,9 @@ def adopted(told: Sequence[FigureTold], asked: str | None = None) -> list[Figure
     for one in tolls:
         if (value := _value(one)) >= LEAST and one.figure.cumulative is not False:
             week = _day(one) // FORTNIGHT
-            insort(known.setdefault((places[one.figure.id], week), []), (value, one.figure.measure, who_of(one)))
+            known.setdefault((places[one.figure.id], week), []).append((value, one.figure.measure, who_of(one)))
+    for totals in known.values():
+        totals.sort()
     here: dict[tuple[int, float], FigureTold] = {(one.article.id, _value(one)): one for one in reversed(tolls)}
     again, others = [], []
     for one in bare:
@@ -90,7 +94,8 @@ def _found(bare: Iterable[FigureTold], places: Mapping[int, str | None], known: 
     for one in bare:
         near = _nearest(one, places[one.figure.id], known)
         if near is not None:
-            yield replace(one, figure=replace(one.figure, measure=near[1]))
+            total = True if one.figure.cumulative is None else one.figure.cumulative  # as large as one it is
+            yield replace(one, figure=replace(one.figure, measure=near[1], cumulative=total))
 
 
 def _nearest(one: FigureTold, place: str | None, known: _Known) -> _Total | None:
@@ -115,9 +120,13 @@ def _nearest(one: FigureTold, place: str | None, known: _Known) -> _Total | None
 
 def _of_some(value: float, place: str | None, who: str, week: int, known: _Known) -> _Total | None:
     """A number that says of whom it is is of the toll that it can be a part of: "Identified so far: 9,110"."""
-    totals = [t for step in (-1, 0, 1) for t in known.get((place, week + step), []) if value < t[0] < PART * value]
-    whole = next((t for t in sorted(totals) if t[2] == ALL), None)
-    return whole and (value, whole[1], who)
+    for step in (-1, 0, 1):
+        totals = known.get((place, week + step), [])
+        first = bisect_right(totals, value, key=itemgetter(0))
+        whole = next((t for t in totals[first : first + SEARCHED] if t[2] == ALL), None)
+        if whole is not None and whole[0] < PART * value:
+            return value, whole[1], who
+    return None
 
 
 def _bar(one: FigureTold, value: float) -> tuple[int, float]:

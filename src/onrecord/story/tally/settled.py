@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -31,27 +32,43 @@ _Count = tuple[str, str, str | None]  # measure, who, where
 _Whose = tuple[int | None, int]  # source, fortnight
 
 
+class _Totals(list[float]):
+    """The totals of one count, to be sorted before they are asked."""
+
+    @cached_property
+    def steady(self) -> int:
+        """How many are very near to each other, at most."""
+        return max(_like(self, value, STEADY) for value in set(self))
+
+    @cached_property
+    def usual(self) -> int:
+        """How many are of about one size, at most."""
+        return max(_like(self, value, OTHER) for value in set(self))
+
+
 def settled(found: Sequence[Placed]) -> list[Placed]:
     """Return figures, totals that are far from all others of their count with the count that they are near to."""
-    groups: dict[_Whose, dict[_Count, list[float]]] = {}
+    groups: dict[_Whose, dict[_Count, _Totals]] = {}
     for one in found:
         if one.kind != "new" and one.value and one.told.figure.change != "former":
             for near in (-1, 0, 1):
-                groups.setdefault((one.source, _at(one) + near), {}).setdefault(_count(one), []).append(one.value)
+                groups.setdefault((one.source, _at(one) + near), {}).setdefault(_count(one), _Totals()).append(
+                    one.value
+                )
     for counts in groups.values():
         for values in counts.values():
             values.sort()
     return [_settled(one, groups.get((one.source, _at(one)), {})) for one in found]
 
 
-def _settled(one: Placed, counts: Mapping[_Count, Sequence[float]]) -> Placed:
+def _settled(one: Placed, counts: Mapping[_Count, _Totals]) -> Placed:
     value = one.value
     if one.kind == "new" or not value or value < LEAST:
         return one
     there = _elsewhere(value, _count(one), counts)
     if there is not None:
         return _with(one, there)
-    if one.who != ALL or not is_stray(value, counts.get(_count(one), ())):
+    if one.who != ALL or not _is_stray(value, counts.get(_count(one), _Totals())):
         return one
     measure = one.told.figure.measure  # the dead may be as many as the hurt, where they are few
     others = [
@@ -63,7 +80,7 @@ def _settled(one: Placed, counts: Mapping[_Count, Sequence[float]]) -> Placed:
     return one if near is None else _with(one, near[2])
 
 
-def _elsewhere(value: float, own: _Count, counts: Mapping[_Count, Sequence[float]]) -> _Count | None:
+def _elsewhere(value: float, own: _Count, counts: Mapping[_Count, _Totals]) -> _Count | None:
     """The same count of a place that most of its numbers are told of: "the Red Sea port of Brakna" is no sea."""
     others = [(len(values), count[2] or "", count) for count, values in counts.items() if count[:2] == own[:2]]
     most = max(others, default=None, key=lambda o: o[:2])
@@ -72,8 +89,8 @@ def _elsewhere(value: float, own: _Count, counts: Mapping[_Count, Sequence[float
     return most[2] if most[0] >= TELLING and _is_one_of(value, counts[most[2]]) else None
 
 
-def _is_one_of(value: float, totals: Sequence[float]) -> bool:
-    return _nearest(value, totals) <= SAME and not is_stray(value, totals)
+def _is_one_of(value: float, totals: _Totals) -> bool:
+    return _nearest(value, totals) <= SAME and not _is_stray(value, totals)
 
 
 def _with(one: Placed, count: _Count) -> Placed:
@@ -83,18 +100,14 @@ def _with(one: Placed, count: _Count) -> Placed:
     return replace(one, told=told, who=who, place=place)
 
 
-def is_stray(value: float, totals: Sequence[float]) -> bool:
-    """Tell whether most totals of a count are of another size than one of them.
-
-    Args:
-        totals: in order of their size, the one among them.
-    """
+def _is_stray(value: float, totals: _Totals) -> bool:
+    """Whether most totals of a count are of another size than one of them."""
     if len(totals) < TELLING:
         return False
-    near = max(_like(totals, other, STEADY) for other in set(totals))
+    near = totals.steady
     if near >= TELLING and near >= MOST * len(totals) and FEW * _like(totals, value, STEADY) <= near:
         return True
-    return FEW * _like(totals, value, OTHER) <= max(_like(totals, other, OTHER) for other in set(totals))
+    return FEW * _like(totals, value, OTHER) <= totals.usual
 
 
 def _like(totals: Sequence[float], value: float, ratio: float) -> int:
