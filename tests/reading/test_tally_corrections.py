@@ -71,3 +71,20 @@ def test_what_is_counted(text: str, value: int, measure: str) -> None:
 def test_the_place_that_a_report_turns_to() -> None:
     found = figures("Now to Sellin, where the port office said on Friday that 737 people have been killed.")
     assert found[737].place == "Sellin"
+
+
+def test_what_an_earlier_version_of_the_article_said_no_longer_stands() -> None:
+    found = figures("An earlier version of this article gave the number of people killed as 2,131.")
+    assert found[2131].change == "former"
+
+
+def test_as_many_as_were_counted_twice_are_no_toll() -> None:
+    found = figures("The port office now counts 181 people killed, saying 7 victims had been counted twice.")
+    assert (found[181].measure, found[7].measure) == ("killed", "count")
+
+
+def test_the_missing_are_none_of_the_dead_but_some_of_the_missing_may_be() -> None:
+    found = figures("The toll stood at 216 on Sunday, the port office said; 12 people were still missing.")
+    assert found[12].part_of is None
+    found = figures("The flood left 90 people missing, 31 of whom were found dead on Sunday.")
+    assert found[31].part_of is not None

@@ -101,6 +101,10 @@ class TestOneSeries:
         tally = tally_of([told(412, "03", as_of="2031-03-03"), told(96, "03", as_of="2031-03-03", what=what)])
         assert who in {s.who for s in tally.series}
 
+    def test_who_is_missing_is_so_at_the_time(self) -> None:
+        tally = tally_of([told(12, "03", as_of="2031-03-03", measure="missing", cumulative=None)])
+        assert (only(tally).kind, days(only(tally))) == ("total", {"03": 12})
+
     def test_another_area_is_a_series_of_its_own(self) -> None:
         tally = tally_of([told(412, "03"), told(9, "03", place="Orsin valley")])
         assert {s.place for s in tally.series} == {"Brakna", "Orsin valley"}

@@ -55,6 +55,8 @@ SUM_REACH, SUM_FIGURES = 500, 8
 TELLING = 10
 DIGITS = 3
 COUNTS = frozenset({"count", "killed", "injured", "missing", "hostages", "detained", "displaced", "votes"})
+# Whoever is missing or hurt is none of the dead; of the missing and the hurt some may have died.
+BESIDE = frozenset({("missing", "killed"), ("injured", "killed"), ("missing", "injured")})
 NO_WHOLE = frozenset({"percent", "rank", "duration", "money", "age", "temperature", "distance"})
 
 
@@ -256,6 +258,8 @@ def _fits(figure: FigureDraft, other: FigureDraft) -> bool:
     if figure.measure == "percent":
         return other.measure not in NO_WHOLE
     if figure.measure in {"rank", "age"} or other.measure in {"rank", "age"}:
+        return False
+    if (figure.measure, other.measure) in BESIDE:
         return False
     small, large = _size_of(figure), _size_of(other)
     if small is None or large is None:

@@ -72,6 +72,19 @@ FORMER_BEHIND = re.compile(
     rf"(?:earlier |previously |first )?{TOLD})",
     re.IGNORECASE,
 )
+# "An earlier version of this article gave the number of missing as 21".
+VERSION = re.compile(
+    r"\b(?:earlier|previous|prior|original|initial|older|first) versions? of th(?:is|e) "
+    r"(?:article|story|report|piece|page|text|post|dispatch)\b[^;]*$",
+    re.IGNORECASE,
+)
+# "Seven victims had been counted twice": so many too many, and no toll.
+TOO_MANY = re.compile(
+    r"(?: [\w-]+){0,3}? (?:had|have|has|was|were|is|are)(?: been)?(?: \w+)? (?:(?:counted|listed|registered|recorded|"
+    r"included|entered|reported|named) (?:twice|two times|double|in error|by mistake|wrongly)|double[- ]counted|"
+    r"duplicated|duplicates)\b",
+    re.IGNORECASE,
+)
 # "77 have died, after 68 the day before": of the day before, and passed.
 AFTER = re.compile(
     r"\b(?:after|following|versus|against|from|up on|down on|compared (?:with|to))(?: [a-z]+){0,3} $", re.IGNORECASE
@@ -248,6 +261,8 @@ def _marked(parse: Parse, figure: FigureDraft, before: Sequence[FigureDraft], fi
     text, start = parse.text, figure.span.start
     sentence = parse.sentences[parse.tokens[parse.token_at(start)].sentence]
     span = parse.span(sentence.first, sentence.last - 1)
+    if TOO_MANY.match(text, figure.span.end, span.end):
+        return replace(figure, measure="count")
     marked = replace(figure, change=_change(text, (span.start, span.end), figure))
     if marked.measure != "count":
         return marked
@@ -324,7 +339,7 @@ def _takes_the_place(one: FigureDraft, former: FigureDraft) -> bool:
 def _change(text: str, sentence: tuple[int, int], figure: FigureDraft) -> Change | None:
     before = text[max(sentence[0], figure.span.start - REACH) : figure.span.start]
     behind = text[figure.span.end : min(sentence[1], figure.span.end + BEHIND)]
-    if FORMER.search(before) or IN_BRACKETS.search(before) or FORMER_BEHIND.match(behind):
+    if VERSION.search(before) or FORMER.search(before) or IN_BRACKETS.search(before) or FORMER_BEHIND.match(behind):
         return "former"
     if AFTER.search(before) and DAY_BEFORE.match(behind):
         return "former"

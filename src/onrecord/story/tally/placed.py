@@ -74,6 +74,10 @@ class Placed(msgspec.Struct, frozen=True, gc=False):
         return _number(self.day or self.told.article.known_on)
 
 
+# Who are so at the time, however it is told: "12 people are missing".
+STANDING = frozenset({"missing", "hostages"})
+
+
 @lru_cache(maxsize=4_096)
 def _number(day: str) -> int:
     return date.fromisoformat(day).toordinal()
@@ -113,7 +117,8 @@ def _placed(
     told: FigureTold, place: str | None, origin: ActorName | None, whose: Mapping[int, tuple[int, ActorName]]
 ) -> Placed:
     figure = told.figure
-    kind: Kind | None = None if figure.cumulative is None else "total" if figure.cumulative else "new"
+    total = True if figure.measure in STANDING else figure.cumulative
+    kind: Kind | None = None if total is None else "total" if total else "new"
     day, dated = _day(told)
     days = days_of(told) if kind == "new" else None
     source, actor = whose[origin.actor] if origin is not None else (None, None)
