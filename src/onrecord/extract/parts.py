@@ -257,9 +257,8 @@ def _fits(figure: FigureDraft, other: FigureDraft) -> bool:
     """Whether a figure can be a part of another: a share of it, or smaller and of its unit, or both counts."""
     if figure.measure == "percent":
         return other.measure not in NO_WHOLE
-    if figure.measure in {"rank", "age"} or other.measure in {"rank", "age"}:
-        return False
-    if (figure.measure, other.measure) in BESIDE:
+    kinds = figure.measure, other.measure
+    if kinds in BESIDE or not {"rank", "age"}.isdisjoint(kinds):
         return False
     small, large = _size_of(figure), _size_of(other)
     if small is None or large is None:
