@@ -100,3 +100,16 @@ def test_the_day_it_all_began_dates_no_count() -> None:
     )
     found = figure(record, "412")
     assert found.as_of is None or found.as_of.value == "2025-03-11"
+
+
+def test_lives_that_something_claims_are_the_dead_and_nobodys_words(read):
+    record = read("The storm has claimed the lives of 195 people, the governor said.")
+    assert [(f.low, f.measure) for f in record.figures] == [(195, "killed")]
+    assert [a.name for a in record.actors if a.id == record.figures[0].source] == ["governor"]
+    assert len(record.statements) == 1
+    assert len(read("He claimed that lives were lost.").statements) == 1
+
+
+def test_more_bodies_are_more_dead(read):
+    (found,) = read("Rescuers pulled 14 more bodies from the rubble overnight.").figures
+    assert (found.measure, found.cumulative) == ("killed", False)

@@ -52,7 +52,7 @@ def attributions(
     # Neither lexicon nor model has seen lines under a label and such phrases often enough to judge them.
     seldom = [*labelled_drafts(parse, blocks, quotations), *phrase_drafts(parse, quotations)]
     found = joined(parse, by_rules(parse, blocks, quotations, seldom), by_model(parse.text, blocks, meanings))
-    found = [d for d in _without_twins([*found, *seldom]) if not _is_bare(parse, d)]
+    found = [d for d in _without_twins([*found, *seldom]) if not (_is_bare(parse, d) or _takes_lives(parse, d))]
     found = [without_day(parse, d, dates) for d in found]
     found = [replace(d, kind=kind_of(parse.text, d.cue, d.content, quotations)) for d in found]
     found = [_with_details(parse, d, dates) for d in found]
@@ -121,6 +121,13 @@ def _is_bare(parse: Parse, draft: Draft) -> bool:
     """Whether a lone "what" or "me" is all that is said: "What they said", "he told me"."""
     words = [parse.tokens[i] for piece in draft.content for i in parse.tokens_in(piece)]
     return len(words) == 1 and words[0].tag in {"PRP", "WP"}
+
+
+def _takes_lives(parse: Parse, draft: Draft) -> bool:
+    """Whether what is claimed are lives: "the storm claimed 20 lives", "it has claimed the lives of 20 people"."""
+    verb = parse.tokens[draft.pivot]
+    taken = [*parse.kids(verb.i, "dobj", "nsubjpass"), *([parse.tokens[verb.head]] if verb.dep == "acl" else [])]
+    return verb.lemma == "claim" and any(t.lower in {"lives", "life"} for t in taken)
 
 
 def _may_be_ownerless(candidate: Candidate) -> bool:

@@ -48,7 +48,7 @@ BEHIND = {
 CHARGES = frozenset("count charge suspect allegation case carrier verdict trial".split())
 # "20 people have lost their lives"
 LOST = re.compile(
-    r" (?:\w+ ){0,3}?(?:lost|losing|lose) (?:their|his|her) (?:own )?(?:lives|life)\b|[’']? lives were lost\b|"
+    r" (?:(?:\w+ ){0,3}?(?:lost|losing|lose) )?(?:their|his|her) (?:own )?(?:lives|life)\b|[’']? lives were lost\b|"
     r" (?:[\w’']+ ){0,6}?(?:(?:are|is|were) no longer (?:with us|alive)|(?:did not|didn[’']t|have not|haven[’']t) "
     r"(?:make it|made it|survived?)|passed away|succumbed to|(?:were|have been|had been) laid to rest)\b",
     re.IGNORECASE,
@@ -56,6 +56,7 @@ LOST = re.compile(
 LOST_REACH = 50
 # The dead, where somebody finds or brings them.
 BODIES = frozenset({"bodies", "corpses", "body"})
+FURTHER = frozenset("more further other another additional dead lifeless".split())  # "14 more bodies"
 FOUND = frozenset(
     "receive recover find pull retrieve bring dig exhume count carry deliver reach arrive take log".split()
 )
@@ -79,8 +80,8 @@ def toll_of(parse: Parse, token: Token, noun: Token) -> str | None:
             break
         at = parse.tokens[at.head]
         chain.append(at)
-        if at.lower in BODIES and chain[-2].lower == "of":
-            return "killed"  # "the bodies of 13 people"
+        if (at.lower in BODIES or _are_lives(parse, at)) and chain[-2].lower == "of":
+            return "killed"  # "the bodies of 13 people", "claimed the lives of 13 people"
         if at.pos == "AUX":
             chain.extend(_among(parse, at))
         if at.pos == "VERB":
@@ -109,7 +110,7 @@ def are_found(parse: Parse, bodies: Token) -> bool:
     """Tell whether the bodies of a sentence are dead ones that somebody found or brought."""
     sentence = parse.sentences[bodies.sentence]
     found = any(t.lemma.lower() in FOUND for t in parse.tokens[sentence.first : sentence.last])
-    return found and not parse.kids(bodies.i, "amod")
+    return found and all(t.lower in FURTHER for t in parse.kids(bodies.i, "amod"))
 
 
 def _are_lives(parse: Parse, noun: Token) -> bool:
