@@ -13,7 +13,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from training.attribution.network import Layer
+from training.attribution.network import Layer, of_layers
 
 from onrecord.model.windows import PLACES, SHAPES
 
@@ -91,10 +91,7 @@ class Mpnet(nn.Module):
             "norm.weight": weights["embeddings.LayerNorm.weight"],
             "norm.bias": weights["embeddings.LayerNorm.bias"],
         }
-        for n in range(LAYERS):
-            for mine, theirs in names.items():
-                for part in ("weight", "bias"):
-                    own[f"layers.{n}.{mine}.{part}"] = weights[f"encoder.layer.{n}.{theirs}.{part}"]
+        own |= of_layers(weights, names, LAYERS)
         missing = self.load_state_dict(own, strict=False)
         if missing.unexpected_keys or set(missing.missing_keys) != {"shape.weight", "place.weight", "numbers"}:
             message = f"weights do not fit the encoder: {missing}"

@@ -38,6 +38,20 @@ class Layer(nn.Module):
         return self.norm2(x + self.down(functional.gelu(self.up(x))))
 
 
+def of_layers(weights: dict[str, Tensor], names: dict[str, str], count: int) -> dict[str, Tensor]:
+    """Return a checkpoint's weights of so many layers under our names.
+
+    Args:
+        names: what a part of a layer is called there, by our name.
+    """
+    return {
+        f"layers.{n}.{mine}.{part}": weights[f"encoder.layer.{n}.{theirs}.{part}"]
+        for n in range(count)
+        for mine, theirs in names.items()
+        for part in ("weight", "bias")
+    }
+
+
 class Encoder(nn.Module):
     """MiniLM with two further inputs: how a word is written and where it stands."""
 
@@ -82,10 +96,7 @@ class Encoder(nn.Module):
             "norm.weight": weights["embeddings.LayerNorm.weight"],
             "norm.bias": weights["embeddings.LayerNorm.bias"],
         }
-        for n in range(len(self.layers)):
-            for mine, theirs in names.items():
-                for part in ("weight", "bias"):
-                    own[f"layers.{n}.{mine}.{part}"] = weights[f"encoder.layer.{n}.{theirs}.{part}"]
+        own |= of_layers(weights, names, len(self.layers))
         missing = self.load_state_dict(own, strict=False)
         if missing.unexpected_keys or set(missing.missing_keys) != {"shape.weight", "place.weight"}:
             message = f"weights do not fit the encoder: {missing}"
