@@ -245,11 +245,7 @@ def _split(parse: Parse, verb: Token, start: int, end: int) -> tuple[Run, ...]:
         own.update(range(parse.edges[token.i][0], parse.edges[token.i][1] + 1))
     low, high = min(own), max(own)
     runs = [(start, low - 1), (high + 1, end)]
-    return tuple(clauses.trim(parse, a, b) for a, b in runs if a <= b and _has_word(parse, a, b))
-
-
-def _has_word(parse: Parse, first: int, last: int) -> bool:
-    return any(t.pos not in {"PUNCT", "SPACE", "SYM"} for t in parse.tokens[first : last + 1])
+    return tuple(clauses.trim(parse, a, b) for a, b in runs if a <= b and clauses.has_word(parse, a, b))
 
 
 def _around(parse: Parse, verb: Token) -> tuple[Run, ...]:
@@ -257,7 +253,7 @@ def _around(parse: Parse, verb: Token) -> tuple[Run, ...]:
     low, high = parse.edges[verb.i]
     start, end = parse.edges[verb.head]
     runs = [(start, low - 1), (high + 1, end)]
-    return tuple(clauses.trim(parse, a, b) for a, b in runs if a <= b and _has_word(parse, a, b))
+    return tuple(clauses.trim(parse, a, b) for a, b in runs if a <= b and clauses.has_word(parse, a, b))
 
 
 def _extend(parse: Parse, verb: Token, main: Token) -> int:
@@ -392,7 +388,9 @@ def _adverb(parse: Parse, token: Token) -> Iterator[Candidate]:
         return
     head = token.head
     start, end = parse.edges[head]
-    runs = tuple((a, b) for a, b in ((start, token.i - 1), (token.i + 1, end)) if a <= b and _has_word(parse, a, b))
+    runs = tuple(
+        (a, b) for a, b in ((start, token.i - 1), (token.i + 1, end)) if a <= b and clauses.has_word(parse, a, b)
+    )
     yield Candidate(token.i, token.lower, "adverb", (token.i, token.i), None, runs)
 
 
@@ -404,6 +402,6 @@ def _according(parse: Parse, token: Token) -> Iterator[Candidate]:
             last = clauses.noun_phrase(parse, inner.i)[1]
             sentence = parse.sentences[token.sentence]
             runs = [(sentence.first, token.i - 1), (max(last, parse.edges[inner.i][1]) + 1, sentence.last - 1)]
-            kept = tuple(clauses.trim(parse, a, b) for a, b in runs if a <= b and _has_word(parse, a, b))
+            kept = tuple(clauses.trim(parse, a, b) for a, b in runs if a <= b and clauses.has_word(parse, a, b))
             yield Candidate(token.i, "according", "to", (token.i, to.i), inner.i, kept)
             return

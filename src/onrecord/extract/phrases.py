@@ -57,9 +57,8 @@ def _per(parse: Parse, per: Token, quotations: Sequence[Quotation]) -> Iterator[
 
 
 def _is_somebody(parse: Parse, head: Token, phrase: Run) -> bool:
-    name = parse.name_at.get(head.i)
-    if name is not None:
-        return name.label in SPEAKERS
+    if head.i in parse.name_at:
+        return _is_named(parse, head)
     owned = any(t.dep in {"det", "poss"} for t in parse.tokens[phrase[0] : head.i]) or head.tag == "NNS"
     return owned and head.lemma in nouns.PERSON | nouns.BODY | nouns.ARTEFACTS
 
@@ -120,12 +119,8 @@ def _beside(parse: Parse, cue: Run, source: Run, head: int, phrase: Run, quotati
     """A phrase ascribes what stands before and behind it in its sentence, as "according to" does."""
     sentence = parse.sentences[parse.tokens[cue[0]].sentence]
     runs = ((sentence.first, phrase[0] - 1), (phrase[1] + 1, sentence.last - 1))
-    kept = tuple(clauses.trim(parse, a, b) for a, b in runs if a <= b and _has_word(parse, a, b))
+    kept = tuple(clauses.trim(parse, a, b) for a, b in runs if a <= b and clauses.has_word(parse, a, b))
     return _draft(parse, cue, source, head, kept, quotations)
-
-
-def _has_word(parse: Parse, first: int, last: int) -> bool:
-    return any(t.pos not in {"PUNCT", "SPACE", "SYM"} for t in parse.tokens[first : last + 1])
 
 
 def _draft(

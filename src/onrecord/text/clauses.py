@@ -233,6 +233,11 @@ def _loose(token: Token) -> bool:
     return token.text in {",", ".", ";", ":", "…", "..."} or token.text in DASHES or token.dep == "cc"
 
 
+def has_word(parse: Parse, first: int, last: int) -> bool:
+    """Tell whether a run of tokens, both ends inclusive, holds more than marks."""
+    return any(t.pos not in {"PUNCT", "SPACE", "SYM"} for t in parse.tokens[first : last + 1])
+
+
 def has_to(parse: Parse, verb: int) -> bool:
     """Tell whether a verb is an infinitive with "to"."""
     return any(t.tag == "TO" for t in parse.kids(verb, "aux"))
