@@ -113,3 +113,54 @@ def test_lives_that_something_claims_are_the_dead_and_nobodys_words(read):
 def test_more_bodies_are_more_dead(read):
     (found,) = read("Rescuers pulled 14 more bodies from the rubble overnight.").figures
     assert (found.measure, found.cumulative) == ("killed", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm cost 195 people their lives.",
+        "195 people lost their lives in the flood.",
+        "In all, 195 lives were lost.",
+        "As many as 195 lives have been lost since Monday.",
+        "With 195 lives lost, it was the worst day of the war.",
+        "A total of 195 lives have been claimed by the fever.",
+        "The blast snuffed out 195 lives.",
+        "The fire ended the lives of 195 passengers.",
+        "The loss of 195 lives was felt across town.",
+        "195 sailors gave their lives.",
+        "The miners paid dearly: 195 of them paid with their lives.",
+        "195 lives lost, ministry says",
+    ],
+)
+def test_lives_lost_are_the_dead(read, text):
+    assert [(f.low or f.high, f.measure) for f in read(text).figures] == [(195, "killed")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The vaccine saved 195 lives.",
+        "The programme has changed the lives of 195 people.",
+        "The mistake cost 195 workers their livelihoods.",
+        "195 volunteers gave their lives to the choir.",
+        "The 195 lives took another turn.",
+    ],
+)
+def test_other_lives_are_not(read, text):
+    assert [f.measure for f in read(text).figures] == ["count"]
+
+
+def test_what_is_counted_holds_no_number_of_its_own(read):
+    assert read("As many as 195 lives have been lost.").figures[0].what == "lives"
+    assert read("As few as 12 members came.").figures[0].what == "members"
+
+
+@pytest.mark.parametrize("headline", ["Ferry disaster leaves 41 dead", "How many died?"])
+def test_those_who_do_something_else_are_none_of_the_dead(read, headline):
+    figures = read(headline, "Hundreds gathered at the harbour.").figures
+    assert figures[-1].measure == "count"
+
+
+@pytest.mark.parametrize("line", ["Hundreds, says the port.", "Hundreds are confirmed so far."])
+def test_a_count_below_a_headline_of_dead_is_of_them(read, line):
+    assert read("Deaths", line).figures[-1].measure == "killed"

@@ -158,3 +158,22 @@ def test_no_articles_no_background() -> None:
     assert nothing.background().text() == ""
     assert nothing.background().html() == "<p></p>"
     assert Part("joining", "").evidence is None
+
+
+def with_nouns(told: Told, nouns: dict[float, str | None]) -> Told:
+    rows = [msgspec.structs.replace(r, what=nouns.get(r.low, r.what), unit="people") for r in told.figures]
+    return msgspec.structs.replace(told, figures=tuple(rows))
+
+
+@pytest.mark.parametrize(
+    ("nouns", "told"),
+    [
+        ({19: None, 12: "residents", 15: "residents"}, "At least 19 residents killed in Orrin"),
+        ({19: None, 12: None, 15: None}, "At least 19 people killed in Orrin"),
+    ],
+)
+def test_a_bare_latest_figure_is_told_with_its_series_noun(
+    story: Story, nouns: dict[float, str | None], told: str
+) -> None:
+    rows = with_nouns(story.told, nouns)
+    assert told in background(rows, story.positions()).text()

@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from onrecord.extract.tolls import KNOWN
+
 if TYPE_CHECKING:
     from onrecord.extract.figures import FigureDraft
     from onrecord.text import Parse
@@ -101,6 +103,8 @@ HEADED = re.compile(
     re.IGNORECASE,
 )
 ASKS = 180
+# What a count itself does: "20 were counted by Friday", "20 remain".
+COUNT_DOES = frozenset("count record register list stand remain tally log identify verify say state".split())
 # Some of those that were told before: "among them were", "they include"; new ones on top of them: "the figure rose by".
 OF_THEM = re.compile(
     r"(?:\b(?:among|of|including|include) (?:them|those|these)(?: killed| dead)?(?:,| were| are| was| is)? |"
@@ -202,7 +206,7 @@ def with_measures(parse: Parse, found: list[FigureDraft]) -> list[FigureDraft]:
         near = [k for k in reversed(out[-FAR:]) if k.measure in TOLLS]
         toll = next((k for k in near if k.measure == "killed"), near[0] if near else None)
         last = next((k for k in reversed(out[-BACK:]) if k.measure in TOLLS), None)
-        out.append(_measured(text, figure, (last, toll), begin))
+        out.append(_measured(parse, figure, (last, toll), begin))
     for at, (one, other) in enumerate(pairwise(out)):
         if one.measure == "count" and other.measure in TOLLS and one.unit in PEOPLE and other.unit in PEOPLE:
             joined = AND.fullmatch(text, one.span.end, other.span.start)
@@ -211,10 +215,11 @@ def with_measures(parse: Parse, found: list[FigureDraft]) -> list[FigureDraft]:
 
 
 def _measured(
-    text: str, figure: FigureDraft, before_it: tuple[FigureDraft | None, FigureDraft | None], begin: int
+    parse: Parse, figure: FigureDraft, before_it: tuple[FigureDraft | None, FigureDraft | None], begin: int
 ) -> FigureDraft:
     if figure.measure not in TOLLS | {"count"}:
         return figure
+    text = parse.text
     before = text[max(begin, figure.span.start - REACH) : figure.span.start]
     plain = (STANDS.search(before) or NUMBER.search(before)) if figure.what is None else None
     if figure.what is None and figure.measure in {"injured", "count"} and THE_TOLL.search(before):
@@ -226,7 +231,7 @@ def _measured(
         return figure
     measure = (
         _told_behind(text, figure)
-        or _answers(text, figure, begin)
+        or (None if _does(parse, figure) else _answers(text, figure, begin))
         or _of_all(text, figure, before)
         or _said(before, figure)
         or _taken_over(text, figure, before_it, (begin, before))
@@ -254,6 +259,14 @@ def _of_all(text: str, figure: FigureDraft, before: str) -> str | None:
     were = who and (WERE_BEHIND.match(text, figure.span.end) or WERE_BEFORE.search(before))
     match = OF_ALL.match(before) if were else None
     return None if match is None else MEASURE.get(match["who"].lower(), "killed")
+
+
+def _does(parse: Parse, figure: FigureDraft) -> bool:
+    """Whether those counted do something else: under a headline of dead "hundreds gathered" are none of them."""
+    number = parse.tokens[parse.token_at(figure.span.end - 1)]
+    verb = parse.tokens[number.head]
+    told = verb.lemma in KNOWN or verb.lemma in COUNT_DOES
+    return number.dep in {"nsubj", "nsubjpass"} and verb.pos == "VERB" and verb.i > number.i and not told
 
 
 def _answers(text: str, figure: FigureDraft, begin: int) -> str | None:

@@ -358,7 +358,7 @@ def _phrase(parse: Parse, noun: Token) -> str:
     words = [t for t in parse.tokens[first : last + 1] if t.dep not in {"nummod", "quantmod"} and t.pos != "NUM"]
     words = [t for t in words if t.i >= noun.i or t.dep in {"amod", "compound", "nmod"}]
     while len(words) > 1 and words[0].i < noun.i and words[0].lower in QUALIFIERS:
-        del words[0]  # "less than" of "not less than 54 people" is the number's
+        del words[0]  # "less than" of "not less than 54 people", "as many as" of "as many as 54" is the number's
     return parse.span(words[0].i, min(words[-1].i, words[0].i + 12)).of(parse.text) if words else noun.text
 
 
@@ -371,7 +371,7 @@ def _what(parse: Parse, token: Token) -> str | None:
 
 
 QUALIFIERS = frozenset(
-    "more less fewer than at least most over nearly almost about around some roughly estimated".split()
+    "more less fewer than at least most over nearly almost about around some roughly estimated as many few".split()
 )
 # Measures that are told of a thing and not of a place.
 PLACELESS = frozenset({"money", "percent", "age", "points", "speed", "ratio"})

@@ -30,8 +30,10 @@ KNOWN = frozenset("know confirm fear presume believe report declare pronounce".s
 TOLD_TO_BE = ("xcomp", "oprd", "acomp", "ccomp", "advcl")
 # "Put injuries at 400", "estimated deaths at 20".
 PUT = frozenset("put place estimate peg set".split())
-# "The storm claimed 20 lives", "the war has cost 300 lives".
-LIVES = frozenset("claim cost take lose".split())
+# "The storm claimed 20 lives", "the war has cost 300 lives", "the loss of 20 lives", "a total of 20 lives were lost".
+LIVES = frozenset("claim cost take lose end snuff".split())
+LOSS = frozenset({"loss"})
+SUMS = frozenset({"total", "number"})
 # "20 people have suffered injuries"
 BEARS = frozenset("suffer sustain receive".split())
 # "The port counted 20 fishermen among the dead"
@@ -48,7 +50,9 @@ BEHIND = {
 CHARGES = frozenset("count charge suspect allegation case carrier verdict trial".split())
 # "20 people have lost their lives"
 LOST = re.compile(
-    r" (?:(?:\w+ ){0,3}?(?:lost|losing|lose) )?(?:their|his|her) (?:own )?(?:lives|life)\b|[’']? lives were lost\b|"
+    r" (?:(?:\w+ ){0,3}?(?:lost|losing|lose|(?:paid|paying|pay) with) )?(?:their|his|her) (?:own )?(?:lives|life)\b|"
+    r" (?:\w+ ){0,2}?(?:gave|given|giving) (?:their|his|her) (?:own )?(?:lives|life)\b(?! to\b)|"
+    r"[’']? lives were lost\b|"
     r" (?:[\w’']+ ){0,6}?(?:(?:are|is|were) no longer (?:with us|alive)|(?:did not|didn[’']t|have not|haven[’']t) "
     r"(?:make it|made it|survived?)|passed away|succumbed to|(?:were|have been|had been) laid to rest)\b",
     re.IGNORECASE,
@@ -114,9 +118,18 @@ def are_found(parse: Parse, bodies: Token) -> bool:
 
 
 def _are_lives(parse: Parse, noun: Token) -> bool:
-    """Whether a noun is lives that something took: "claimed 20 lives"."""
-    verb = parse.tokens[noun.head]
-    return noun.lower == "lives" and verb.lemma.lower() in LIVES and noun.dep in {"dobj", "nsubjpass"}
+    """Whether a noun is lives that something took: "claimed 20 lives", "20 lives lost"."""
+    if noun.lower != "lives":
+        return False
+    head = parse.tokens[noun.head]
+    above = parse.tokens[head.head]
+    if head.lower == "of" and above.lemma.lower() in LOSS:
+        return True
+    if head.lower == "of" and above.lower in SUMS:
+        noun, head = above, parse.tokens[above.head]
+    behind = parse.tokens[min(noun.i + 1, len(parse.tokens) - 1)]
+    lost = behind if behind.tag in {"VBN", "VBD"} and behind.head == noun.i else head
+    return lost.lemma.lower() in LIVES and (lost.tag == "VBN" or noun.dep in {"dobj", "nsubjpass"})
 
 
 def _tally_of(parse: Parse, verb: Token) -> Iterator[Token]:

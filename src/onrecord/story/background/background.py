@@ -12,7 +12,7 @@ import msgspec
 from onrecord.record import Span
 from onrecord.store.rows import ArticleRow, DateRow, FigureRow
 from onrecord.story.background.history import pastness
-from onrecord.story.background.latest import TOLL, Count, Latest, amount, bound, counts, exclude, superseded
+from onrecord.story.background.latest import TOLL, Count, Latest, Noun, amount, bound, counts, exclude, superseded
 from onrecord.story.background.paragraph import Background, Clause, Part, in_words, joining, quote, told_by
 from onrecord.story.background.sentences import sentences
 from onrecord.story.positions.grouping import Issue
@@ -23,6 +23,7 @@ from onrecord.story.timeline.merging import Joined
 from onrecord.story.told import Evidence, Told, days_between, told_day
 
 _EVENTS = 2
+_PEOPLE = "people"
 _FIGURES = 3
 _OF_PUBLIC_MATTERS = frozenset({"money", "votes", "percent"})
 _MANY_VOICES = 3  # from so many on, what one alone tells is no background
@@ -215,11 +216,17 @@ def _worth_telling(told: Told) -> list[Count]:
         row = count.latest[0].row
         is_toll = row.measure in TOLL
         if count.voices > 1 or (is_toll and not several):
-            if (is_toll and not row.what) or (not is_toll and not _says_enough(count, others)):
+            if not (_is_named(count) if is_toll else _says_enough(count, others)):
                 continue
             others += not is_toll
             chosen.setdefault((row.measure, row.high if row.low is None else row.low), count)
     return list(chosen.values())[:_FIGURES]
+
+
+def _is_named(count: Count) -> bool:
+    """Whether a toll has a noun, its own or its series', or counts people."""
+    row = count.latest[0].row
+    return bool(row.what or count.noun or row.unit == _PEOPLE)
 
 
 def _says_enough(count: Count, before: int) -> bool:
@@ -235,13 +242,13 @@ def _figure(count: Count) -> Clause:
     parts: list[Part] = []
     for n, one in enumerate(shown):
         parts += [joining("; ")] if n else []
-        parts += [*_amount(one, whole=n == 0), *_says(one), *told_by(one.evidence[0])]
+        parts += [*_amount(one, count.noun, whole=n == 0), *_says(one), *told_by(one.evidence[0])]
     return Clause(
         kind="dispute" if disputed else "figure",
         parts=(*_capital(parts), joining(".")),
         day=shown[0].day,
         voices=count.voices,
-        evidence=tuple(e for one in shown for e in one.evidence),
+        evidence=(*(e for one in shown for e in one.evidence), *([count.noun.evidence] if count.noun else [])),
     )
 
 
@@ -259,10 +266,11 @@ def _rivals(count: Count) -> tuple[Latest, ...]:
     return tuple(values.values())[:_RIVALS]
 
 
-def _amount(one: Latest, *, whole: bool) -> list[Part]:
+def _amount(one: Latest, noun: Noun | None, *, whole: bool) -> list[Part]:
     """Tell a figure from its fields.
 
     Args:
+        noun: what its series counts, for a bare number.
         whole: with what it counts and where.
     """
     row, shown = one.row, one.evidence[0]
@@ -271,8 +279,9 @@ def _amount(one: Latest, *, whole: bool) -> list[Part]:
     parts = [joining(bound(row)), Part("figure", amount(row), shown)]
     if not whole:
         return [*parts, joining(" percent")] if row.measure == "percent" else parts
-    parts.append(Part("figure", f" {row.what}", shown))
-    if row.measure in TOLL and not stems(_MEASURES[row.measure]) & stems(row.what or ""):
+    what = row.what or (noun.words if noun else None)
+    parts.append(Part("figure", f" {what}", noun.evidence if noun else shown) if what else joining(f" {_PEOPLE}"))
+    if row.measure in TOLL and not stems(_MEASURES[row.measure]) & stems(what or ""):
         parts.append(joining(" held hostage" if row.measure == "hostages" else f" {row.measure}"))
     return [*parts, *_where(row, shown)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
@@ -18,6 +19,7 @@ TOLL = ("killed", "injured", "missing", "hostages", "detained", "displaced")
 _CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 # A toll of people is a toll of victims; women, children and soldiers are parts of it.
 _ANYBODY = stems("people person victim others dead body life civilian resident")
+_DIGIT = re.compile(r"\d")
 _LATEST_GROUPS = 40  # counts that a figure is held against
 _ABOUT = 0.1  # either way
 _GROUPED: WeakKeyDictionary[Told, list[list[FigureRow]]] = WeakKeyDictionary()
@@ -41,16 +43,25 @@ class Latest(msgspec.Struct, frozen=True):
     sources: Sources
 
 
+class Noun(msgspec.Struct, frozen=True):
+    """What a count counts, in the words of one of its figures."""
+
+    words: str
+    evidence: Evidence
+
+
 class Count(msgspec.Struct, frozen=True):
     """What is counted, by each of its sources.
 
     Args:
         latest: the last figure of each source, the newest first.
         voices: how many independent reports tell of the count at all.
+        noun: what the newest figure with a noun calls it, where the very latest is a bare number ("216").
     """
 
     latest: tuple[Latest, ...]
     voices: int
+    noun: Noun | None = None
 
 
 def exclude(one: FigureRow, other: FigureRow) -> bool:
@@ -185,7 +196,16 @@ def _count(articles: Mapping[int, ArticleRow], rows: Sequence[FigureRow]) -> Cou
     latest = [_latest(articles, of_one) for of_one in by_source.values()]
     latest.sort(key=lambda one: one.row.id)
     latest.sort(key=lambda one: (one.day, one.source is not None), reverse=True)
-    return Count(tuple(latest), len({row.voice or articles[row.article].voice for row in rows}))
+    noun = None if latest[0].row.what else _noun(articles, rows)
+    return Count(tuple(latest), len({row.voice or articles[row.article].voice for row in rows}), noun)
+
+
+def _noun(articles: Mapping[int, ArticleRow], rows: Sequence[FigureRow]) -> Noun | None:
+    for row in reversed(rows):
+        shown = evidence_of(row, articles[row.article]) if row.what and not _DIGIT.search(row.what) else None
+        if row.what and shown is not None:
+            return Noun(row.what, shown)
+    return None
 
 
 def _latest(articles: Mapping[int, ArticleRow], rows: Sequence[FigureRow]) -> Latest:

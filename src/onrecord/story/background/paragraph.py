@@ -18,7 +18,7 @@ from onrecord.story.told import Evidence
 # Every word that the program itself may put between the words of articles.
 JOINING = frozenset(
     "at least most about between and in as of according to killed injured missing held hostage detained displaced "
-    "percent on supports opposes it".split()
+    "percent people on supports opposes it".split()
 )
 PartKind = Literal["quote", "figure", "issue", "name", "date", "source", "joining"]
 ClauseKind = Literal["event", "figure", "dispute"]
