@@ -20,13 +20,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.tally_agenda import AGENDA
 from bench.tally_articles import Piece, Told, World
 from bench.tally_briefing import BRIEFING
 from bench.tally_bulletin import BULLETIN
+from bench.tally_bureau import BUREAU
 from bench.tally_copy import COPY
 from bench.tally_desk import DESK
 from bench.tally_evening import EVENING
 from bench.tally_flash import FLASH
+from bench.tally_footnote import FOOTNOTE
 from bench.tally_held import HELD
 from bench.tally_live import LIVE
 from bench.tally_local import LOCAL
@@ -37,7 +40,9 @@ from bench.tally_provinces import FIELD, FRONTS, NEIGHBOURS, SCENES
 from bench.tally_rolling import ROLLING
 from bench.tally_roundup import ROUNDUP
 from bench.tally_screen import SCREEN
+from bench.tally_shores import POSTS, REGISTERS, RETURNS
 from bench.tally_sitrep import SITREP
+from bench.tally_thread import THREAD
 from bench.tally_ticker import TICKER
 from bench.tally_wire import WIRE
 from bench.tally_wording import KEPT, OPEN
@@ -73,6 +78,10 @@ WORDINGS = {
     "flash": Manner(FLASH, FIELD, 0.3, 1000),
     "screen": Manner(SCREEN, SCENES, 0.3, 1000),
     "neighbour": Manner(NEIGHBOUR, NEIGHBOURS, 0.3, 1000),
+    "footnote": Manner(FOOTNOTE, REGISTERS, 0.5, 1000),
+    "thread": Manner(THREAD, POSTS, 0.5, 1000),
+    "bureau": Manner(BUREAU, RETURNS, 0.5, 1000),
+    "agenda": Manner(AGENDA, (*REGISTERS[1:], *POSTS), 0.5, 1000),
     "held": Manner(HELD, LATEST + LATER, 0.3, 1000),
 }
 
@@ -263,7 +272,8 @@ def _meant_point(day: str, told: Sequence[tuple[int, Piece, Told]], kind: str) -
     low, high, approx = Counter(told[1:] for told in own).most_common(1)[0][0]
     others = {_value(t[2]): t[2] for t in sharp if _value(t[2]) != _value(last)}
     replaced = (
-        list(others.values()) or [t for _, piece, one in told if one is last for t in piece.told if t.role == "old"][:1]
+        list(others.values())
+        or [t for _, piece, one in told if one is last for t in piece.told if _gave_way(t, last)][:1]
     )
     revisions = tuple(Revision(t.low, t.high, day, day, last.revised) for t in replaced if others or last.revised)
     evidence = tuple(
@@ -271,6 +281,17 @@ def _meant_point(day: str, told: Sequence[tuple[int, Piece, Told]], kind: str) -
         for article, piece, t in told
     )
     return Point(day, "said", low, high, approx, 1 if kind == "new" else None, 1, len(told), revisions, evidence)
+
+
+def _gave_way(told: Told, last: Told) -> bool:
+    """Return whether an article tells a value only as the one before the last."""
+    same = (told.measure, told.who, told.cumulative, told.source) == (
+        last.measure,
+        last.who,
+        last.cumulative,
+        last.source,
+    )
+    return told.role in {"old", "former"} and same and _value(told) != _value(last)
 
 
 def _value(told: Told) -> int:

@@ -141,6 +141,11 @@ NAMES = re.compile(
     r"(?P<who>dead|killed|deaths|fatalities|victims|martyrs|wounded|injured|missing)\b",
     re.IGNORECASE,
 )
+# "Bears 120 names of the dead"
+NAMED = re.compile(
+    r"(?:names?|entries) (?:of|for) (?:the |those )?(?P<who>dead|killed|deaths|victims|martyrs|"
+    r"wounded|injured|missing)\b"
+)
 # What is counted stands behind: "cut 25 to 20 in its count of the dead".
 BEHIND = re.compile(
     r"(?: to [\d,]+)? (?:in|for|on|from) (?:its|the|their) (?:official )?(?:count|toll|tally|number|list|"
@@ -248,6 +253,9 @@ def _told_behind(text: str, figure: FigureDraft) -> str | None:
         match = NAMES.match(text, figure.span.end)
         if match is not None:
             return MEASURE.get(match["who"].lower(), "killed")
+    named = NAMED.match(figure.what or "")
+    if named is not None:
+        return MEASURE.get(named["who"].lower(), "killed")
     bare = figure.what is None
     match = BEHIND.match(text, figure.span.end) or THAT_IS.match(text, figure.span.end) if bare else None
     return None if match is None else MEASURE.get(match["who"].lower(), "killed")
@@ -311,5 +319,7 @@ def _taken_over(
         text, figure.span.start, figure.span.end + 25
     ):
         return last.measure
-    listed = figure.unit in PEOPLE and LISTED.fullmatch(text[last.span.end : figure.span.start])
+    listed = (figure.unit in PEOPLE or PERSONS.match(figure.what or "")) and LISTED.fullmatch(
+        text[last.span.end : figure.span.start]
+    )
     return last.measure if listed or (figure.what is None and TOTAL_TO.search(before)) else None

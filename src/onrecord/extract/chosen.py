@@ -87,11 +87,15 @@ PARTIES = frozenset(
     "president minister diplomat head executive firm group coast chamber transaction people rival neighbour neighbor "
     "system brother sister suspect friend".split()
 )
+# The number of a post, or of a line, at its beginning: "3/ Wounded so far: 410".
+LIST_MARK = re.compile(r"(?:|.?\n)\d{1,2}[/)] ", re.DOTALL)
 GROUPS = frozenset({"the", "these", "those", "both"})
 
 
 def tells_nothing(parse: Parse, number: Number, token: Token) -> bool:
     """Whether a number is part of a name or a code, or counts nothing."""
+    if number.digits and LIST_MARK.fullmatch(parse.text, max(0, number.start - 2), number.end + 2):
+        return True
     return _is_name(parse, token, number) or _is_year(parse, number) or _is_nothing(parse, number, token)
 
 
@@ -125,7 +129,8 @@ def _is_name(parse: Parse, token: Token, number: Number) -> bool:
     following = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
     if name is not None and name.label in NAMED and number.kind in {"cardinal", "ordinal"}:
         span = parse.span(name.first, name.last - 1)
-        if span.end - span.start > number.end - number.start:
+        headed = parse.text.startswith(": ", number.start - 2)  # "the port on Monday: 24,151" is no name
+        if span.end - span.start > number.end - number.start and not headed:
             return not _counts_group(parse, number)
     if number.digits and following is not None and following.lower in {"images", "photos", "comments"}:
         return True

@@ -28,6 +28,8 @@ LEAST = 20
 # Two bare numbers must be larger, and nearer to each other.
 LEAST_BARE, LIKE_BARE = 100, 1.1
 CLAUSE, BEHIND = 110, 130
+# "It now bears 120, it had borne 135".
+NOW = re.compile(r"\bnow\b[^.;\n]{0,30}$", re.IGNORECASE)
 # Right before a value that was replaced, in a sentence that mends a mistake.
 OLD_LEAD = re.compile(
     r"\b(?:not|from|instead of|rather than|against|where|what (?:was|were|had been)|which (?:was|were|had been)|"
@@ -81,6 +83,20 @@ MENDED = re.compile(
     r"too (?:high|low)|struck (?:\w+ ){0,8}(?:off|from)|(?:taken|took) (?:\w+ ){0,8}(?:out|off|back)|"
     r"remov\w+ (?:\w+ ){0,4}(?:from|names?|entries|cases)|audit\w*|lower(?:s|ed|ing)|downgrad\w+|"
     r"(?:bring|brought|put) (?:\w+ ){0,4}down)\b",
+    re.IGNORECASE,
+)
+# What was wrong with a count: it held too many, or too few.
+TOO_HIGH = re.compile(
+    r"\b(?:overstat\w+|overcount\w*|inflated|exaggerat\w+|double[- ]count\w*|duplicat\w+|"
+    r"(?:count|list|record|register|enter|includ)\w* (?:[a-z]+ ){0,3}(?:twice|in error)|too (?:many|high)|found alive|"
+    r"turned (?:up|out) (?:to be )?alive|"
+    r"(?:struck|remov\w+|taken|took|delet\w+) (?:[a-z]+ ){0,4}(?:names?|entries|cases|people|victims|persons)\b)",
+    re.IGNORECASE,
+)
+TOO_LOW = re.compile(
+    r"\b(?:understat\w+|undercount\w*|too (?:few|low)|unrecorded|unreported|left out|overlooked|"
+    r"(?:came|come|sent|reported|submitted|registered|arrived) (?:[a-z]+ ){0,3}late|"
+    r"late (?:submissions?|reports?|returns?))\b",
     re.IGNORECASE,
 )
 # Fewer in one year than in another are no correction.
@@ -141,18 +157,32 @@ def _old_one(parse: Parse, one: FigureDraft, other: FigureDraft) -> int | None:
     if last - first > 1 or not goes_on or "\n" in parse.text[one.span.end : other.span.start]:
         return None
     signs = [_age(parse.text, (begin, end), f, (one, other)) for f in (one, other)]
+    way = _way(parse.text, begin, end)
+    if way != 0:  # a count that was too high gave way to a lower one, whatever stands beside them
+        larger = 0 if _value(one) > _value(other) else 1
+        return larger if way < 0 else 1 - larger
     if signs[0] == signs[1]:
         return None
     old = 0 if signs[0] > signs[1] else 1
     was, now = _value(one) if old == 0 else _value(other), _value(other) if old == 0 else _value(one)
     mended = MENDED.search(parse.text, begin, end) is not None
     passed = DAY_BEFORE.match(parse.text, (one if old == 0 else other).span.end) is not None
-    sure = max(signs) > 1 or min(signs) < 0 or "revised" in {one.change, other.change}
-    fell = now < was and sure and not passed and OF_A_TIME.search(parse.text, begin, end) is None
+    new = other if old == 0 else one
+    now_ = NOW.search(parse.text, max(begin, new.span.start - CLAUSE), new.span.start) is not None
+    sure = now_ or max(signs) > 1 or min(signs) < 0 or "revised" in {one.change, other.change}
+    gone = one if old == 0 else other
+    exact = gone.low == gone.high and not gone.approx  # "nearly 300" became 297 without a correction
+    fell = now < was and exact and sure and not passed and OF_A_TIME.search(parse.text, begin, end) is None
     if one.measure == other.measure == "count":
         return old if mended and sure else None  # of what, only other articles may tell
     fell = fell and LATELY.search(parse.text, begin, end) is None
     return old if mended or fell else None
+
+
+def _way(text: str, begin: int, end: int) -> int:
+    """Which way a mistake was mended, by what it was: -1 for a count that was too high, 1 for one that was too low."""
+    high, low = TOO_HIGH.search(text, begin, end) is not None, TOO_LOW.search(text, begin, end) is not None
+    return low - high
 
 
 def _are_values_of_one_count(one: FigureDraft, other: FigureDraft) -> bool:

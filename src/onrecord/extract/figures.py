@@ -57,7 +57,7 @@ def figures(parse: Parse, blocks: Sequence[Span], dates: Sequence[Timex]) -> tup
     for block in blocks:
         numbers = [n for n in find_numbers(parse.text, block.start, block.end) if not _inside(taken, n)]
         found.extend(_of_block(parse, block, numbers))
-    totals = superseded.with_totals(parse, _converted(parse.text, _distinct(found)))
+    totals = superseded.with_totals(parse, _converted(parse.text, _distinct(parse.text, found)))
     found = list(superseded.with_totals(parse, alike.with_measures(parse, list(totals))))
     found = corrections.with_corrections(parse, list(superseded.with_changes(parse, found)))
     return tuple(standing.with_times(parse, list(parts.with_parts(parse, found)), dates))
@@ -122,6 +122,8 @@ def _is_range(text: str, number: Number, nxt: Number) -> bool:
     if (bare != between.strip() and not _same_unit(text, between, nxt)) or _is_years(text, number, nxt):
         return False
     before = text[max(0, number.start - CLAUSE) : number.start]
+    if bare == "to" and before.endswith("from ") and _are_sharp(number, nxt):
+        return False  # "enlarged its count from 2,131 to 2,160": the ends of a range are rounder
     if bare in {"-", "–", "—", "‑", "to", "- to"}:
         range_ = RANGE.search(before) is not None
         changes = bare == "to" and not range_ and (CHANGE.search(before) or re.search(r"\bby (?:\w+ )?[$£€]?$", before))
@@ -130,6 +132,10 @@ def _is_range(text: str, number: Number, nxt: Number) -> bool:
     if bare == "or" and number.kind == nxt.kind == "cardinal":
         return nxt.value == number.value + 1
     return bare == "and" and "between " in before[-16:].lower()
+
+
+def _are_sharp(*numbers: Number) -> bool:
+    return all(number.value >= LONG and number.value % ROUND for number in numbers)
 
 
 def _same_unit(text: str, between: str, nxt: Number) -> bool:
@@ -143,6 +149,8 @@ def _is_years(text: str, number: Number, nxt: Number) -> bool:
     return chosen.YEARS.fullmatch(pair[0]) is not None and len(pair[1]) in {2, 4} and pair[1].isdecimal()
 
 
+# Numbers from here on that are no round ones are counts.
+LONG, ROUND = 1_000, 50
 # What may stand between the ends of a range beside its dash or "to".
 UNIT_BETWEEN = re.compile(
     r"(?:US|U\.S\.|A|AU|C|CA|NZ|HK|S|RM|Rs\.?|R)?[$£€¥₹]|\b(?:RM|Rs\.?|R)(?=$)|percent|per cent|%|bn|°C?|-year",
@@ -224,12 +232,18 @@ def _bounds(low: float, high: float, bound: str | None, kind: str) -> tuple[int 
     return (None, whole(high)) if bound == "most" else (whole(low), whole(high))
 
 
-def _distinct(found: list[FigureDraft]) -> list[FigureDraft]:
+# "Not 2,160 but 2,131 people": what is counted stands behind the second number alone.
+OTHER_VALUE = re.compile(r"\d,? (?:but|not|and not|rather than|instead of)(?: [a-z]+){0,3} $")
+
+
+def _distinct(text: str, found: list[FigureDraft]) -> list[FigureDraft]:
     out: list[FigureDraft] = []
     for figure in sorted(found, key=lambda f: (f.span.start, -f.span.end)):
         if out and figure.span.start < out[-1].span.end:
             previous = out[-1].span
-            if figure.span.end - out[-1].span.end < 1:
+            if figure.span.end - out[-1].span.end < 1 and not OTHER_VALUE.search(
+                text, previous.start, figure.span.start
+            ):
                 continue
             out[-1] = replace(out[-1], span=Span(previous.start, figure.span.start))
             if previous.start == figure.span.start:

@@ -66,6 +66,7 @@ IN_BRACKETS = re.compile(
 # Right behind it: "the 25 reported on Monday", "25 as it had said".
 TOLD = r"(?:reported|announced|given|stated|recorded|published|issued|released|counted|said|put out|put)"
 FORMER_BEHIND = re.compile(
+    r"^ ?(?:→|⟶|➝|[-=–]>) ?(?:[a-z]+ ){0,3}\d|"
     r"^(?: dead| deaths| fatalities| people)? (?:(?:which |that |had |has |have |was |were |been )*"
     rf"(?:{TOLD} (?:earlier|previously|before|a day|initially)|(?:previously|earlier|initially|originally) {TOLD})\b|"
     r"as (?:it|they|he|she|was|were|had|previously|earlier|first|initially)\b|(?:that |which )?(?:it|they) had "
@@ -264,6 +265,9 @@ def _marked(parse: Parse, figure: FigureDraft, before: Sequence[FigureDraft], fi
     if TOO_MANY.match(text, figure.span.end, span.end):
         return replace(figure, measure="count")
     marked = replace(figure, change=_change(text, (span.start, span.end), figure))
+    beside = any(figure.measure in {one.measure, "count"} for one in before if one.measure in TOLLS - {"count"})
+    if marked.change is None and beside and DAY_BEFORE.match(text, figure.span.end, span.end):
+        marked = replace(marked, change="former")  # "77 were killed, 68 the day before"
     if marked.measure != "count":
         return marked
     tolls = [one for one in before if one.measure in TOLLS - {"count"}]

@@ -14,7 +14,8 @@ TOLLS = (
     (
         "killed",
         frozenset(
-            "kill die dead death fatality murder slay perish drown victim casualty toll massacre martyr killing".split()
+            "kill die dead death fatality murder slay perish drown victim casualty toll massacre martyr killing "
+            "succumb".split()
         ),
     ),
     ("injured", frozenset("maim injure wound hurt injury injured wounded hospitalize hospitalise".split())),
@@ -58,6 +59,12 @@ LOST = re.compile(
     re.IGNORECASE,
 )
 LOST_REACH = 50
+# "300 people had sustained injuries", however that is parsed.
+BEARING = re.compile(
+    r" (?:(?:have|has|had|who) ){0,2}(?:suffered|sustained|received|borne|bore) (?:[a-z]+ ){0,2}"
+    r"(?:injur(?:y|ies)|wounds?)\b"
+)
+WERE_LOST = re.compile(r" (?:(?:were|are|have been|had been) )?(?:lost|claimed|cut short)\b", re.IGNORECASE)
 # The dead, where somebody finds or brings them.
 BODIES = frozenset({"bodies", "corpses", "body"})
 FURTHER = frozenset("more further other another additional dead lifeless".split())  # "14 more bodies"
@@ -102,6 +109,8 @@ def toll_of(parse: Parse, token: Token, noun: Token) -> str | None:
 
 def _beside(parse: Parse, token: Token, noun: Token) -> str | None:
     """What stands right behind a bare number, or behind what it counts: "20 dead", "20 fishermen among the dead"."""
+    if BEARING.match(parse.text, noun.end) and noun.i >= token.i:
+        return "injured"
     behind = parse.tokens[token.i + 1 : token.i + 3]
     ends = len(behind) < 2 or behind[1].pos in {"PUNCT", "CCONJ", "ADP", "SCONJ", "ADV"}  # noqa: PLR2004 - two tokens
     if behind and behind[0].lower in BEHIND and (noun.i <= token.i + 1 or ends):
@@ -119,8 +128,8 @@ def are_found(parse: Parse, bodies: Token) -> bool:
 
 def _are_lives(parse: Parse, noun: Token) -> bool:
     """Whether a noun is lives that something took: "claimed 20 lives", "20 lives lost"."""
-    if noun.lower != "lives":
-        return False
+    if noun.lower != "lives" or WERE_LOST.match(parse.text, noun.end):
+        return noun.lower == "lives"
     head = parse.tokens[noun.head]
     above = parse.tokens[head.head]
     if head.lower == "of" and above.lemma.lower() in LOSS:

@@ -65,7 +65,9 @@ MILLION = 10**6
 # "Said that one person died", "another one dead": here the words around "one" tell whether it counts.
 BEFORE_ONE = re.compile(r"\b(?:that|another) $", re.IGNORECASE)
 # Digits in three groups and more: telephone numbers, days, results of a season; a share's number at its exchange.
-PHONE_BEFORE = re.compile(r"\d[-–]\d{1,5}[-–]$|\+\d{0,3}[- ]?$")
+PHONE_BEFORE = re.compile(r"\d[-–]\d{1,5}[-–]$|\+\d{1,3}[- ]?$")
+# "+96 dead" are so many more; more digits, or others behind them, are somebody's telephone.
+PLUS_MOST = 4
 PHONE_BEHIND = re.compile(r"[-–]\d{1,5}[-–]\d|\.[A-Z]{1,2}\b")
 # What is told below nought; before anything else a hyphen is a dash.
 SIGNED = re.compile(r" ?(?:%|°|degrees\b|percent\b|per cent\b|[CF]\b)")
@@ -196,7 +198,7 @@ def _is_plain(read: Text, found: Found) -> bool:
         _has_sign(read, found) or COUNTED_NEXT.match(read.text[found.end - 1 : found.end + 40].lower())
     ):
         return False  # "3M" is a firm
-    if PHONE_BEFORE.search(read.text, max(0, found.start - 8), found.start) or PHONE_BEHIND.match(read.text, found.end):
+    if _is_dialled(read.text, found):
         return False
     if "/" in printed:
         above, _, below = printed.rsplit(" ", 1)[-1].partition("/")
@@ -209,6 +211,14 @@ def _is_plain(read: Text, found: Found) -> bool:
     ):
         return False
     return not _glued(read.text, found.start + (printed[0] in "-−"), found.end)
+
+
+def _is_dialled(text: str, found: Found) -> bool:
+    """Whether digits are a part of somebody's telephone number."""
+    if PHONE_BEFORE.search(text, max(0, found.start - 8), found.start) or PHONE_BEHIND.match(text, found.end):
+        return True
+    long = found.end - found.start > PLUS_MOST and "," not in text[found.start : found.end]
+    return text.endswith("+", 0, found.start) and (long or text[found.end + 1 : found.end + 2].isdigit())
 
 
 def _glued(text: str, start: int, end: int) -> bool:

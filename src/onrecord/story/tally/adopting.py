@@ -6,16 +6,19 @@ toll that stood at 24,130 the day before is that toll, as readers take it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from onrecord.store.tallies import COUNT, FigureTold
 from onrecord.story.tally.names import words_of
 from onrecord.story.tally.placed import places_of
+from onrecord.story.tally.points import unit
 from onrecord.story.tally.who import ALL, BY_WORD, who_of
 
 # Totals this many days apart are compared.
@@ -26,6 +29,8 @@ MANY, LIKE = 1_000, 1.1
 SOME, NEARER = 100, 1.03
 # A number that was taken back is known by the one that it was; corrections are small.
 TAKEN_BACK, LEAST = 1.3, 20
+# New ones below this are too often the same.
+FEW = 10
 
 # Among so many of the next larger totals the whole of a part is looked for.
 SEARCHED = 200
@@ -35,8 +40,13 @@ PART = 40
 BESIDE = 8
 # Words for those who are counted, without an ending.
 PEOPLE = frozenset(
-    "people person civilian resident victim martyr villager dead body soul life live identified named".split()
+    "people person civilian resident victim martyr villager dead body soul life live identified named name entry "
+    "record case fatality casualty islander citizen".split()
 )
+# "24,151 Brakners": a people is named with a capital, and in the plural.
+NATION = re.compile(r"[A-Z][a-z]+(?:s|ese|i)\b(?![’'])")
+# Long numbers that are no round ones are those that no other count comes to by chance.
+SHARP, ROUGH = 100, 20
 
 _Total = tuple[float, str, str]  # value, measure, who
 _Known = dict[tuple[str | None, int], list[_Total]]
@@ -50,7 +60,8 @@ def adopted(told: Sequence[FigureTold], asked: str | None = None) -> list[Figure
         asked: key of the place that is asked about.
     """
     tolls = [one for one in told if one.figure.measure != COUNT]
-    bare = [one for one in told if one.figure.measure == COUNT and _may_be(one)]
+    long = {(one.figure.low, one.figure.high) for one in tolls if _is_long(one)}
+    bare = [one for one in told if one.figure.measure == COUNT and (_may_be(one) or _is_one_of(one, long))]
     if not bare or not tolls:
         return tolls
     places = places_of(told, asked)
@@ -62,21 +73,51 @@ def adopted(told: Sequence[FigureTold], asked: str | None = None) -> list[Figure
     for totals in known.values():
         totals.sort()
     here: dict[tuple[int, float], FigureTold] = {(one.article.id, _value(one)): one for one in reversed(tolls)}
+    new = _new_ones(tolls)
     again, others = [], []
     for one in bare:
         same = here.get((one.article.id, _value(one)))
         if same is not None and _is_told_again(one):
             again.append(_like(one, same))
+        elif (beside := _of_the_day(one, new)) is not None:
+            again.append(_like(one, beside))
         else:
             others.append(one)
     return [*tolls, *again, *_found(others, places, known)]
+
+
+class _New(NamedTuple):
+    """The new ones that articles tell: of each article, and by their number."""
+
+    here: dict[int, list[FigureTold]]
+    days: dict[float, list[FigureTold]]
+
+
+def _new_ones(tolls: Iterable[FigureTold]) -> _New:
+    out = _New({}, {})
+    for one in tolls:
+        if one.figure.cumulative is False and _value(one) >= FEW:
+            out.here.setdefault(one.article.id, []).append(one)
+            out.days.setdefault(_value(one), []).append(one)
+    return out
+
+
+def _of_the_day(one: FigureTold, new: _New) -> FigureTold | None:
+    """The new ones beside which a bare number stands that other articles of those days tell: "38, sorry for the 36"."""
+    if one.figure.what is not None or not any(
+        other.article.id != one.article.id and abs(_day(other) - _day(one)) <= 1
+        for other in new.days.get(_value(one), ())
+    ):
+        return None
+    near = (o for o in new.here.get(one.article.id, ()) if 1 / TAKEN_BACK < _value(o) / _value(one) < TAKEN_BACK)
+    return next((o for o in near if o.figure.span.start != one.figure.span.start), None)
 
 
 def _is_told_again(one: FigureTold) -> bool:
     """Whether a number that a toll of its article has, too, is that toll: in the headline, or no small one."""
     title = one.article.title
     in_title = title is not None and one.figure.span.start < len(title)
-    return one.figure.what is None and (in_title or _value(one) >= LEAST)
+    return _may_be(one) and (in_title or _value(one) >= LEAST)
 
 
 def _like(one: FigureTold, other: FigureTold) -> FigureTold:
@@ -86,8 +127,18 @@ def _like(one: FigureTold, other: FigureTold) -> FigureTold:
 
 def _may_be(one: FigureTold) -> bool:
     """Whether a number counts people, or nothing that its words name: no tents, no miles."""
-    words = words_of(one.figure.what or one.figure.unit or "")
-    return not words or any(word in BY_WORD or word in PEOPLE for word in words)
+    what = one.figure.what or one.figure.unit or ""
+    words = words_of(what)
+    return not words or any(word in BY_WORD or word in PEOPLE for word in words) or NATION.match(what) is not None
+
+
+def _is_long(one: FigureTold) -> bool:
+    """Whether a number is as good as a name, wherever it stands: no round one, from 1,000 on."""
+    return _value(one) >= MANY and one.figure.low == one.figure.high and unit(_value(one)) < SHARP
+
+
+def _is_one_of(one: FigureTold, long: Collection[tuple[float | None, float | None]]) -> bool:
+    return _is_long(one) and (one.figure.low, one.figure.high) in long
 
 
 def _found(bare: Iterable[FigureTold], places: Mapping[int, str | None], known: _Known) -> Iterator[FigureTold]:
@@ -107,7 +158,8 @@ def _nearest(one: FigureTold, place: str | None, known: _Known) -> _Total | None
     who = who_of(one)
     if who != ALL and one.figure.what is None:
         return _of_some(value, place, who, week, known)
-    like = like if who == ALL and one.figure.what is None else min(like, NEARER)
+    is_rough = who != ALL and unit(value) * ROUGH >= value  # a part told as "some 12,000 women"
+    like = like if is_rough or (who == ALL and one.figure.what is None) else min(like, NEARER)
     near = []
     for step in (-1, 0, 1):
         totals = known.get((place, week + step), [])

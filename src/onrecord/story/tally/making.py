@@ -15,9 +15,17 @@ from onrecord.store.tallies import FigureTold
 from onrecord.story.tally.adopting import adopted
 from onrecord.story.tally.flags import flags_of
 from onrecord.story.tally.names import place_key
-from onrecord.story.tally.passing import as_counted, dated_beside, of_the_article, stands_on_nobody
+from onrecord.story.tally.passing import (
+    SMALL,
+    as_counted,
+    dated_beside,
+    is_anothers,
+    of_the_article,
+    small_ones,
+    stands_on_nobody,
+)
 from onrecord.story.tally.placed import Placed, placed
-from onrecord.story.tally.points import fits, points_of
+from onrecord.story.tally.points import fits, is_round, points_of
 from onrecord.story.tally.settled import settled
 from onrecord.story.tally.spoken import sentence_of
 from onrecord.story.tally.types import Series, Tally
@@ -32,8 +40,8 @@ NEAR = (0.6, 1.6)
 BESIDE = 5
 # From here on the new ones of a day or two are no larger than the total was before.
 MANY = 500
-# A number below this part of a source's totals, where several are known, is no total, whatever else it is.
-SMALL, SEVERAL = 0.1, 3
+# A small number where several totals of its source are known is no total, whatever else it is.
+SEVERAL = 3
 # What kills some in one place and is no day's count.
 EVENT = re.compile(
     r"\b(?:strikes?|raids?|attacks?|airstrikes?|blasts?|explosions?|bombs?|bombing|shelling|missiles?|drones?|shooting|"
@@ -66,7 +74,7 @@ def tally_of(
     found = settled(_where_they_fit(as_counted(placed(told, wanted))))
     if wanted is not None:
         found = [one for one in found if one.place is not None and set(wanted.split()) <= set(one.place.split())]
-    found = dated_beside(of_the_article(_nobodys(_with_kinds(found))))
+    found = dated_beside(of_the_article(_nobodys(_with_kinds(small_ones(found)))))
     spelt = _spelt(told)
     series = [one for group in _grouped(found).values() if (one := _series(group, spelt)).points]
     series.sort(key=lambda s: (-len(s.points), s.measure, s.who != ALL, s.who, s.kind, s.names))
@@ -97,7 +105,8 @@ def _grouped(found: Iterable[Placed]) -> dict[tuple[object, ...], list[Placed]]:
     groups: dict[tuple[object, ...], list[Placed]] = {}
     for one in found:
         if one.kind is not None:
-            groups.setdefault((*_key(one), one.kind, one.source), []).append(one)
+            whose = one.called if is_anothers(one) else one.source
+            groups.setdefault((*_key(one), one.kind, whose), []).append(one)
     return groups
 
 
@@ -243,16 +252,21 @@ def _nobodys(found: list[Placed]) -> list[Placed]:
     """Figures in an article's own voice that tell a count known from somebody are evidence for that one."""
     known: dict[tuple[object, ...], list[Placed]] = {}
     rounded: dict[tuple[object, ...], list[Placed]] = {}
+    sharp: dict[tuple[object, ...], set[float | None]] = {}
     for one in found:
         if one.kind is not None and not stands_on_nobody(one):
             known.setdefault((*_key(one), one.kind, one.value), []).append(one)
             rounded.setdefault((one.told.article.id, *_key(one), one.kind), []).append(one)
+            if not is_round(one):
+                sharp.setdefault((*_key(one), one.kind, one.source, one.day), set()).add(one.value)
     out = []
     for one in found:
         same = known.get((*_key(one), one.kind, one.value), []) if stands_on_nobody(one) else []
         near = [other for other in same if _apart(one, other) <= AGAIN]
-        if stands_on_nobody(one) and not near:
+        if stands_on_nobody(one) and not near and not is_anothers(one):
             near = [o for o in rounded.get((one.told.article.id, *_key(one), one.kind), []) if fits(o, one)]
+            # what a source gave another number for that day is told by somebody else
+            near = [o for o in near if not sharp.get((*_key(one), one.kind, o.source, one.day))]
         best = min(near, key=lambda o: (_apart(o, one), o.told.figure.id), default=None)
         out.append(one if best is None else _as_told_by(one, best))
     return out

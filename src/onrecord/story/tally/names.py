@@ -22,6 +22,8 @@ HEADS = frozenset(
     "spokesperson "
     "spokespeople statement source sources office".split()
 )
+# Areas that are bodies, too: "the Lindrava prefecture said".
+GOVERNING = frozenset("prefecture governorate municipality".split())
 # What is said of a body and tells it from no other: "the ruling junta", "the regional prosecutor".
 QUALIFIERS = frozenset("ruling military regional local interim transitional provisional main top state".split())
 # What nobody speaks in.
@@ -29,7 +31,9 @@ NOBODY = frozenset(
     "update updates figure figures data tally toll statement report reports statistics bulletin count counts number "
     "numbers release post message datum statistic review correction revision briefing list record now also "
     "same whose who those these them they it which death deaths injury injuries casualty casualties fatality "
-    "fatalities dead assessment separate independent latest new summary overview source".split()
+    "fatalities dead assessment separate independent latest new summary overview source footnote note editor "
+    "earlier first previous initial preliminary version tweet thread caption table chart page website account "
+    "headline file list register log return inquiry memo letter communique dispatch".split()
 )
 # Bodies that are called by this word alone once they are known: "the Observatory", "the committee".
 BODIES = frozenset(
@@ -47,8 +51,10 @@ SPEAKING_FOR = re.compile(r"^(?:speaking|acting|writing) (?:for|on behalf of) (?
 # In what somebody says it, and when: "the port in figures issued on Monday".
 WHEREIN = re.compile(
     r"(?<=\w) (?:in|on|at|via|through) (?:(?:an?|its|the|his|her|their|new|latest|daily|official) )*(?:figures|"
-    r"statement|bulletin|report|update|note|briefing|post|release|message|interview|telegram|facebook|(?:mon|tues|wednes|thurs|"
-    r"fri|satur|sun)day)\b.*$| (?:mon|tues|wednes|thurs|fri|satur|sun)day$",
+    r"statement|bulletin|report|update|note|briefing|post|release|message|interview|telegram|facebook|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*$|"
+    r"(?<=\w) (?:in|on|at) (?:its|their|his|her) (?:(?:own|latest|new|daily|official) ){0,3}\w+$|"
+    r" (?:mon|tues|wednes|thurs|fri|satur|sun)day$",
     re.IGNORECASE,
 )
 # A live page's time of day before a name: "16:45 - the port".
@@ -103,7 +109,7 @@ def _source_key(name: str, places: frozenset[str]) -> frozenset[str]:
     body = [w for w in words if not (stems and w.startswith(stems) and w not in HEADS)]
     branch = [w for w in body if w not in HEADS and w not in _HEADS]
     plain = [w for w in branch if w not in QUALIFIERS]
-    return frozenset(plain or branch or body)
+    return frozenset(plain or branch or body or GOVERNING & {*words_of(name)})
 
 
 def _who_speaks(name: str) -> str:

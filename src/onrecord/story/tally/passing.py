@@ -22,6 +22,8 @@ LONG, SHARP = 1_000, 100
 DAYS = 7
 # So many long numbers make a source one whose count others pass on, and this part of a source's own must be known.
 COUNTS, PART = 3, 0.75
+# A number below this part of a source's totals is none of them.
+SMALL = 0.1
 
 _Long = tuple[str, float]  # measure, value
 
@@ -90,7 +92,8 @@ def of_the_article(found: Sequence[Placed]) -> list[Placed]:
 def _of(
     one: Placed, sources: Mapping[int, Placed], values: Mapping[tuple[object, ...], Collection[float | None]]
 ) -> Placed:
-    if len(sources) != 1 or one.kind is None or not stands_on_nobody(one) or is_mended(one.told):
+    nobody = stands_on_nobody(one) and not is_anothers(one)
+    if len(sources) != 1 or one.kind is None or not nobody or is_mended(one.told):
         return one
     source, other = next(iter(sources.items()))
     known = values.get(_of_day(one, source), ())  # another value of that day is likelier that of somebody else
@@ -106,6 +109,11 @@ def stands_on_nobody(one: Placed) -> bool:
     return one.origin is None or is_anybody(one.origin.name) or (is_heading(one) and one.origin.type == "group")
 
 
+def is_anothers(one: Placed) -> bool:
+    """Tell whether a figure is the count of a body that no other figure is known from."""
+    return one.origin is None and one.called is not None
+
+
 def dated_beside(found: Sequence[Placed]) -> list[Placed]:
     """Return the figures, parts and new ones without a day as of that of their source's nearest count beside them."""
     beside: dict[tuple[int, int | None], list[Placed]] = {}
@@ -119,9 +127,43 @@ def _dated_beside(one: Placed, beside: Sequence[Placed]) -> Placed:
     total = one.who == ALL and one.kind != "new"  # which may be an old one, told again
     if one.dated != "article" or total or not beside or one.told.figure.change == "former":
         return one
+    return replace(one, day=_nearest(one, beside).day, dated="beside")
+
+
+def small_ones(found: Sequence[Placed]) -> list[Placed]:
+    """Return the figures, small ones that nothing calls total or new with the source and the day of their article.
+
+    "That is 96 deaths more", in an article that tells one source's totals of one day: so many were new on it.
+    """
+    beside: dict[int, list[Placed]] = {}
+    largest: dict[tuple[str, int | None], float] = {}
+    for one in found:
+        if one.kind == "total" and not stands_on_nobody(one):
+            whose = one.told.figure.measure, one.source
+            largest[whose] = max(largest.get(whose, 0), one.value or 0)
+        if one.day is not None and not stands_on_nobody(one) and one.told.figure.change != "former":
+            beside.setdefault(one.told.article.id, []).append(one)
+    return [_small(one, beside.get(one.told.article.id, ()), largest) for one in found]
+
+
+def _small(one: Placed, beside: Sequence[Placed], largest: Mapping[tuple[str, int | None], float]) -> Placed:
+    if one.kind is not None or one.who != ALL or one.told.figure.change is not None or is_mended(one.told):
+        return one
+    own = [other for other in beside if stands_on_nobody(one) or other.source == one.source]
+    if len({other.source for other in own}) != 1:
+        return one
+    if (one.value or 0) >= SMALL * largest.get((one.told.figure.measure, own[0].source), 0):
+        return one
+    out = _as_of(one, own[0]) if stands_on_nobody(one) else one
+    dated = [other for other in own if other.dated != "article"]
+    if out.dated != "article" or not dated:
+        return out
+    return replace(out, day=_nearest(one, dated).day, dated="beside")
+
+
+def _nearest(one: Placed, beside: Sequence[Placed]) -> Placed:
     here = one.told.figure.span.start
-    near = min(beside, key=lambda other: (abs(other.told.figure.span.start - here), other.told.figure.id))
-    return replace(one, day=near.day, dated="beside")
+    return min(beside, key=lambda other: (abs(other.told.figure.span.start - here), other.told.figure.id))
 
 
 def _as_of(one: Placed, other: Placed) -> Placed:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from onrecord.store.rows import ActorName
 from onrecord.store.tallies import FigureTold
+from onrecord.story.tally.dating import day_beside
 from onrecord.story.tally.names import BODIES, HEADS, joined, place_key, source_key, words_of
 from onrecord.story.tally.spoken import Speakers, sentence_of, spoken
 from onrecord.story.tally.types import Dated, Kind
@@ -44,7 +45,8 @@ class Placed(msgspec.Struct, frozen=True, gc=False):
 
     Args:
         source: id that stands for the source's names; None for the article's own voice.
-        origin: the actor whose count it is; ``called`` is what this article calls him.
+        origin: the actor whose count it is; ``called`` is what this article calls him, or a body of its sentence that
+            is known from no other figure.
         kind: None where the text does not say whether it is the total.
         day: of the count; ``dated`` says how it is known.
         since: where the count began, if not where most do.
@@ -96,13 +98,14 @@ def placed(told: Sequence[FigureTold], asked: str | None = None) -> list[Placed]
     places = places_of(ordered, asked)
     words = sorted({word for place in places.values() if place for word in place.split()}) or _seat(ordered)
     origins = {t.figure.id: found for t in ordered if (found := _origin(t, words)) is not None}
-    speakers = Speakers.of(origins.values(), _sources(origins, words), words)
+    speakers = Speakers.of(ordered, origins, _sources(origins, words), words)
     said = {
         t.figure.id: found for t in ordered if (found := _spoken(t, origins.get(t.figure.id), speakers)) is not None
     }
     origins = _of_bodies(ordered, origins, said)
     whose = _sources(origins, words)
     out = [_placed(t, places[t.figure.id], origins.get(t.figure.id), whose) for t in ordered]
+    out = [replace(one, called=speakers.unknown(one.told)) if one.origin is None else one for one in out]
     return _of_their_time(_told_again(_like_their_whole(_dated(out))))
 
 
@@ -135,6 +138,8 @@ def _day(told: FigureTold) -> tuple[str | None, Dated]:
         return stated, "stated"
     said = _not_after(told.said_on, known_on) if figure.change != "former" else None
     said = None if said is not None and _is_old(said, known_on) else said
+    if figure.change != "former":
+        said = day_beside(told, said)
     return (said, "said") if said is not None else (None, "article")
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from onrecord.record.figure import Change
 from onrecord.story.tally.placed import Placed
+from onrecord.story.tally.spoken import is_mending
 from onrecord.story.tally.types import Evidence, Point, Revision
 
 # An old total is told again as background for so many days.
@@ -28,8 +29,10 @@ OVER = re.compile(
 )
 # Where a value told of the wrong day belongs: the day before first.
 STEPS = (-1, 1, -2, 2)
+# Smaller numbers are too often the same on two days.
+LEAST = 10
 # So many neighbours tell what is likely; below this part of their median a total is of some only.
-LIKELY, SOME_ONLY = 3, 0.7
+LIKELY, SOME_ONLY = 3, 0.75
 # A correction is told by two values, and takes back little.
 TWO, LITTLE = 2, 1.2
 ORDER = {"stated": 0, "said": 1, "beside": 2, "article": 3}
@@ -59,8 +62,8 @@ def points_of(found: Sequence[Placed]) -> tuple[Point, ...]:
     for one in now:
         if one.dated == "article":
             _place_undated(days, one)
-    if found and found[0].kind == "total":
-        _other_days(days)
+    if found:
+        _other_days(days, STEPS if found[0].kind == "total" else STEPS[:1])
     formers = [one for one in found if one.told.figure.change == "former"]
     for one in formers:
         _place_former(days, one)
@@ -108,7 +111,7 @@ def _corrected(told: Sequence[Placed], first: Mapping[float | None, tuple[str, i
         return
     new, old = sorted(values, key=lambda value: value or 0)
     was = [one for one in told if one.value == old]
-    marked = any(one.told.figure.change == "former" for one in was)
+    marked = any(one.told.figure.change == "former" for one in was) or any(is_mending(one.told) for one in told)
     here = told[0].told.article.known_on, told[0].told.article.id
     if (
         not new
@@ -158,24 +161,37 @@ def _place_undated(days: dict[str, _Day], one: Placed) -> None:
     days.setdefault(known_on, _Day(known_on)).told.append(one)
 
 
-def _other_days(days: dict[str, _Day]) -> None:
-    """A value beside another one that stands on a day near by is that day's: a weekday misread, yesterday's toll."""
+def _other_days(days: dict[str, _Day], steps: Sequence[int]) -> None:
+    """A value beside another one that stands on a day near by is that day's: a weekday misread, yesterday's toll.
+
+    Args:
+        steps: to the days where it may belong; new ones are told again on the next day only.
+    """
     for day in sorted(days):
         values = Counter(one.value for one in days[day].told if not is_round(one))
-        for value in sorted((v for v in values if v is not None), key=lambda v: (values[v], v))[: len(values) - 1]:
+        left = len(values)
+        for value in sorted((v for v in values if v is not None), key=lambda v: (values[v], v)):
             told = [one for one in days[day].told if one.value == value]
-            if any(one.told.figure.change == "revised" for one in told):
+            most = value == max(values, key=lambda v: (values[v], v or 0)) and values[value] > 1
+            if left == 1 or most or any(one.told.figure.change == "revised" for one in told):
                 continue
-            own = _day_of(days, day, value, known_on=min(one.told.article.known_on for one in told))
+            known_on = min(one.told.article.known_on for one in told)
+            own = _day_of(days, (day, known_on), value, steps) if value >= LEAST else None
             if own is not None:
                 own.again += told
                 days[day].told = [one for one in days[day].told if one.value != value]
+                left -= 1
 
 
-def _day_of(days: Mapping[str, _Day], day: str, value: float, *, known_on: str) -> _Day | None:
-    """The day near another one on which a value stands, and no larger part of what is told is another value."""
+def _day_of(days: Mapping[str, _Day], told_of: tuple[str, str], value: float, steps: Sequence[int]) -> _Day | None:
+    """The day near another one on which a value stands, and no larger part of what is told is another value.
+
+    Args:
+        told_of: the day that it is told of, and the day when it was known first.
+    """
+    day, known_on = told_of
     here = date.fromisoformat(day)
-    near = [(here + timedelta(step)).isoformat() for step in STEPS]
+    near = [(here + timedelta(step)).isoformat() for step in steps]
     for other in near:
         told = days[other].told if other in days and other <= known_on else []
         sharp = [one.value for one in told if not is_round(one)]
@@ -238,7 +254,7 @@ def fits(one: Placed, other: Placed) -> bool:
 
 def _point(day: _Day, formers: Sequence[Placed], days: dict[str, _Day]) -> Point:
     sharp = [one for one in day.told if not is_round(one)] or _sharpest(day.told)
-    standing = _standing(sharp)
+    standing = _standing(sharp, [*day.told, *day.again])
     bounds = _bounds([one for one in sharp if one.value == standing.value])
     told = [one for one in [*day.told, *day.again] if one.value == standing.value or is_round(one)]
     evidence = sorted((_evidence(one, day.day) for one in told), key=lambda e: (e.known_on, e.article, e.figure))
@@ -259,15 +275,40 @@ def _sharpest(told: Sequence[Placed]) -> list[Placed]:
     return [one for one in told if (one.told.figure.approx, unit(one.value or 0)) == least]
 
 
-def _standing(sharp: Sequence[Placed]) -> Placed:
-    """The figure whose value stands: one that revises, else the one known last, else what most say."""
-    voices = Counter(one.value for one in sharp)
+def _standing(sharp: Sequence[Placed], told: Sequence[Placed]) -> Placed:
+    """The figure whose value stands: one that revises, else the one first told last, else what most say.
 
-    def rank(one: Placed) -> tuple[bool, str, int, float]:
-        figure = one.told.figure
-        return figure.change == "revised", one.told.article.known_on, voices[one.value], one.value or 0
+    Of two values first told on one day the one stands that is never told but beside the other, or beside the words of
+    a correction: whoever tells both knows which is newer, and the other one is known without it.
+
+    Args:
+        told: all that is told of the day.
+    """
+    voices = Counter(one.value for one in sharp)
+    first = {one.value: one.told.article.known_on for one in sorted(sharp, key=_known, reverse=True)}
+    beside = _never_alone(sharp, told)
+    mended = {one.value for one in sharp if is_mending(one.told)}
+
+    def rank(one: Placed) -> tuple[bool, bool, str, bool, int, float]:
+        revised, value = one.told.figure.change == "revised", one.value
+        return revised, not revised and mended == {value}, first[value], value in beside, voices[value], value or 0
 
     return max(sharp, key=rank)
+
+
+def _known(one: Placed) -> tuple[str, int]:
+    return one.told.article.known_on, one.told.article.id
+
+
+def _never_alone(sharp: Sequence[Placed], told: Sequence[Placed]) -> set[float | None]:
+    """The values of a day that no article tells without another one of them, where some are told alone."""
+    values = {one.value for one in sharp}
+    articles: dict[int, set[float | None]] = {}
+    for one in told:
+        if one.value in values:
+            articles.setdefault(one.told.article.id, set()).add(one.value)
+    alone = {value for own in articles.values() if len(own) == 1 for value in own}
+    return values - alone if alone else set()
 
 
 def _bounds(told: Sequence[Placed]) -> tuple[float | None, float | None, bool]:

@@ -7,6 +7,7 @@ number is of that count.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -14,6 +15,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from onrecord.story.tally.placed import Placed
+from onrecord.story.tally.spoken import sentence_of
 from onrecord.story.tally.who import ALL
 
 # Totals of one count told within weeks differ by less than this; those of another one by more.
@@ -27,6 +29,8 @@ TELLING = 3
 FEW, LEAST, MANY = 3, 100, 1_000
 # A place that a source names for this part of a count at most, with the numbers of another place, is that one.
 SELDOM = 0.34
+
+IDENTIFIED = re.compile(r"\b(?:identif|verif)", re.IGNORECASE)
 
 _Count = tuple[str, str, str | None]  # measure, who, where
 _Whose = tuple[int | None, int]  # source, fortnight
@@ -68,6 +72,8 @@ def _settled(one: Placed, counts: Mapping[_Count, _Totals]) -> Placed:
     there = _elsewhere(value, _count(one), counts)
     if there is not None:
         return _with(one, there)
+    if one.who != ALL and _is_the_whole(one, counts):
+        return replace(one, who=ALL)
     if one.who != ALL or not _is_stray(value, counts.get(_count(one), _Totals())):
         return one
     measure = one.told.figure.measure  # the dead may be as many as the hurt, where they are few
@@ -98,6 +104,13 @@ def _with(one: Placed, count: _Count) -> Placed:
     figure = one.told.figure
     told = one.told if measure == figure.measure else replace(one.told, figure=replace(figure, measure=measure))
     return replace(one, told=told, who=who, place=place)
+
+
+def _is_the_whole(one: Placed, counts: Mapping[_Count, _Totals]) -> bool:
+    """Whether a count of some is as large as that of all: "the list has the names of 24,151 killed" names nobody."""
+    whole = counts.get((one.told.figure.measure, ALL, one.place), _Totals())
+    many = (one.value or 0) >= MANY and len(whole) >= TELLING
+    return many and IDENTIFIED.search(sentence_of(one.told)) is None and _is_one_of(one.value or 0, whole)
 
 
 def _is_stray(value: float, totals: _Totals) -> bool:

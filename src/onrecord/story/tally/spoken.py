@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,6 +57,36 @@ PASSED_BY = re.compile(
     r"confirms|verified|reported|announced|listed|logged))\b",
     re.IGNORECASE,
 )
+# That a mistake was mended, in a paragraph whose numbers tell which one.
+MENDING = re.compile(
+    r"\b(?:correct(?:s|ed|ion|ions|ing)\b|corrigend\w+|errat\w+|revis\w+|amend\w+|adjust\w+|restat\w+|rectif\w+|"
+    r"re-?(?:count|check|examin|assess|classif|calculat)\w*|miscount\w*|overstat\w*|understat\w*|overcount\w*|"
+    r"undercount\w*|double[- ]count\w*|duplicat\w*|twice|in error|erroneous\w*|mistake\w*|mistaken\w*|wrong\w*|"
+    r"typo\b|clerical|retract\w*|withdr[ae]w\w*|rescind\w*|disregard\w*|struck|remov(?:ed|al|ing)|delet(?:ed|ing)|"
+    r"too (?:many|few|high|low)|back ?track\w*|(?:put|scal\w+|row\w*|walk\w*|tak\w+|took) (?:\w+ ){0,4}back|"
+    r"clarif\w+|audit\w*|"
+    r"downgrad\w+|lower(?:s|ed|ing)|apologi[sz]\w*|as (?:it |they )?(?:was |were |had )?(?:first|previously|earlier|"
+    r"originally|initially))\b",
+    re.IGNORECASE,
+)
+
+
+# Totals from here on that are so near to each other are of one count.
+LARGE, LIKE = 100, 1.1
+# A body by the word that says what it is: "the Lindrava Centre for Human Rights", "Lindrava's navy".
+BODY = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w-]+(?:[’']s?)? ){1,4}?(?:[cC]ent(?:re|er)|[oO]bservatory|[cC]ommittee|[cC]ommission|"
+    r"[cC]ouncil|"
+    r"[uU]nion|[sS]ociety|[nN]etwork|[mM]onitor|[aA]ssociation|[fF]ederation|[iI]nstitute|[fF]oundation|[cC]rescent|"
+    r"[cC]ross|[nN]avy|[pP]olice|[wW]atch|[aA]gency|[oO]rgani[sz]ation|[cC]harity|[nN]ations|[hH]ospital|[mM]ission|"
+    r"[bB]ureau|[uU]niversity|[gG]roup|[hH]elmets)\b(?: (?:for|of) (?:[A-Z][\w-]+ ?){1,4})?)"
+)
+# Whoever attacked counts nobody.
+ATTACKS = re.compile(
+    r"\b(?:attacks?|strikes?|raids?|fire|shelling|bombing|offensive|killed|fighters|troops|forces|war|against|with) "
+    r"(?:by|of|on|from|with|against)? ?(?:the )?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -81,17 +112,24 @@ class Speakers:
     known: Mapping[str, tuple[int, ActorName]]
     counted: Mapping[int, int]
     sources: Mapping[int, int]
+    totals: Mapping[str, Sequence[float]]
 
     @classmethod
     def of(
-        cls, origins: Iterable[ActorName], whose: Mapping[int, tuple[int, ActorName]], places: Sequence[str]
+        cls,
+        told: Sequence[FigureTold],
+        read: Mapping[int, ActorName],
+        whose: Mapping[int, tuple[int, ActorName]],
+        places: Sequence[str],
     ) -> Speakers:
         """Return those of the sources of figures.
 
         Args:
-            origins: whose counts figures are; ``whose`` holds one id for all the names of a source.
+            told: the figures; ``read`` holds whose counts they are, by their ids.
+            whose: one id for all the names of a source.
             places: words of the places that are counted in.
         """
+        origins: Iterable[ActorName] = read.values()
         known: dict[str, tuple[int, ActorName]] = {}
         origins = list(origins)
         sources = {actor: source for actor, (source, _) in whose.items()}
@@ -102,7 +140,30 @@ class Speakers:
         known |= {name: one for name, one in _without_places(known, places).items() if name not in known}
         names = sorted(known, key=lambda name: (-len(name), name))
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE) if names else None
-        return cls(pattern, known, Counter(sources[actor.actor] for actor in origins), sources)
+        totals: dict[str, list[float]] = {}
+        for one in told:
+            value = one.figure.low or one.figure.high or 0
+            if one.figure.id in read and value >= LARGE:
+                totals.setdefault(one.figure.measure, []).append(value)
+        for values in totals.values():
+            values.sort()
+        counted = Counter(sources[actor.actor] for actor in origins)
+        return cls(pattern, known, counted, sources, totals)
+
+    def unknown(self, told: FigureTold) -> str | None:
+        """The body of a figure's sentence that counts by no other figure, where the number is of a known size.
+
+        A number as large as the totals that others tell is no one attack's: whoever its sentence names counted it.
+        """
+        value, totals = told.figure.low or told.figure.high or 0, self.totals.get(told.figure.measure, ())
+        at = bisect_left(totals, value / LIKE)
+        if at == len(totals) or totals[at] > value * LIKE:
+            return None
+        sentence = sentence_of(told)
+        if next(self.named(sentence), None) is not None:
+            return None
+        match = BODY.search(sentence)
+        return None if match is None or ATTACKS.search(sentence, 0, match.start()) is not None else match["name"]
 
     def is_other(self, origin: ActorName, named: Named) -> bool:
         """Tell whether somebody who is known to count is another one than a source that is named."""
@@ -156,13 +217,24 @@ def spoken(told: FigureTold, origin: ActorName | None, speakers: Speakers) -> Ac
     if body is not None:
         return body
     if origin is None or COUNTED.match(origin.name) is not None:
-        return found[0].actor if len(sources) == 1 else None
+        if not found and speakers.unknown(told) is None:
+            found = list(speakers.named(paragraph_of(told)))
+        return found[0].actor if len({one.source for one in found}) == 1 else None
     whole = _whole_name(sentence, origin, found) if len(origin.name.split()) == 1 else origin
-    if whole is not origin:
-        return whole
     own = speakers.known.get(origin.name.lower())
-    if len(sources) == 1 and own is not None and own[0] not in sources and origin.name.lower() not in sentence.lower():
+    other = own is None or own[0] not in sources
+    if whole is not origin or (len(sources) == 1 and other and origin.name.lower() not in sentence.lower()):
         return found[0].actor  # "the Red Cross differs: it says": a pronoun, or a sentence before, was read
+    here = [] if found or _is_in(origin, paragraph_of(told)) else list(speakers.named(_paragraph_before(told)))
+    if len({one.source for one in here}) == 1:
+        return here[0].actor  # a name of the headline, or of another paragraph, was read
+    return _passing_on(sentence, origin, found, speakers)
+
+
+def _passing_on(sentence: str, origin: ActorName, found: Sequence[Named], speakers: Speakers) -> ActorName:
+    """Whose count is told by somebody who passes it on: "the UN, citing the ministry"."""
+    own = speakers.known.get(origin.name.lower())
+    sources = {one.source for one in found}
     others = [one for one in found if own is None or one.source != own[0]]
     passed = [one for one in others if PASSED.search(sentence[: one.start]) or PASSED_BY.match(sentence[one.end :])]
     if not passed:  # "the UN said, according to the ministry": whoever counts more often
@@ -205,6 +277,26 @@ def _sentence_before(told: FigureTold, sentence: str) -> str:
     before = own[: max(0, len(own) - len(sentence.split(told.figure.words, maxsplit=1)[0]))]
     ends = [m.end() for m in END.finditer(before.rstrip()[:-1])]
     return before[ends[-1] if ends else 0 :]
+
+
+def is_mending(told: FigureTold) -> bool:
+    """Tell whether the paragraph of a figure speaks of a correction."""
+    return MENDING.search(paragraph_of(told)) is not None
+
+
+def _is_in(origin: ActorName, text: str) -> bool:
+    """Whether a text names a source by any word that tells it from others, or stands for it by a pronoun."""
+    words = source_key(origin.name, ()) or {origin.name.lower()}
+    return PRONOUN.match(text) is not None or any(word[:STEM_OF_PLACE] in text.lower() for word in words)
+
+
+def _paragraph_before(told: FigureTold) -> str:
+    return told.before[told.before.rfind("\n") + 1 :]
+
+
+def paragraph_of(told: FigureTold) -> str:
+    """Return the paragraph of a figure, as far as it is kept."""
+    return _paragraph_before(told) + told.figure.words + told.after.partition("\n")[0]
 
 
 def sentence_of(told: FigureTold) -> str:

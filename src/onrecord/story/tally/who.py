@@ -98,7 +98,7 @@ HEAD = re.compile(
     r"(?:^|[\n.] ?)(?P<who>[^\n.:;\d]{3,40}?) (?:killed|dead|deaths|injured|wounded)\b[^\n.;]{0,90}: $", re.IGNORECASE
 )
 # "CHILDREN: 20 killed".
-LABEL = re.compile(r"(?:^|\n)(?P<who>[A-Za-z][A-Za-z -]{2,30}): $")
+LABEL = re.compile(r"(?:^|\n|[\d.;] )(?P<who>[A-Za-z][A-Za-z -]{2,30}): $")
 # "The number of children killed stood at 120", "the toll among medics rose to 12".
 NUMBER_OF = re.compile(
     r"\b(?:number|toll|count|tally|total|deaths|death toll) (?:of|among|amongst|for) (?:the |its |killed |dead )?"
