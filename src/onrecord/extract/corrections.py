@@ -94,7 +94,7 @@ TOO_HIGH = re.compile(
     re.IGNORECASE,
 )
 TOO_LOW = re.compile(
-    r"\b(?:understat\w+|undercount\w*|too (?:few|low)|unrecorded|unreported|left out|overlooked|"
+    r"\b(?:understat\w+|undercount\w*|too (?:few|low)|unrecorded|unreported|"
     r"(?:came|come|sent|reported|submitted|registered|arrived) (?:[a-z]+ ){0,3}late|"
     r"late (?:submissions?|reports?|returns?))\b",
     re.IGNORECASE,

@@ -266,7 +266,7 @@ def _nobodys(found: list[Placed]) -> list[Placed]:
         if stands_on_nobody(one) and not near and not is_anothers(one):
             near = [o for o in rounded.get((one.told.article.id, *_key(one), one.kind), []) if fits(o, one)]
             # what a source gave another number for that day is told by somebody else
-            near = [o for o in near if not sharp.get((*_key(one), one.kind, o.source, one.day))]
+            near = [o for o in near if not sharp.get((*_key(one), one.kind, o.source, _as_told_by(one, o).day))]
         best = min(near, key=lambda o: (_apart(o, one), o.told.figure.id), default=None)
         out.append(one if best is None else _as_told_by(one, best))
     return out

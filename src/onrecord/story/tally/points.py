@@ -169,14 +169,15 @@ def _other_days(days: dict[str, _Day], steps: Sequence[int]) -> None:
     """
     for day in sorted(days):
         values = Counter(one.value for one in days[day].told if not is_round(one))
+        ordered = sorted((v for v in values if v is not None and v >= LEAST), key=lambda v: (values[v], v))
         left = len(values)
-        for value in sorted((v for v in values if v is not None), key=lambda v: (values[v], v)):
+        for value in ordered:
             told = [one for one in days[day].told if one.value == value]
-            most = value == max(values, key=lambda v: (values[v], v or 0)) and values[value] > 1
-            if left == 1 or most or any(one.told.figure.change == "revised" for one in told):
+            most = value == ordered[-1]  # which is old news only where it was told once, of a day before
+            if left == 1 or (most and len(told) > 1) or any(one.told.figure.change == "revised" for one in told):
                 continue
             known_on = min(one.told.article.known_on for one in told)
-            own = _day_of(days, (day, known_on), value, steps) if value >= LEAST else None
+            own = _day_of(days, (day, known_on), value, [step for step in steps if step < 0] if most else steps)
             if own is not None:
                 own.again += told
                 days[day].told = [one for one in days[day].told if one.value != value]

@@ -75,11 +75,11 @@ MENDING = re.compile(
 LARGE, LIKE = 100, 1.1
 # A body by the word that says what it is: "the Lindrava Centre for Human Rights", "Lindrava's navy".
 BODY = re.compile(
-    r"\b(?P<name>(?:[A-Z][\w-]+(?:[’']s?)? ){1,4}?(?:[cC]ent(?:re|er)|[oO]bservatory|[cC]ommittee|[cC]ommission|"
-    r"[cC]ouncil|"
+    r"\b(?P<name>(?:[A-Z]\w{1,20}(?:-\w{1,20})?(?:[’']s?)? ){1,4}?(?:[cC]ent(?:re|er)|[oO]bservatory|"
+    r"[cC]ommittee|[cC]ommission|[cC]ouncil|"
     r"[uU]nion|[sS]ociety|[nN]etwork|[mM]onitor|[aA]ssociation|[fF]ederation|[iI]nstitute|[fF]oundation|[cC]rescent|"
     r"[cC]ross|[nN]avy|[pP]olice|[wW]atch|[aA]gency|[oO]rgani[sz]ation|[cC]harity|[nN]ations|[hH]ospital|[mM]ission|"
-    r"[bB]ureau|[uU]niversity|[gG]roup|[hH]elmets)\b(?: (?:for|of) (?:[A-Z][\w-]+ ?){1,4})?)"
+    r"[bB]ureau|[uU]niversity|[gG]roup|[hH]elmets)\b(?: (?:for|of) (?:[A-Z]\w{1,20} ?){1,4})?)"
 )
 # Whoever attacked counts nobody.
 ATTACKS = re.compile(
