@@ -93,8 +93,14 @@ class _Pupil(Resolver):
     asked: list[Question]
     last: _Pupil
 
-    def __init__(self, parse: Parse, quoted: Sequence[Quotation] = (), offices: OnDay | None = None) -> None:
-        super().__init__(parse, quoted, offices)
+    def __init__(
+        self,
+        parse: Parse,
+        quoted: Sequence[Quotation] = (),
+        offices: OnDay | None = None,
+        narrator: str | None = None,
+    ) -> None:
+        super().__init__(parse, quoted, offices, narrator)
         type(self).last = self
         self.actor = {e.number: self.read.answers.actor_of(e, iter(e.spans)) for e in self.entities}
 

@@ -37,6 +37,18 @@ INSIDE_NAMES = frozenset({"on", "of", "the", "and", "between", "for", "in", "&",
 LONGEST_MATTER = 18
 MONTHS = frozenset("january february march april may june july august september october november december".split())
 BREAKS = frozenset({",", "(", ")", "[", "]", ";", ":"})
+# What a minister or secretary is in charge of is a part of the post and no body: "Health Secretary Ana Lopez".
+PORTFOLIOS = frozenset(
+    "foreign defence defense interior home finance treasury justice education health energy water transport "
+    "transportation environment trade labor state economy economic agriculture culture housing immigration security "
+    "homeland industry commerce tourism sport sports science technology infrastructure planning policing climate "
+    "business veterans information communications development welfare social migration oil fisheries lands works "
+    "employment pensions children families women equalities europe shadow affairs food rural communities and".split()
+)
+CHARGED = frozenset({"minister", "secretary", "ministers", "secretaries", "undersecretary"})
+# Words that end a street's name, and those that end a family's name as well, which an address tells.
+STREETS = frozenset("road avenue boulevard roundabout".split())
+LANES = frozenset("lane street drive close terrace crescent way hill".split())
 
 
 def bounded(parse: Parse, names: Sequence[Name]) -> list[Name]:
@@ -55,7 +67,29 @@ def bounded(parse: Parse, names: Sequence[Name]) -> list[Name]:
             grown = Name(out.pop().first, grown.last, "ORG")
         if not out or grown.first >= out[-1].last:
             out.append(grown)
-    return _without_openers(parse, out)
+    return [n for n in _without_openers(parse, out) if not (_is_portfolio(parse, n) or _is_street(parse, n))]
+
+
+def _is_portfolio(parse: Parse, name: Name) -> bool:
+    """Whether a name is what somebody is minister or secretary of: "Defence Minister Lopez", "Secretary of State"."""
+    words = [t.lower for t in parse.tokens[name.first : name.last]]
+    if name.label == "PERSON" or not PORTFOLIOS.issuperset(words):
+        return False
+    after = parse.tokens[name.last].lower if name.last < len(parse.tokens) else ""
+    before = [t.lower for t in parse.tokens[max(0, name.first - 2) : name.first]]
+    behind = [t.lower for t in parse.tokens[name.last : name.last + 2]]
+    shadow = len(behind) > 1 and behind[0] in PORTFOLIOS and behind[1] in CHARGED  # "Shadow health secretary"
+    of = len(before) > 1 and before[0] in CHARGED and before[1] in {"of", "for"}
+    return after in CHARGED or of or shadow
+
+
+def _is_street(parse: Parse, name: Name) -> bool:
+    """Whether a name that was taken for a person's is a street's: ", 58, of Mill Lane, Oakham,"."""
+    last = parse.tokens[name.last - 1].lower
+    if name.label != "PERSON" or name.last - name.first == 1 or name.first < 2:  # noqa: PLR2004 - two words before
+        return False
+    before = [t.lower for t in parse.tokens[name.first - 2 : name.first]]
+    return last in STREETS or (last in LANES and before == [",", "of"])
 
 
 def _parts(parse: Parse, name: Name, alone: AbstractSet[str]) -> Iterator[Name]:

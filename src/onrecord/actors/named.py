@@ -23,6 +23,7 @@ BEHIND = frozenset({"company", "ministry", "airline", "bank", "firm"})
 PRINTED = frozenset("article report editorial op-ed piece column story essay interview analysis".split())
 SOME_OF = frozenset("one several some many most two three another each copy part passage excerpt copies".split())
 # Between a description and a name these say that they are not one person: "a lawyer for Mayor Lopez".
+OWN_WORDS = frozenset({"words", "account", "telling", "admission", "opinion", "view"})
 NOT_THE_SAME = frozenset({"for", "to", "with", "by", "against", "including", "and", "or", "like", ";"})
 
 
@@ -39,6 +40,10 @@ class Named(Newcomers, ABC):
 
     def named(self, token: Token) -> int | None:
         """Return the actor whose name a phrase is or holds; None where it holds none."""
+        speaks = self._whose_words(token)
+        return self._named(token) if speaks is None else speaks
+
+    def _named(self, token: Token) -> int | None:
         if token.i in self.by_token:
             entity = self.entities[self.by_token[token.i]]
             if token.lemma.lower() in EPITHETS and token.tag not in PLURAL_TAGS and self.parse.kids(token.i, "det"):
@@ -58,6 +63,11 @@ class Named(Newcomers, ABC):
             if owner is not None:
                 return owner
         return self.by_token[token.i] if token.i in self.by_token else self._named_inside(token)
+
+    def _whose_words(self, token: Token) -> int | None:
+        """Who speaks in "according to her words", "by their own account"."""
+        owners = self.parse.kids(token.i, "poss")
+        return self.resolve(owners[0].i) if token.lower in OWN_WORDS and owners else None
 
     def _paper(self, token: Token) -> Token | None:
         """The written thing that a noun is, or is some of: "one of her posts", "a copy of the filing"."""

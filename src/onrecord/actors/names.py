@@ -168,10 +168,12 @@ class _Index:
         title = self.parse.tokens[run[0] - 1].lower if run is not None and run[0] else ""
         gender = gender_of([title.rstrip(".")])
         at = run[0] if run is not None else len(self.parse.tokens)
+        first_of_all = min(group.runs[0] for group in people)
 
         def rank(group: Growing) -> tuple[int, bool, bool, int, int]:
             own = gender_of_name(group.words[0])
-            fits = 0 if gender is None or own is None else 1 if own == gender else -1
+            subject = own is None and group.runs[0] == first_of_all  # an article calls whom it is about by the title
+            fits = 0 if gender is None else 1 if own == gender or subject else 0 if own is None else -1
             earlier = [first for first, _ in group.runs if first < at]
             return fits, group.words[-1] == word, bool(earlier), len(group.runs), -group.runs[0][0]
 
@@ -290,6 +292,8 @@ def _title_case(parse: Parse) -> frozenset[int]:
 
 def _is_plain(words: tuple[str, ...]) -> bool:
     """Whether words name nobody: posts, kinds of bodies, endings of companies and days alone."""
+    if words == ("shadow",):
+        return True  # "Shadow health secretary"
     if len(words) == 1:
         return words[0] in (TITLES | PERSON | LOOSE | COMPANY | DAYS) - KEPT
     if words[-1] in KEPT:
@@ -297,13 +301,21 @@ def _is_plain(words: tuple[str, ...]) -> bool:
     return set(words) <= COMPANY or set(words) <= TITLES | PERSON | TELLING | PLAIN
 
 
+# What is named after somebody: "Meg Energy", "Daphne Project".
+NAMED_AFTER = frozenset(
+    "energy project foundation institute fund prize award awards initiative petroleum studios records airport hall "
+    "park tower towers centre center hospital street road bridge square plaza stadium arena theatre theater library "
+    "museum gallery cup trophy medal act bill law hotel restaurant bakery brewery mine field river lake island "
+    "mountain valley beach festival".split()
+)
 # Posts and kinds that with a capital are one body's name.
 KEPT = frozenset("justice treasury state police army defence defense labour labor bank union".split())
 
 
 def _is_person(words: tuple[str, ...]) -> bool:
     """Two or three words of which the first is a known first name."""
-    return len(words) in {2, 3} and gender_of_name(words[0]) is not None and not BODY & set(words)
+    named = len(words) in {2, 3} and gender_of_name(words[0]) is not None
+    return named and words[-1] not in NAMED_AFTER and not BODY & set(words)
 
 
 def _abbreviation(parse: Parse, run: tuple[int, int]) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from onrecord.text.nouns import Gender
 
 KIND: dict[str, ActorType] = {"PERSON": "person", "GPE": "state", "NORP": "group", "LOC": "state"}
+# What opens a post without being a part of it: "the", "its".
+POINTING = frozenset({"DT", "PRP$"})
 # Whoever has these under its name is an airline, "an Acme flight", but who makes them and the forces.
 AIRCRAFT = frozenset({"plane", "flight", "flights", "jet", "airliner", "planes"})
 MAKERS = frozenset(
@@ -239,8 +241,12 @@ class People:
 
     def _words_around(self, first: int, last: int, entity: Entity) -> str | None:
         keep = [i for i in range(first, last + 1) if self.by_token.get(i) != entity.number]
-        while keep and self.parse.tokens[keep[0]].lower in {"a", "an", "the", ",", "'s"}:
+        while keep and (
+            self.parse.tokens[keep[0]].tag in POINTING or self.parse.tokens[keep[0]].text in {",", "'s", "’s"}
+        ):
             keep.pop(0)
+        gap = next((n for n in range(1, len(keep)) if keep[n] > keep[n - 1] + 1), len(keep))
+        del keep[gap:]  # "its leader, Ana Lopez, who wants a vote": the post ends before the name
         while keep and self.parse.tokens[keep[-1]].text in {",", "."}:
             keep.pop()
         return self.parse.span(keep[0], keep[-1]).of(self.parse.text) if keep else None

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from onrecord.actors.choice import likeliest, weighed
 from onrecord.actors.holders import holders
 from onrecord.actors.named import Named
-from onrecord.actors.query import Query, query_of
+from onrecord.actors.people import folded
+from onrecord.actors.query import Query, query_of, word_class
 from onrecord.actors.rivals import Rivals, Stage
 from onrecord.actors.words import TRADES, UNNAMED_BY
 from onrecord.record import Span
@@ -39,11 +40,20 @@ class Resolver(Named):
         parse: the article's grammar.
         quoted: its quotations.
         offices: who holds which office on the day of publication; null to do without.
+        narrator: name of the author who is "I" outside quotation marks; null where nobody is.
     """
 
-    def __init__(self, parse: Parse, quoted: Sequence[Quotation] = (), offices: OnDay | None = None) -> None:
+    def __init__(
+        self,
+        parse: Parse,
+        quoted: Sequence[Quotation] = (),
+        offices: OnDay | None = None,
+        narrator: str | None = None,
+    ) -> None:
         super().__init__(parse)
         self._around: int | None = None
+        self._narrator = narrator
+        self._apart: int | None = None  # who cannot be meant
         self._called: dict[str, int] = {}
         in_quotes = [False] * len(parse.tokens)
         for quotation in quoted:
@@ -55,6 +65,36 @@ class Resolver(Named):
         self._holders = holders(self, offices)
         if self._holders is not None:
             self._holders.name_people()
+
+    def is_narrated(self, head: int) -> bool:
+        """Tell whether a word is the author's own "I" or "we", outside all quotation marks."""
+        own = nouns.is_speaker(self.parse.tokens[head].text)
+        return self._narrator is not None and own and not self._stage.in_quotes[head]
+
+    def _narrating(self, token: Token) -> int | None:
+        """The author as an actor, where "I" and the like are his; "we" is nobody's alone."""
+        if self._narrator is None or word_class(token) != "i":
+            return None
+        known = self._by_name.get(folded(self._narrator))
+        if known is not None:
+            return known
+        entity = self._new("person", "named", self._narrator)
+        return entity.number
+
+    def heard(self, head: int, around: int | None, speaker: int | None) -> int | None:
+        """Return whom a phrase names to whom somebody speaks: "him" in "she told him" is never the speaker.
+
+        Args:
+            head: head token of the phrase.
+            around: entity that speaks around it.
+            speaker: who speaks to whom the phrase names.
+        """
+        if self.parse.tokens[head].lower in nouns.REFLEXIVE:
+            return None
+        self._apart = speaker
+        found = self.resolve(head, around)
+        self._apart = None
+        return None if found == speaker else found
 
     def resolve(self, head: int, around: int | None = None, words: Span | None = None) -> int | None:
         """Return the number of the entity that a phrase stands for; None where that cannot be told.
@@ -171,6 +211,8 @@ class Resolver(Named):
     def _pronoun(self, token: Token) -> int | None:
         if token.lower not in nouns.PRONOUNS:
             return None
+        if self._around is None and self.is_narrated(token.i):
+            return self._narrating(token)
         query = query_of(self.parse, token, None, self._around, quoted=self._stage.in_quotes[token.i])
         found = self._choose(query, token.lower)
         if found is not None and query.gender is not None and self.entities[found].gender is None:
@@ -268,7 +310,11 @@ class Resolver(Named):
         return of is not None and of != owner and self.entities[of].kind == "state"
 
     def _choose(self, query: Query, key: str) -> int | None:
-        return self.likeliest(query, weighed(self._stage, query, key))
+        found = weighed(self._stage, query, key)
+        if self._apart in found.numbers and query.word == "he":
+            at = found.numbers.index(self._apart)
+            found = Rivals(found.numbers[:at] + found.numbers[at + 1 :], found.rows[:at] + found.rows[at + 1 :])
+        return self.likeliest(query, found)
 
     def likeliest(self, query: Query, found: Rivals) -> int | None:  # noqa: ARG002 - training asks for whom
         """Return the actor that a phrase means, by number; None for nobody named before."""

@@ -24,6 +24,9 @@ BACK, AHEAD, MOST = 90, 40, 24
 LOOKS_AHEAD, REACH_AHEAD = 3, 8
 FAR = 99.0
 NONE = -1
+GATHERED = frozenset(
+    "crowd audience rally gathering congregation protester demonstrator supporter chamber room".split()
+)
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -112,7 +115,7 @@ def rivals(stage: Stage, query: Query, key: str) -> dict[int, Seen]:
         of = stage.entities[query.around].of
         if of is not None and query.word in {"we", "it", "they", "one"}:
             _far(stage, query, of, seen)
-    fit = [n for n in seen if _may_mean(stage, stage.entities[n], query)]
+    fit = [n for n in seen if _may_mean(stage, stage.entities[n], query) and not _is_where(stage, query, seen[n])]
     if query.lemma:
         fit = [n for n in fit if seen[n].nearest >= 0 or _shares_a_word(stage, query, n)]
     if query.fresh:
@@ -185,6 +188,14 @@ def _is_elsewhere(stage: Stage, query: Query, number: int) -> bool:
     return stage.entities[of].kind == stage.entities[query.owner].kind
 
 
+def _is_where(stage: Stage, query: Query, one: Seen) -> bool:
+    """Whether an actor is only where those are who are meant: "the crowd in Harbour Square"."""
+    if one.inside < 0 or query.lemma not in GATHERED:
+        return False
+    at = stage.parse.tokens[one.inside]
+    return stage.parse.tokens[at.head].lower in {"in", "at", "outside", "near", "inside", "around"}
+
+
 def _in_title(stage: Stage, number: int) -> bool:
     first = min(stage.entities[number].tokens, default=0)
     return stage.parse.sentences[stage.parse.tokens[first].sentence].block == 0
@@ -196,7 +207,7 @@ def _may_mean(stage: Stage, entity: Entity, query: Query) -> bool:
     if query.gender is not None and entity.gender not in {query.gender, None}:
         return False
     others = (_has_another_post(entity, query), _is_body_of_another_kind(entity, query), _is_twin(stage, entity, query))
-    if any(others) or _is_state_for_person(entity, query):
+    if any(others) or _is_state_for_person(entity, query) or _is_written(entity, query):
         return False
     person = entity.kind == "person"
     if word in {"he", "i"}:
@@ -206,6 +217,14 @@ def _may_mean(stage: Stage, entity: Entity, query: Query) -> bool:
     if word == "they" or (word == "one" and query.lemma in nouns.PERSON):
         return person == (word == "one") or entity.grade != "named"
     return word != "many" or not (entity.kind == "person" and query.lemma in nouns.PERSON)
+
+
+def _is_written(entity: Entity, query: Query) -> bool:
+    """Whether an actor is one written thing that no "we" or "they" stands for, but in its own words."""
+    if query.word not in {"we", "they"} or query.around == entity.number:
+        return False
+    last = entity.name.lower().split()[-1:]
+    return not entity.plural and entity.kind == "organisation" and not nouns.ARTEFACTS.isdisjoint(last)
 
 
 def _is_state_for_person(entity: Entity, query: Query) -> bool:

@@ -94,6 +94,7 @@ def carried_days(all_: Statements) -> list[SaidOn | None]:
     own = own_days(all_)
     traits = DayTraits(all_.published, Counter(known.value.value for known in own.values()))
     known = carried(all_, own, load(PACKAGE, "carried_day.tsv"), LEAST_DAY, traits, day_heard)
+    known = {n: day for n, day in known.items() if n in own or not all_.drafts[n].elsewhen}
     return [known[n].value if n in known else None for n in range(len(all_.drafts))]
 
 

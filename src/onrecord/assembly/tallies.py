@@ -78,6 +78,8 @@ HEADINGS = frozenset(
     "journalists elsewhere".split()
 )
 BODIES = frozenset({"organisation", "group"})
+# A page that goes on says of what, not who counts: "Harbour fire live: 20 dead".
+LIVE = re.compile(r"\b(?:live|latest|updates?|recap)$", re.IGNORECASE)
 # A heading opens with a name where at most so many words stand before its last one.
 OPENS = 6
 # A figure hangs at most so many words under its verb.
@@ -222,7 +224,7 @@ def headed(resolver: Resolver, figure: Span) -> tuple[int, ...]:
         figure: its code points.
     """
     parse, place = resolver.parse, heading(resolver.parse.text, figure.start)
-    if place is None:
+    if place is None or LIVE.search(parse.text, *place):
         return ()
     given, first = [], []
     for at in parse.tokens_in(Span(*place)):

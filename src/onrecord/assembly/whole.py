@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.actors.resolve import Resolver
 from onrecord.assembly.behind import keepers
 from onrecord.assembly.carry import Statements, carried_addressees, carried_days
+from onrecord.assembly.narrator import narrator
 from onrecord.assembly.on_whose_word import holding, on_whose_word
 from onrecord.assembly.stands import MOST_COMPARED, positions_of, stands
 from onrecord.assembly.tallies import TOLLS, carried, counted_by, headed, tallied
@@ -98,12 +99,12 @@ class Assembly:
     ) -> None:
         self.quoted = quoted
         self.parse, self.text, self.drafts = parse, article.text, drafts
-        self.resolver = Resolver(parse, quoted, offices)
+        self.resolver = Resolver(parse, quoted, offices, narrator(parse, article, quoted))
         self.own = {name.lower() for name in (article.outlet, article.agency) if name}
         self.speakers: dict[int, int | None] = {}
         for number in range(len(drafts)):
             self._speaker(number)
-        self.addressees = [self._all(d.addressee, self._outer_speaker(n)) for n, d in enumerate(drafts)]
+        self.addressees = [self._heard(n) for n in range(len(drafts))]
         self.order = sorted(range(len(drafts)), key=lambda n: (drafts[n].cue.start, drafts[n].cue.end))
         self.statement_id = {n: f"s{at}" for at, n in enumerate(self.order, 1)}
         self.used: dict[int, None] = {}
@@ -155,7 +156,7 @@ class Assembly:
     def _resolve(self, number: int, head: int) -> int | None:
         token = self.parse.tokens[head]
         outer = self._outer_speaker(number)
-        if outer is None and nouns.is_speaker(token.text):
+        if outer is None and nouns.is_speaker(token.text) and not self.resolver.is_narrated(head):
             outer = self._speaker_before(number)
         found = self.resolver.listed(self._words(number), head)
         if found is None:
@@ -208,6 +209,13 @@ class Assembly:
 
     def _all(self, heads: Iterable[int], around: int | None) -> tuple[int, ...]:
         found = [n for head in heads if (n := self.resolver.resolve(head, around)) is not None]
+        return tuple(dict.fromkeys(found))
+
+    def _heard(self, number: int) -> tuple[int, ...]:
+        """To whom a statement's own words say that it was said; nobody speaks to "him" or "her" and means himself."""
+        around, speaker = self._outer_speaker(number), self.speakers[number]
+        heads = self.drafts[number].addressee
+        found = [n for head in heads if (n := self.resolver.heard(head, around, speaker)) is not None]
         return tuple(dict.fromkeys(found))
 
     def _relays(self, number: int) -> tuple[int, ...]:

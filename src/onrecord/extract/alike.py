@@ -102,6 +102,12 @@ HEADED = re.compile(
     r"missing|displaced)(?: [\w’' -]{0,24})?\n$",
     re.IGNORECASE,
 )
+# A sum that another is held against, and how far apart the two stand at most.
+SCALE = re.compile(r"[mb]illion|\b(?:bn|mn|m|trillion)\b", re.IGNORECASE)
+BESIDE_MONEY = re.compile(
+    r"\b(?:from|to|against|versus|and|than|of|expected|forecast|predicted|estimated?) (?:an? )?$", re.IGNORECASE
+)
+NEAR = 120
 ASKS = 180
 # What a count itself does: "20 were counted by Friday", "20 remain".
 COUNT_DOES = frozenset("count record register list stand remain tally log identify verify say state".split())
@@ -211,12 +217,27 @@ def with_measures(parse: Parse, found: list[FigureDraft]) -> list[FigureDraft]:
         near = [k for k in reversed(out[-FAR:]) if k.measure in TOLLS]
         toll = next((k for k in near if k.measure == "killed"), near[0] if near else None)
         last = next((k for k in reversed(out[-BACK:]) if k.measure in TOLLS), None)
-        out.append(_measured(parse, figure, (last, toll), begin))
+        if out and out[-1].span.start >= begin and out[-1].measure == "count" and out[-1].unit in PEOPLE:
+            toll = None  # "treated 73 people, among them 12 children": none of the dead told before
+        out.append(_measured(parse, _like_money(text, figure, out[-1] if out else None), (last, toll), begin))
     for at, (one, other) in enumerate(pairwise(out)):
         if one.measure == "count" and other.measure in TOLLS and one.unit in PEOPLE and other.unit in PEOPLE:
             joined = AND.fullmatch(text, one.span.end, other.span.start)
             out[at] = replace(one, measure=other.measure, unit="people") if joined else one
     return out
+
+
+def _like_money(text: str, figure: FigureDraft, last: FigureDraft | None) -> FigureDraft:
+    """A bare number beside a sum is one, too: "rose to 2.1 billion francs from 1.8 billion"; so are votes against."""
+    if last is None or figure.measure != "count" or figure.what is not None or figure.unit is not None:
+        return figure
+    between = text[last.span.end : figure.span.start]
+    scaled = SCALE.search(text, figure.span.start, figure.span.end)
+    if last.currency is not None and scaled and len(between) <= NEAR and BESIDE_MONEY.search(between):
+        return replace(figure, measure=last.measure, unit=last.unit, currency=last.currency)
+    if last.measure == "votes" and between == " to ":
+        return replace(figure, measure=last.measure, unit=last.unit)
+    return figure
 
 
 def _measured(

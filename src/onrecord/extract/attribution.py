@@ -14,6 +14,7 @@ from onrecord.extract.joined import LEAST_CUE, joined
 from onrecord.extract.labelled import labelled_drafts
 from onrecord.extract.phrases import phrase_drafts
 from onrecord.extract.pieces import kind_of, stretch, with_following
+from onrecord.extract.when import elsewhen
 from onrecord.model.attributor import attributor
 from onrecord.text import clauses
 from onrecord.text.quotes import CLOSERS
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from onrecord.text import Parse
     from onrecord.text.quotes import Quotation
 
+MARKS = frozenset({'"', "“", "”"})
 SPEECH = frozenset(
     "say add write tweet post state continue reply respond answer explain remark recall note observe quip joke claim "
     "argue insist warn announce declare conclude comment lament muse recount admit acknowledge report tell ask read "
@@ -52,8 +54,12 @@ def attributions(
     # Neither lexicon nor model has seen lines under a label and such phrases often enough to judge them.
     seldom = [*labelled_drafts(parse, blocks, quotations), *phrase_drafts(parse, quotations)]
     found = joined(parse, by_rules(parse, blocks, quotations, seldom), by_model(parse.text, blocks, meanings))
-    found = [d for d in _without_twins([*found, *seldom]) if not (_is_bare(parse, d) or _takes_lives(parse, d))]
-    found = [without_day(parse, d, dates) for d in found]
+    found = [
+        d
+        for d in _without_twins([*found, *seldom])
+        if not (_is_bare(parse, d) or _is_empty(parse, d) or _takes_lives(parse, d))
+    ]
+    found = [_behind_marks(parse, without_day(parse, d, dates)) for d in found]
     found = [replace(d, kind=kind_of(parse.text, d.cue, d.content, quotations)) for d in found]
     found = [_with_details(parse, d, dates) for d in found]
     return nested(found)
@@ -91,11 +97,20 @@ def by_model(text: str, blocks: Sequence[Block], meanings: Meanings | None = Non
 
 
 def _with_details(parse: Parse, draft: Draft, dates: Sequence[Timex]) -> Draft:
+    other = elsewhen(parse, draft, dates)
+    on = dated(parse, draft, dates)
+    if (
+        other
+        and on is not None
+        and on.start < parse.tokens[parse.sentences[parse.tokens[draft.pivot].sentence].first].start
+    ):
+        on = None  # a day of the sentence before
     return replace(
         draft,
         mode=mode_of(parse, draft),
         reiterates=reiterates(parse, draft),
-        said_on=dated(parse, draft, dates),
+        said_on=on,
+        elsewhen=other,
         addressee=addressees(parse, draft),
     )
 
@@ -117,10 +132,41 @@ def _in_sentence(parse: Parse, first: int, last: int, quotations: Sequence[Quota
     return found
 
 
+def _behind_marks(parse: Parse, draft: Draft) -> Draft:
+    """A source that the parser begins in the quotation before it: 'It is a link," Lopez said'."""
+    source, head = draft.source, draft.source_head
+    if source is None or head is None or source.start > draft.cue.start:
+        return draft
+    inside = parse.tokens_in(source)
+    mark = next((i for i in reversed(inside[:-1]) if _closes(parse, i) and i > inside[0]), None)
+    if mark is None or any(parse.tokens[i].text in MARKS for i in inside if i < mark):
+        return draft
+    rest = [i for i in inside if i > mark]
+    if head <= mark:
+        head = next((i for i in rest if parse.tokens[i].head not in rest), rest[0])
+    return replace(draft, source=parse.span(rest[0], rest[-1]), source_head=head)
+
+
+def _closes(parse: Parse, i: int) -> bool:
+    """Whether a token is a mark that closes a quotation: glued to what stands before it, and to nothing behind it."""
+    token = parse.tokens[i]
+    return (
+        token.text in MARKS - {"“"}
+        and parse.text[token.start - 1 : token.start].strip() != ""
+        and parse.text[token.end : token.end + 1] == " "
+    )
+
+
 def _is_bare(parse: Parse, draft: Draft) -> bool:
     """Whether a lone "what" or "me" is all that is said: "What they said", "he told me"."""
     words = [parse.tokens[i] for piece in draft.content for i in parse.tokens_in(piece)]
     return len(words) == 1 and words[0].tag in {"PRP", "WP"}
+
+
+def _is_empty(parse: Parse, draft: Draft) -> bool:
+    """Whether a feeling is told of nothing: "he was disappointed"; only what is withheld has no content."""
+    felt = any(t.pos == "ADJ" for t in parse.kids(draft.pivot, "acomp")) or parse.tokens[draft.pivot].pos == "ADJ"
+    return not draft.content and felt
 
 
 def _takes_lives(parse: Parse, draft: Draft) -> bool:

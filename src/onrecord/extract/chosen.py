@@ -154,7 +154,7 @@ def _is_code(parse: Parse, token: Token, number: Number) -> bool:
         return True
     if before.lower in CODES and before.end + 1 >= number.start and before.text[:1].isupper():
         return True
-    return before.lower in {"no.", "number", "#", "article", "section", "page", "room"}
+    return before.lower in {"no.", "number", "#", "article", "section", "page", "room", "type"}
 
 
 def _is_nothing(parse: Parse, number: Number, token: Token) -> bool:

@@ -28,6 +28,7 @@ class Draft:
         within: number of the innermost draft whose content holds this one's cue.
         confidence: 0 to 1.
         event: of PLOVER, that the saying is; None where it is none.
+        elsewhen: whether its sentence says that it was said at some other time: "once told", "said in 1974".
         hints: what the attribution model thinks of its actors and traits; None where it did not see the statement.
     """
 
@@ -47,6 +48,7 @@ class Draft:
     said_on: SaidOn | None = None
     within: int | None = None
     event: Event | None = None
+    elsewhen: bool = False
     hints: Hints | None = field(default=None, repr=False, compare=False)
 
     def holds(self, offset: int) -> bool:

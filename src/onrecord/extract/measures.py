@@ -357,9 +357,20 @@ def _phrase(parse: Parse, noun: Token) -> str:
     first, last = clauses.noun_phrase(parse, noun.i)
     words = [t for t in parse.tokens[first : last + 1] if t.dep not in {"nummod", "quantmod"} and t.pos != "NUM"]
     words = [t for t in words if t.i >= noun.i or t.dep in {"amod", "compound", "nmod"}]
+    words = _without_joined(parse, noun, words)
     while len(words) > 1 and words[0].i < noun.i and words[0].lower in QUALIFIERS:
         del words[0]  # "less than" of "not less than 54 people", "as many as" of "as many as 54" is the number's
     return parse.span(words[0].i, min(words[-1].i, words[0].i + 12)).of(parse.text) if words else noun.text
+
+
+def _without_joined(parse: Parse, noun: Token, words: list[Token]) -> list[Token]:
+    """What a number counts ends before "and" and another number: "soldiers" of "900 soldiers and six helicopters"."""
+    counted = (t for t in parse.kids(noun.i, "conj", "appos") if t.i > noun.i and parse.kids(t.i, "nummod"))
+    end = min((parse.edges[t.i][0] for t in counted), default=len(parse.tokens))
+    words = [t for t in words if t.i < end]
+    while len(words) > 1 and end < len(parse.tokens) and (words[-1].dep == "cc" or words[-1].pos == "PUNCT"):
+        del words[-1]
+    return words
 
 
 def _what(parse: Parse, token: Token) -> str | None:

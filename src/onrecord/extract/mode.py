@@ -26,6 +26,7 @@ SAYING = frozenset(
     "say tell comment elaborate respond reply answer specify disclose identify give provide detail explain list name "
     "address report tweet speak discuss talk reveal confirm announce propose mention clarify publish release".split()
 )
+FINDING = frozenset("find report see observe detect record note".split())
 EVADING = frozenset("decline dodge sidestep evade demur deflect duck skirt avoid".split())
 # Not to be sure is neither to deny nor to withhold.
 UNSURE = frozenset("a:sure a:certain a:clear a:surprised imagine recall remember rule blame help".split())
@@ -50,6 +51,10 @@ def mode_of(parse: Parse, draft: Draft) -> Mode:
     pivot = parse.tokens[draft.pivot]
     if not draft.content:
         return "decline"
+    return "affirm" if _is_sure(parse, draft) else _mode(parse, draft, pivot)
+
+
+def _mode(parse: Parse, draft: Draft, pivot: Token) -> Mode:
     if pivot.lemma in EVADING or draft.key == "decline":
         return "deny" if _refuses_a_deed(parse, pivot) else "decline"
     negative = _negative(parse, draft)
@@ -62,6 +67,15 @@ def mode_of(parse: Parse, draft: Draft) -> Mode:
     return "ask" if _asks(parse, draft) else "affirm"
 
 
+def _is_sure(parse: Parse, draft: Draft) -> bool:
+    """Whether it is doubt that is denied, or what was looked for was not found: "has no doubt", "found no link"."""
+    words = {t.lower for t in _cue(parse, draft)}
+    if "no" in words and words & {"doubt", "doubts"}:
+        return True
+    pivot = parse.tokens[draft.pivot]
+    return pivot.lemma in FINDING and not clauses.negated(parse, pivot.i) and not words & NEGATIVE
+
+
 def _refuses_a_deed(parse: Parse, pivot: Token) -> bool:
     """Whether what is declined is no answer: "declined to renew the contract"."""
     deeds = parse.kids(pivot.i, "xcomp")
@@ -70,7 +84,10 @@ def _refuses_a_deed(parse: Parse, pivot: Token) -> bool:
 
 def _withholds(parse: Parse, draft: Draft, *, negative: bool) -> bool:
     pivot = parse.tokens[draft.pivot]
-    if pivot.lemma == "refuse" and any(t.lemma in SAYING for t in parse.kids(pivot.i, "xcomp")):
+    deeds = parse.kids(pivot.i, "xcomp")
+    if pivot.lemma == "refuse" and any(t.lemma in SAYING or _is_drawn(parse, t) for t in deeds):
+        return True
+    if negative and _is_drawn(parse, pivot):
         return True
     if pivot.lemma in SAYING and parse.tokens[pivot.head].lemma in {"decline", "refuse"} and pivot.dep == "xcomp":
         return True
@@ -79,6 +96,11 @@ def _withholds(parse: Parse, draft: Draft, *, negative: bool) -> bool:
     if not negative or (pivot.tag == "VBG" and pivot.lemma == "say" and _is_finite(parse, pivot)):
         return False
     return pivot.lemma in SAYING or (pivot.lemma == "deny" and _both_ways(parse, pivot))
+
+
+def _is_drawn(parse: Parse, verb: Token) -> bool:
+    """Whether somebody is not to be led to speak: "would not be drawn on", "refused to be drawn"."""
+    return verb.lemma == "draw" and bool(parse.kids(verb.i, "auxpass"))
 
 
 def _is_finite(parse: Parse, pivot: Token) -> bool:

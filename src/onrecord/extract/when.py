@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from onrecord.text import Parse, Token
 
 DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?=$|T)")
+YEAR = re.compile(r"\d{4}|PAST_REF")
 WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?$")
 # What a time expression before the sentence may still date: sentences back, in the same block.
 BACK = 2
@@ -77,6 +78,28 @@ def dated(parse: Parse, draft: Draft, dates: Sequence[Timex]) -> SaidOn | None:
         if day is not None and chance >= LEAST and (best is None or chance > best[0]):
             best = chance, SaidOn(day, timex.start, timex.end)
     return None if best is None else best[1]
+
+
+def elsewhen(parse: Parse, draft: Draft, dates: Sequence[Timex]) -> bool:
+    """Tell whether something was said at a time of its own that is no day: "once told", "in 1974 she asked him".
+
+    Such a saying takes no day from what was said before it.
+    """
+    pivot = parse.tokens[draft.pivot]
+    if tense(parse, pivot) not in {"VBD", "VBN", "had"}:
+        return False
+    if any(t.lower == "once" for t in parse.kids(pivot.i, "advmod")):
+        return True
+    sentence = parse.sentences[pivot.sentence]
+    low, high = parse.tokens[sentence.first].start, parse.tokens[sentence.last - 1].end
+    for timex in dates[bisect_left(dates, low, key=lambda t: t.start) :]:
+        if timex.start >= high:
+            return False
+        at = parse.tokens[parse.token_at(timex.start)]
+        own = at.i <= sentence.first + 1 or _hangs(parse, pivot, at).startswith("cue")
+        if own and not draft.holds(timex.start) and YEAR.fullmatch(timex.value):
+            return True
+    return False
 
 
 def around(parse: Parse, draft: Draft, dates: Sequence[Timex]) -> Iterator[Timex]:

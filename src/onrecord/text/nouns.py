@@ -76,6 +76,7 @@ ARTEFACTS = frozenset(
     "announcement attack bulletin advisory filing record page profile cable resolution press-release "
     "ruling op-ed".split()
 )
+REFLEXIVE = frozenset("himself herself itself themselves myself ourselves yourself".split())
 # Nouns that only say what kind of body the name before them is: "the Acme channel" is Acme.
 NAMED_BODIES = frozenset(
     "channel newspaper network agency company website magazine group firm airline bank party movement "

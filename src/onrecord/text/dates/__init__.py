@@ -8,6 +8,7 @@ milliseconds.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
     from onrecord.record import Span
     from onrecord.text.parse import Parse
+
+
+# What stands before a programme's name.
+PROGRAMME = re.compile(r"(?:\bthe|[’']s|\b\d) $")
 
 
 def find_dates(
@@ -45,8 +50,15 @@ def find_dates(
     )
     found: list[Timex] = []
     for block in blocks:
-        found.extend(_in_block(parse.text, block, anchor))
+        found.extend(t for t in _in_block(parse.text, block, anchor) if not _is_programme(parse.text, t))
     return tuple(found)
+
+
+def _is_programme(text: str, timex: Timex) -> bool:
+    """Whether "Today" is what is broadcast: "the Today in the North programme", "Radio Five's Tonight"."""
+    if text[timex.start : timex.end] not in {"Today", "Tonight"}:
+        return False
+    return PROGRAMME.search(text, max(0, timex.start - 12), timex.start) is not None
 
 
 def _as_date(published: str | None) -> date | None:
