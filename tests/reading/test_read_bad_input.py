@@ -55,9 +55,6 @@ class TestMarksThatDoNotMatch:
         found = rows("“He told me ‘never again’ and left,” Mara Quill said.")
         assert ("Mara Quill", "said", ("“He told me ‘never again’ and left,”",)) in found
 
-    @pytest.mark.xfail(
-        reason="the model takes the French quotation for the source of the German one; rules alone do not"
-    )
     def test_marks_of_other_countries(self, rows):
         found = rows("«We are ready,» said Mara Quill. „It is late,“ Oren Pask said.")
         assert [content for *_, content in found] == [("«We are ready,»",), ("„It is late,“",)]
@@ -116,6 +113,21 @@ class TestHeadlinesWithColons:
     )
     def test_a_source_on_either_side(self, rows, headline, speaker):
         assert (speaker, ":", ("Bridge to open in May",)) in rows(headline, OPENING)
+
+    @pytest.mark.parametrize(
+        ("headline", "speaker"),
+        [
+            ("Bridge to open in May - sources", "sources"),
+            ("Bridge to open in May – city official", "city official"),
+        ],
+    )
+    def test_a_source_behind_the_last_dash(self, rows, headline, speaker):
+        found = rows(headline, OPENING)
+        assert (speaker, ("Bridge to open in May",)) in [(who, content) for who, _, content in found]
+
+    @pytest.mark.parametrize("headline", ["Bridge to open in May - The Dalby Post", "Oren Pask - a life on the river"])
+    def test_an_outlet_or_a_title_behind_a_dash_says_nothing(self, rows, headline):
+        assert [cue for _, cue, _ in rows(headline, OPENING)] == ["said"]
 
     @pytest.mark.parametrize("headline", ["Live: Bridge opens in Dalby", "Bridge open: what happens now"])
     def test_a_colon_after_anything_else_attributes_nothing(self, rows, headline):

@@ -48,7 +48,7 @@ def told(read, sentence):
             "the harbour bill",
         ),
         (
-            "Veldria agreed under pressure from its neighbours to reopen the border crossing.",
+            "Veldria agreed under pressure to reopen the border crossing.",
             "Veldria",
             "support",
             "shifted",

@@ -1,4 +1,4 @@
-"""Headlines: "Source: content", "Content: source", "Content - source"."""
+"""Headlines: "Source: content", "Content: source", "Content – source"."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ LONGEST_SOURCE = 6
 # A content of fewer words than three is no statement ("Opinion: Spain").
 LEAST_WORDS = 2
 PLACES = frozenset({"ADP", "VERB", "AUX", "SCONJ", "PRON"})
+DASHES = frozenset({"-", "–", "—"})
 KINDS = frozenset({"title", "standfirst", "subheading"})
 
 
@@ -30,11 +31,15 @@ def headline_drafts(parse: Parse, blocks: Sequence[Block]) -> Iterator[Draft]:
     for block in blocks:
         if block.kind in KINDS:
             words = [parse.tokens[i] for i in parse.tokens_in(Span(block.start, block.end))]
-            for number, token in enumerate(words):
-                if token.text == ":" and 0 < number < len(words) - 1:
-                    posts = _posts(parse) if posts is None else posts
-                    yield from _at_colon(parse, (words[0].i, token.i, words[-1].i), posts)
-                    break
+            colon = next((n for n, token in enumerate(words[:-1]) if n and token.text == ":"), None)
+            dash = max((n for n, token in enumerate(words[:-1]) if n and token.text in DASHES), default=None)
+            if colon is None and dash is None:
+                continue
+            posts = _posts(parse) if posts is None else posts
+            if colon is not None:
+                yield from _at_colon(parse, (words[0].i, words[colon].i, words[-1].i), posts)
+            elif dash is not None:
+                yield from _at_dash(parse, (words[0].i, words[dash].i, words[-1].i), posts)
 
 
 def _posts(parse: Parse) -> frozenset[str]:
@@ -54,9 +59,25 @@ def _at_colon(parse: Parse, place: tuple[int, int, int], posts: frozenset[str]) 
             continue
         content = tidy(parse.text, parse.span(c, d))
         if content is not None:
-            head = next((t.i for t in parse.tokens[a : b + 1] if not a <= t.head <= b or t.head == t.i), b)
-            yield Draft(colon, ":", mark, parse.span(a, b), head, (content,), "say", COLON)
+            yield Draft(colon, ":", mark, parse.span(a, b), _head(parse, a, b), (content,), "say", COLON)
             return
+
+
+def _at_dash(parse: Parse, place: tuple[int, int, int], posts: frozenset[str]) -> Iterator[Draft]:
+    """A source behind a headline's last dash, known by its noun: a name there is the page's own more often."""
+    first, dash, last = place
+    mark, source = parse.tokens[dash], (dash + 1, last)
+    if dash - 1 - first < LEAST_WORDS or not _is_source(parse, *source, posts):
+        return
+    content = tidy(parse.text, parse.span(first, dash - 1))
+    if content is not None and parse.tokens[last].lower in SOURCES | posts:
+        span = Span(mark.start, mark.end)
+        yield Draft(dash, ":", span, parse.span(*source), _head(parse, *source), (content,), "say", COLON)
+
+
+def _head(parse: Parse, first: int, last: int) -> int:
+    """The token that a source's others hang on."""
+    return next((t.i for t in parse.tokens[first : last + 1] if not first <= t.head <= last or t.head == t.i), last)
 
 
 def _is_source(parse: Parse, first: int, last: int, posts: frozenset[str]) -> bool:
