@@ -39,7 +39,8 @@ AMONG = re.compile(
 # "Of all who have been killed since May, 12 were children", "among the dead counted by Friday were 12 nurses".
 OF_ALL = re.compile(
     r"^\W*(?:listed |counted |found )?(?:of|among|amongst) (?:all |the |those |these |its |them )[^.;\n]{0,70}?\b"
-    r"(?P<who>killed|slain|dead|died|deaths|fatalities|victims|injured|wounded)\b[^.;\n]{0,110}$",
+    r"(?P<who>killed|slain|dead|died|perished|succumbed|fallen|deaths|fatalities|victims|injured|wounded)\b"
+    r"[^.;\n]{0,110}$",
     re.IGNORECASE,
 )
 PERSONS = re.compile(

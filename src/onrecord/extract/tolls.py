@@ -34,6 +34,8 @@ PUT = frozenset("put place estimate peg set".split())
 # "The storm claimed 20 lives", "the war has cost 300 lives", "the loss of 20 lives", "a total of 20 lives were lost".
 LIVES = frozenset("claim cost take lose end snuff".split())
 LOSS = frozenset({"loss"})
+# "The loss of 12 people"
+PERSONS = frozenset("people person persons residents civilians villagers islanders citizens children women men".split())
 SUMS = frozenset({"total", "number"})
 # "20 people have suffered injuries"
 BEARS = frozenset("suffer sustain receive".split())
@@ -55,7 +57,8 @@ LOST = re.compile(
     r" (?:\w+ ){0,2}?(?:gave|given|giving) (?:their|his|her) (?:own )?(?:lives|life)\b(?! to\b)|"
     r"[’']? lives were lost\b|"
     r" (?:[\w’']+ ){0,6}?(?:(?:are|is|were) no longer (?:with us|alive)|(?:did not|didn[’']t|have not|haven[’']t) "
-    r"(?:make it|made it|survived?)|passed away|succumbed to|(?:were|have been|had been) laid to rest)\b",
+    r"(?:make it|made it|survived?)|passed away|succumbed to|"
+    r"(?:have |had )?met (?:their|his|her) (?:deaths?|ends?)|(?:were|have been|had been) laid to rest)\b",
     re.IGNORECASE,
 )
 LOST_REACH = 50
@@ -91,7 +94,8 @@ def toll_of(parse: Parse, token: Token, noun: Token) -> str | None:
             break
         at = parse.tokens[at.head]
         chain.append(at)
-        if (at.lower in BODIES or _are_lives(parse, at)) and chain[-2].lower == "of":
+        lost = at.lower in LOSS and noun.lower in PERSONS
+        if (at.lower in BODIES or lost or _are_lives(parse, at)) and chain[-2].lower == "of":
             return "killed"  # "the bodies of 13 people", "claimed the lives of 13 people"
         if at.pos == "AUX":
             chain.extend(_among(parse, at))

@@ -33,6 +33,14 @@ NO_DAY_OF_IT = re.compile(
 )
 # "From Monday evening to Tuesday evening": that of the end.
 BEGINS, ENDS = re.compile(r"\bfrom (?:[a-z]+ ){0,3}$", re.IGNORECASE), re.compile(r"(?: [\w:.]+){0,4} (?:to|until) ")
+# Right before a number that another one has passed, and right behind it.
+PASSED = re.compile(
+    r"\b(?:after|from|against|than|compared (?:with|to)|following|versus) (?:[a-z]+ ){0,3}$", re.IGNORECASE
+)
+BEHIND = re.compile(r"(?: [a-z]+){0,2}?,? (?:(?:on|by|as of) )?(?:the )?")
+DAY_BEFORE = re.compile(
+    r"(?: [a-z]+){0,2}?,? (?:(?:on |for )?the (?:previous day|day before)\b|a day (?:earlier|before)\b)(?! that)"
+)
 OF_AN_EVENT = re.compile(
     r"^,? (?:[a-z]+ )?(?:attacks?|earthquakes?|quakes?|offensive|cyclone|storm|floods?|assault|raids?|war)\b"
 )
@@ -49,12 +57,30 @@ def day_beside(told: FigureTold, said: str | None) -> str | None:
     """
     known_on = date.fromisoformat(told.article.known_on)
     own = set(days_in(sentence_of(told), known_on))
+    if (day := _day_behind(told, own.copy().pop() if len(own) == 1 else known_on)) is not None:
+        return day.isoformat()
     if len(own) == 1:
         return own.pop().isoformat()
     if own or said is not None:
         return said
     around = set(days_in(paragraph_of(told), known_on))
     return around.pop().isoformat() if len(around) == 1 else None
+
+
+def _day_behind(told: FigureTold, known_on: date) -> date | None:
+    """The day of a number that another one has passed: "after 71 on Monday", "it stood at 71 the day before".
+
+    Args:
+        known_on: the day that its sentence is about.
+    """
+    if DAY_BEFORE.match(told.after):
+        return known_on - timedelta(1)
+    behind = BEHIND.match(told.after)
+    if behind is None or PASSED.search(told.before[-LEAD:]) is None:
+        return None
+    match = DAYS.match(told.after, behind.end())
+    day = None if match is None else _day(match, known_on)
+    return day if day is not None and day < known_on <= day + timedelta(LATELY) else None
 
 
 def days_in(text: str, known_on: date) -> Iterator[date]:

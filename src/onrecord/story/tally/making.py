@@ -25,7 +25,7 @@ from onrecord.story.tally.passing import (
     stands_on_nobody,
 )
 from onrecord.story.tally.placed import Placed, placed
-from onrecord.story.tally.points import fits, is_round, points_of
+from onrecord.story.tally.points import ROUND_FROM, fits, is_round, points_of, unit
 from onrecord.story.tally.settled import settled
 from onrecord.story.tally.spoken import sentence_of
 from onrecord.story.tally.types import Series, Tally
@@ -262,6 +262,7 @@ def _nobodys(found: list[Placed]) -> list[Placed]:
     out = []
     for one in found:
         same = known.get((*_key(one), one.kind, one.value), []) if stands_on_nobody(one) else []
+        same = [] if is_anothers(one) and unit(one.value or 0) >= ROUND_FROM else same  # by chance the same
         near = [other for other in same if _apart(one, other) <= AGAIN]
         if stands_on_nobody(one) and not near and not is_anothers(one):
             near = [o for o in rounded.get((one.told.article.id, *_key(one), one.kind), []) if fits(o, one)]

@@ -39,7 +39,8 @@ NOBODY = frozenset(
 # Bodies that are called by this word alone once they are known: "the Observatory", "the committee".
 BODIES = frozenset(
     "observatory committee commission council union syndicate society network monitor group junta association "
-    "federation centre center directorate unit crescent cross helmet brigade institute foundation consortium".split()
+    "federation centre center directorate unit crescent cross helmet brigade institute foundation consortium "
+    "service bureau prefecture administration agency hospital government board".split()
 )
 # "Volunteers with the port", "a spokesperson for the port".
 PEOPLE_OF = re.compile(

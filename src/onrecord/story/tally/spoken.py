@@ -46,8 +46,9 @@ POST = re.compile(
 # Whose numbers another passes on: "citing figures from the ministry", "the ministry, cited by".
 PASSED = re.compile(
     r"\b(?:citing|cited|quoting|quoted|took from|taken from|on the basis of|based on|attribut\w+ (?:\w+ ){0,3}to|"
-    r"as reported by|provided by|"
-    r"(?:figures?|data|numbers?|statistics|count|toll|tally) (?:from|by|of))\b[^.;,]{0,50}$",
+    r"as reported by|provided by|(?:bas|draw|lean|rel)\w+ (?:\w+ ){0,2}?(?:up)?on|"
+    r"(?:figures?|data|numbers?|statistics|count|toll|tally|returns|records|registers?|lists?|information) "
+    r"(?:from|by|of))\b[^.;,]{0,50}$",
     re.IGNORECASE,
 )
 ACCORDING = re.compile(r"\b(?:according to|as per|per)\b[^.;,]{0,30}$", re.IGNORECASE)
