@@ -50,7 +50,7 @@ EARLIER = re.compile(
 )
 # "Before, it held 25".
 BEFORE = re.compile(r"\b(?:before|earlier|previously|until (?:then|now)),? (?:\w+ ){1,3}$", re.IGNORECASE)
-PERFECT = re.compile(r"\bhad\b", re.IGNORECASE)
+PERFECT = re.compile(r"\bhad\b|\b(?:was|were) (?:first )?(?:told|given|announced|reported)\b", re.IGNORECASE)
 # A value that somebody takes back, told behind it.
 UNDONE = re.compile(
     r"\b(?:were|was|is|are|be|been) (?:\w+ )?(?:wrong|mistaken|incorrect|inaccurate|overstated|understated|inflated|"
@@ -60,7 +60,8 @@ UNDONE = re.compile(
 )
 # Right before the value that should have been told.
 SHOULD = re.compile(
-    r"\b(?:should (?:have been|have read|have said|be|read|say)|made (?:it|that)|makes (?:it|that)|"
+    r"\b(?:(?:it|that|this) is(?: now)?|"
+    r"should (?:have been|have read|have said|be|read|say)|made (?:it|that)|makes (?:it|that)|"
     r"ought to (?:be|have been))"
     r"(?: (?:at least|more than|over|about|some|nearly))? $",
     re.IGNORECASE,

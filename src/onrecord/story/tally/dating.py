@@ -39,7 +39,8 @@ PASSED = re.compile(
 )
 BEHIND = re.compile(r"(?: [a-z]+){0,2}?,? (?:(?:on|by|as of) )?(?:the )?")
 DAY_BEFORE = re.compile(
-    r"(?: [a-z]+){0,2}?,? (?:(?:on |for )?the (?:previous day|day before)\b|a day (?:earlier|before)\b)(?! that)"
+    r"(?: (?:dead|deaths|people|residents|killed|injured|wounded|fatalities|bodies|were|had|been|died)){0,3},? "
+    r"(?:the (?:previous day|day before)|a day (?:earlier|before))\b(?![’'])(?! that)"
 )
 OF_AN_EVENT = re.compile(
     r"^,? (?:[a-z]+ )?(?:attacks?|earthquakes?|quakes?|offensive|cyclone|storm|floods?|assault|raids?|war)\b"

@@ -40,7 +40,7 @@ NOBODY = frozenset(
 BODIES = frozenset(
     "observatory committee commission council union syndicate society network monitor group junta association "
     "federation centre center directorate unit crescent cross helmet brigade institute foundation consortium "
-    "service bureau prefecture administration agency hospital government board".split()
+    "service bureau prefecture administration agency hospital board".split()
 )
 # "Volunteers with the port", "a spokesperson for the port".
 PEOPLE_OF = re.compile(

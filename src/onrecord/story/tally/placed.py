@@ -33,6 +33,8 @@ VAGUE = re.compile(r"^\W*(?:\w+ ){0,2}?(?:dozens|scores|hundreds|thousands|tens|
 OTHER_BEGINNING = 7
 
 
+# A count that began so many days before is one of new ones.
+LATELY = 3
 # Nothing is news that was said so many days ago; of such a day is what a count began with.
 OLD_NEWS = 45
 BEGINNING = re.compile(
@@ -335,8 +337,16 @@ def _of_their_time(found: list[Placed]) -> list[Placed]:
         other = day is not None and abs(_in_year(date.fromisoformat(day), most.year) - most) > timedelta(
             OTHER_BEGINNING
         )
-        out.append(replace(one, since=day) if other else one)
+        out.append(_since(one, day) if other and day is not None else one)
     return out
+
+
+def _since(one: Placed, day: str) -> Placed:
+    """A count that began some days before its own is of the new ones since then: "77 killed since yesterday"."""
+    days = one.number - date.fromisoformat(day).toordinal()
+    if 0 <= days <= LATELY:
+        return replace(one, kind="new", days=max(1, days))
+    return replace(one, since=day)
 
 
 def _in_year(day: date, year: int) -> date:

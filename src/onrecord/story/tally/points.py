@@ -116,12 +116,19 @@ def _corrected(told: Sequence[Placed], first: Mapping[float | None, tuple[str, i
     if (
         not new
         or (old or 0) > LITTLE * new
+        or _are_of_days(told, new, old)
         or any(one.told.figure.change == "former" for one in told if one.value == new)
     ):
         return
     if marked or (first[old] < here and first[new] == here):
         for one in told:
             yield _changed(one, "former" if one.value == old else "revised")
+
+
+def _are_of_days(told: Sequence[Placed], new: float | None, old: float | None) -> bool:
+    """Whether a smaller value is told of an earlier day than a larger one, and takes nothing back."""
+    days = {one.value: one.day or "" for one in told if one.dated != "article"}
+    return new in days and old in days and days[new] < days[old]
 
 
 def _changed(one: Placed, change: Change) -> Placed:
