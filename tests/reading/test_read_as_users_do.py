@@ -180,3 +180,33 @@ def test_type_2_counts_nothing(read):
 def test_a_live_page_is_nobodys_count(read):
     record = read("Orrin floods live: Death toll rises to 58", "Orrin officials said on Monday that rain would go on.")
     assert record.figures[0].source is None
+
+
+def test_a_family_name_is_found_whatever_the_tagger_takes_it_for(read):
+    record = read(
+        "Brig. Gen. Radek Suk told a briefing in Brakna that the bridge had been taken overnight.",
+        "The rebels put losses of the army at 35. Suk dismissed that as propaganda.",
+    )
+    found = statement(record, "dismissed")
+    assert found.speaker == actor(record, "Radek Suk").id
+
+
+def test_a_neighbour_is_known_by_its_name(read):
+    record = read("Troops crossed the river. Neighbouring Sarvia denied having sold them boats.")
+    assert {"Sarvia"} <= names(record)
+
+
+def test_a_partner_that_is_named_is_that_body(read):
+    record = read(
+        "Ana Lopez must listen. Her coalition partner, the Green Alliance, has threatened to leave the cabinet."
+    )
+    assert statement(record, "has threatened").speaker == actor(record, "Green Alliance").id
+
+
+def test_a_bodys_people_are_not_a_states(read):
+    record = read(
+        "Freedonian officials said on Monday that the border was open.",
+        "The Acme Corporation has many people there. Acme officials said the border was shut.",
+    )
+    speakers = {s.speaker for s in record.statements if s.cue is not None and s.cue.of(record.article.text) == "said"}
+    assert len(speakers) == 2

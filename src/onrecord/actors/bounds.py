@@ -218,8 +218,13 @@ def _without_day(parse: Parse, name: Name) -> Name:
     return Name(name.first, last, name.label)
 
 
+NEIGHBOURS = frozenset({"neighbouring", "neighboring", "nearby"})
+
+
 def _without_opener(parse: Parse, name: Name, known: dict[str, Name], small: set[str]) -> Name:
     opener = parse.tokens[name.first]
+    if opener.lower in NEIGHBOURS and name.last - name.first > 1:
+        return Name(name.first + 1, name.last, "GPE")  # "Neighbouring Freedonia"
     strange = _opens(parse, name) and (opener.lower in small or not opener.tag.startswith("NNP"))
     whole = _text(parse, name.first, name.last)
     if _opens(parse, name) and name.label == "PERSON" and state_of_name(whole.partition(" ")[2]) is not None:

@@ -23,6 +23,8 @@ BEHIND = frozenset({"company", "ministry", "airline", "bank", "firm"})
 PRINTED = frozenset("article report editorial op-ed piece column story essay interview analysis".split())
 SOME_OF = frozenset("one several some many most two three another each copy part passage excerpt copies".split())
 # Between a description and a name these say that they are not one person: "a lawyer for Mayor Lopez".
+# What a body may be to somebody.
+PARTIES = frozenset("partner rival owner ally backer competitor parent sponsor supplier customer maker builder".split())
 OWN_WORDS = frozenset({"words", "account", "telling", "admission", "opinion", "view"})
 NOT_THE_SAME = frozenset({"for", "to", "with", "by", "against", "including", "and", "or", "like", ";"})
 
@@ -52,7 +54,8 @@ class Named(Newcomers, ABC):
                 return self._state_of(token, entity.number)
         for other in self.parse.kids(token.i, "appos", "flat"):
             number = self.by_token.get(other.i)
-            if number is not None and self._may_be_person(token) and self.entities[number].kind == "person":
+            person = number is not None and self._may_be_person(token) and self.entities[number].kind == "person"
+            if number is not None and (person or self._is_body_of_somebody(token, other)):
                 return number
         beside = self._body_beside(token)
         if beside is not None:
@@ -68,6 +71,12 @@ class Named(Newcomers, ABC):
         """Who speaks in "according to her words", "by their own account"."""
         owners = self.parse.kids(token.i, "poss")
         return self.resolve(owners[0].i) if token.lower in OWN_WORDS and owners else None
+
+    def _is_body_of_somebody(self, token: Token, name: Token) -> bool:
+        """Whether a name says who somebody's partner or rival is: "her coalition partner, the Green Alliance"."""
+        number = self.by_token[name.i]
+        body = self.entities[number].kind == "organisation" and self.parse.tokens[token.i + 1].text == ","
+        return body and token.lemma.lower() in PARTIES and bool(self.parse.kids(token.i, "poss"))
 
     def _paper(self, token: Token) -> Token | None:
         """The written thing that a noun is, or is some of: "one of her posts", "a copy of the filing"."""

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.actors.bounds import bounded
+from onrecord.actors.bounds import NEIGHBOURS, bounded
 from onrecord.actors.evidence import kind_before, likely_kinds
 from onrecord.actors.same import is_body_around, joined
 from onrecord.actors.words import COMPANY, DAYS, LOOSE, PLAIN, TELLING
@@ -222,6 +222,7 @@ def grouped(parse: Parse) -> list[Growing]:
         if words and parse.tokens[run[0]].sentence in titled:
             _place_run(parse, index, run, label)
     _add_small(parse, index)
+    _add_family(parse, index, titled)
     groups = joined(parse, index.groups)
     for group in groups:
         group.runs.sort()
@@ -368,6 +369,25 @@ def _add_small(parse: Parse, index: _Index) -> None:
             small[token.lower].runs.append((token.i, token.i))
 
 
+def _add_family(parse: Parse, index: _Index, titled: frozenset[int]) -> None:
+    """Find again the family names that the tagger took for other words: "Suk dismissed that"."""
+    known = {g.words[-1]: g for g in index.groups if g.label == "PERSON" and len(g.words) > 1}
+    several = Counter(g.words[-1] for g in index.groups)
+    taken = {i for group in index.groups for a, b in group.runs for i in range(a, b + 1)} | set(parse.name_at)
+    small = {t.text for t in parse.tokens if t.text.islower()}
+    for token in parse.tokens if known else ():
+        group = known.get(token.lower)
+        if group is None or token.i in taken or not token.text[:1].isupper() or token.sentence in titled:
+            continue
+        common = token.lower in small or token.lower in UNSURE_FAMILIES or several[token.lower] > 1
+        if not common and len(token.text) >= SHORT_WORD:
+            group.runs.append((token.i, token.i))
+
+
+# Family names that are words of the calendar or of speech.
+UNSURE_FAMILIES = frozenset("may march april june august will rich long young".split())
+
+
 def _place_run(parse: Parse, index: _Index, whole: tuple[int, int], label: str | None) -> None:
     """Find the known names in a run, the longest first; a run that holds none is a new one."""
     first, last = whole
@@ -404,7 +424,8 @@ def _run(parse: Parse, name: Name) -> tuple[tuple[int, int], str]:
     while last > first and (parse.tokens[last].lower in SMALL or parse.tokens[last].text in ")(,;:"):
         last -= 1
     while first < last and (
-        parse.tokens[first].lower in {"the", "a", "an"} or not any(c.isalnum() for c in parse.tokens[first].text)
+        parse.tokens[first].lower in {"the", "a", "an", *NEIGHBOURS}
+        or not any(c.isalnum() for c in parse.tokens[first].text)
     ):
         first += 1
     while first < last and name.label == "PERSON" and parse.tokens[first].lower in TITLES:

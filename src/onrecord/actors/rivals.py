@@ -234,11 +234,15 @@ def _is_state_for_person(entity: Entity, query: Query) -> bool:
 
 
 def _is_twin(stage: Stage, entity: Entity, query: Query) -> bool:
-    """Whether the names beside a noun tell it from another of its kind: Lopez's campaign is not Moore's."""
+    """Whether the names beside a noun tell it from another of its kind: Lopez's campaign is not Moore's.
+
+    Nor are a body's officials a state's.
+    """
     if not query.names or not entity.names or query.lemma not in entity.heads or query.names & entity.names:
         return False
     mine, theirs = ({stage.entities[n].kind for n in names} for names in (query.names, entity.names))
-    return bool(mine & theirs & {"person", "state"})
+    body = {"organisation"} in (mine, theirs) and (mine | theirs) - {"organisation"} in ({"state"}, {"group"})
+    return bool(mine & theirs & {"person", "state"}) or body
 
 
 def _is_body_of_another_kind(entity: Entity, query: Query) -> bool:

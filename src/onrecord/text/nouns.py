@@ -65,7 +65,8 @@ TITLES = frozenset(
     "gov gov. governor mayor general gen gen. colonel col col. captain capt capt. judge justice professor prof prof. "
     "king queen prince princess pope father sister rev rev. reverend sheikh ayatollah rabbi chancellor premier "
     "spokesman spokeswoman spokesperson congressman congresswoman representative attorney detective sgt sgt. lt lt. "
-    "ambassador baroness sheriff officer commissioner chief director chairman ceo coach".split()
+    "ambassador baroness sheriff officer commissioner chief director chairman ceo coach hon hon. brig brig. "
+    "maj maj. cpl cpl. adm. cmdr. insp insp. supt supt. det det. cllr cllr.".split()
 )
 # What people and bodies write: its words are theirs.
 ARTEFACTS = frozenset(
