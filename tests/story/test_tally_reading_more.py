@@ -26,6 +26,7 @@ def test_the_number_of_a_post_counts_nothing() -> None:
     "text",
     [
         "The port office regretted having overstated the toll, which was 2,131. It had spoken of 2,160.",
+        "The port office on Monday substituted 2,131 for 2,160 as the number of those killed.",
         "We were told 2,160. It is 2,131, the port office said, and the first figure was a typing error.",
         "The port office said some people were counted twice. It now has 2,131 names of the dead; it had 2,160.",
     ],

@@ -86,6 +86,9 @@ MENDED = re.compile(
     r"(?:bring|brought|put) (?:\w+ ){0,4}down)\b",
     re.IGNORECASE,
 )
+# "Substituted 120 for 135".
+SWAPS = re.compile(r"\b(?:substitut|swap|exchang)\w+ (?:[a-z]+ ){0,3}$", re.IGNORECASE)
+FOR = re.compile(r"(?: [a-z]+){0,2} for (?:[a-z]+ ){0,3}")
 # What was wrong with a count: it held too many, or too few.
 TOO_HIGH = re.compile(
     r"\b(?:overstat\w+|overcount\w*|inflated|exaggerat\w+|double[- ]count\w*|duplicat\w+|"
@@ -158,10 +161,9 @@ def _old_one(parse: Parse, one: FigureDraft, other: FigureDraft) -> int | None:
     if last - first > 1 or not goes_on or "\n" in parse.text[one.span.end : other.span.start]:
         return None
     signs = [_age(parse.text, (begin, end), f, (one, other)) for f in (one, other)]
-    way = _way(parse.text, begin, end)
-    if way != 0:  # a count that was too high gave way to a lower one, whatever stands beside them
-        larger = 0 if _value(one) > _value(other) else 1
-        return larger if way < 0 else 1 - larger
+    told = _told_old(parse.text, (begin, end), one, other)
+    if told is not None:
+        return told
     if signs[0] == signs[1]:
         return None
     old = 0 if signs[0] > signs[1] else 1
@@ -178,6 +180,16 @@ def _old_one(parse: Parse, one: FigureDraft, other: FigureDraft) -> int | None:
         return old if mended and sure else None  # of what, only other articles may tell
     fell = fell and LATELY.search(parse.text, begin, end) is None
     return old if mended or fell else None
+
+
+def _told_old(text: str, sentence: tuple[int, int], one: FigureDraft, other: FigureDraft) -> int | None:
+    """Which of two values was taken back by what was wrong with it, or by what was put in whose place."""
+    swapped = SWAPS.search(text, sentence[0], one.span.start)
+    if swapped is not None and FOR.fullmatch(text, one.span.end, other.span.start):
+        return 1
+    way = _way(text, *sentence)  # a count that was too high gave way to a lower one, whatever stands beside them
+    larger = 0 if _value(one) > _value(other) else 1
+    return None if way == 0 else larger if way < 0 else 1 - larger
 
 
 def _way(text: str, begin: int, end: int) -> int:

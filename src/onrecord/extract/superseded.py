@@ -167,7 +167,10 @@ THE_TOTAL = re.compile(
 )
 INCREASE = re.compile(r"\b(?:increase|rise|jump)\b", re.IGNORECASE)
 # "That was 12 more than a day earlier".
-THAT_WAS = re.compile(r"\b(?:that|this|which|it)(?: is| was|[’']s) (?:[a-z]+ ){0,3}$", re.IGNORECASE)
+THAT_WAS = re.compile(
+    r"\b(?:that|this|which|it|the (?:figure|number|toll|count|total))(?: is| was|[’']s) (?:[a-z]+ ){0,3}$",
+    re.IGNORECASE,
+)
 MORE_THAN = re.compile(
     r" (?:more(?: \w+)?|higher|up) than (?:a |the |on |in |yesterday|one )| up (?:on|from) (?:a |the |yesterday|mon|"
     r"tues|wednes|thurs|fri|sat|sun)",

@@ -57,7 +57,7 @@ def day_beside(told: FigureTold, said: str | None) -> str | None:
         said: day on which it was said, as read: "up from 20 on Monday" was read as that at times.
     """
     known_on = date.fromisoformat(told.article.known_on)
-    own = set(days_in(sentence_of(told), known_on))
+    own = set(days_in(_clause_of(told), known_on)) or set(days_in(sentence_of(told), known_on))
     if (day := _day_behind(told, own.copy().pop() if len(own) == 1 else known_on)) is not None:
         return day.isoformat()
     if len(own) == 1:
@@ -66,6 +66,13 @@ def day_beside(told: FigureTold, said: str | None) -> str | None:
         return said
     around = set(days_in(paragraph_of(told), known_on))
     return around.pop().isoformat() if len(around) == 1 else None
+
+
+def _clause_of(told: FigureTold) -> str:
+    """The part of a figure's sentence between semicolons."""
+    sentence = sentence_of(told)
+    at = sentence.find(told.figure.words)
+    return sentence[sentence.rfind(";", 0, max(at, 0)) + 1 :].partition(";")[0]
 
 
 def _day_behind(told: FigureTold, known_on: date) -> date | None:

@@ -20,6 +20,7 @@ from onrecord.story.tally.passing import (
     as_counted,
     dated_beside,
     is_anothers,
+    not_theirs,
     of_the_article,
     small_ones,
     stands_on_nobody,
@@ -74,7 +75,7 @@ def tally_of(
     found = settled(_where_they_fit(as_counted(placed(told, wanted))))
     if wanted is not None:
         found = [one for one in found if one.place is not None and set(wanted.split()) <= set(one.place.split())]
-    found = dated_beside(of_the_article(_nobodys(_with_kinds(small_ones(found)))))
+    found = dated_beside(of_the_article(_nobodys(not_theirs(_with_kinds(small_ones(found))))))
     spelt = _spelt(told)
     series = [one for group in _grouped(found).values() if (one := _series(group, spelt)).points]
     series.sort(key=lambda s: (-len(s.points), s.measure, s.who != ALL, s.who, s.kind, s.names))

@@ -42,6 +42,8 @@ BODIES = frozenset(
     "federation centre center directorate unit crescent cross helmet brigade institute foundation consortium "
     "service bureau prefecture administration agency hospital board".split()
 )
+# What a body of a name of its own is called in the next sentence: "the agency".
+ANY = frozenset("agency service body bureau group people person resident".split())
 # "Volunteers with the port", "a spokesperson for the port".
 PEOPLE_OF = re.compile(
     r"^(?:the |an? )?(?:volunteers?|doctors|medics|staff|workers|members|teams|crews|researchers|monitors) "
@@ -129,7 +131,7 @@ def _who_speaks(name: str) -> str:
 def is_anybody(name: str) -> bool:
     """Tell whether a name says no more than that somebody in office speaks: "officials"."""
     words = [w for w in words_of(name) if w not in AREAS]
-    return all(w in HEADS for w in words)
+    return all(w in HEADS or w in ANY for w in words)
 
 
 def joined(keys: Mapping[int, frozenset[str]], told: Mapping[int, int]) -> dict[int, int]:

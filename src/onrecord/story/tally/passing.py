@@ -11,9 +11,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from onrecord.story.tally.names import is_anybody
+from onrecord.story.tally.names import ANY, BODIES, HEADS, is_anybody, source_key, words_of
 from onrecord.story.tally.placed import Placed, is_heading, is_mended
 from onrecord.story.tally.points import is_round, unit
+from onrecord.story.tally.spoken import is_mending
 from onrecord.story.tally.who import ALL
 
 # From here on two who count apart hardly come to the same number, if it is no round one.
@@ -112,6 +113,37 @@ def stands_on_nobody(one: Placed) -> bool:
 def is_anothers(one: Placed) -> bool:
     """Tell whether a figure is the count of a body that no other figure is known from."""
     return one.origin is None and one.called is not None
+
+
+def not_theirs(found: Sequence[Placed]) -> list[Placed]:
+    """Return the figures, without a source those that another body was heard to tell, and that contradict their source.
+
+    "The civil defence agency told us 71,543", taken for the health ministry's, which counted 71,384 that day.
+    """
+    told: dict[tuple[object, ...], dict[float | None, set[int]]] = {}
+    for one in found:
+        if one.source is not None and one.kind is not None and not is_round(one):
+            values = told.setdefault(_of_day(one, one.source), {})
+            values.setdefault(one.value, set()).add(one.told.article.id)
+    return [
+        replace(one, source=None, origin=None, called=one.told.voice_of)
+        if one.source is not None and _is_misheard(one, told.get(_of_day(one, one.source), {}))
+        else one
+        for one in found
+    ]
+
+
+def _is_misheard(one: Placed, values: Mapping[float | None, set[int]]) -> bool:
+    """Whether another body's name was read where a figure contradicts what its source told in other articles."""
+    voice, figure = one.told.voice_of, one.told.figure
+    if voice is None or one.origin is None or figure.change is not None or is_mended(one.told):
+        return False
+    here = one.told.article.id
+    elsewhere = any(articles - {here} for value, articles in values.items() if value != one.value)
+    if not elsewhere or values.get(one.value, set()) - {here} or is_mending(one.told):
+        return False
+    heard, known = source_key(voice, ()) - HEADS - ANY, source_key(one.origin.name, ())
+    return bool(heard & set(words_of(voice))) and not heard & known and bool(set(words_of(voice)) & (BODIES | ANY))
 
 
 def dated_beside(found: Sequence[Placed]) -> list[Placed]:

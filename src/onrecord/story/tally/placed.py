@@ -33,6 +33,11 @@ VAGUE = re.compile(r"^\W*(?:\w+ ){0,2}?(?:dozens|scores|hundreds|thousands|tens|
 OTHER_BEGINNING = 7
 
 
+# New ones by their own words: "36 further deaths", "another 36 died".
+FURTHER = re.compile(r"(?:further|more|additional|new|fresh|extra) \w", re.IGNORECASE)
+ANOTHER = re.compile(
+    r"\b(?:another|a further|an additional) (?:at least |about |some |no fewer than )?$", re.IGNORECASE
+)
 # A count that began so many days before is one of new ones.
 LATELY = 3
 # Nothing is news that was said so many days ago; of such a day is what a count began with.
@@ -123,6 +128,8 @@ def _placed(
 ) -> Placed:
     figure = told.figure
     total = True if figure.measure in STANDING else figure.cumulative
+    if total is None and (FURTHER.match(figure.what or "") or ANOTHER.search(told.before)):
+        total = False
     kind: Kind | None = None if total is None else "total" if total else "new"
     day, dated = _day(told)
     days = days_of(told) if kind == "new" else None

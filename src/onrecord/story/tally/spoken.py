@@ -22,6 +22,8 @@ PRONOUN = re.compile(r"[\s“\"]*(?:it|they|he|she|its|their|his|her)\b", re.IGN
 END = re.compile(r"\n|(?<=[a-z0-9)”\"]{2})[.!?][”\"]? (?=[A-Z“\"])")
 # "Hamas-run health ministry", "Sudan's doctors' committee": the name goes on.
 GOES_ON = re.compile(r"(?:-\w+|[’']s?)? (?:\w+ )?$")
+# "The interior ministry in Lindrava": where it sits.
+SEAT = re.compile(r" (?:in|of|at|for) (?:the )?")
 RUN = re.compile(r"-(?:run|controlled|led|backed|held|administered)\b")
 # Places that are named after a body and do not speak: "near the health ministry".
 NEAR = re.compile(
@@ -269,7 +271,8 @@ def _is_part(sentence: str, place: tuple[int, int], found: Sequence[Named]) -> b
     """Whether a name at a place is only said of a source there, or stands within its name."""
     if any(one.start <= place[0] and place[1] <= one.end for one in found) or RUN.match(sentence, place[1]):
         return True
-    return any(place[1] < one.start and GOES_ON.fullmatch(sentence[place[1] : one.start]) for one in found)
+    seat = any(one.end < place[0] and SEAT.fullmatch(sentence[one.end : place[0]]) for one in found)
+    return seat or any(place[1] < one.start and GOES_ON.fullmatch(sentence[place[1] : one.start]) for one in found)
 
 
 def _sentence_before(told: FigureTold, sentence: str) -> str:

@@ -107,7 +107,10 @@ NUMBER_OF = re.compile(
 )
 NUMBER_WORDS = ("number", "toll", "count", "tally", "total", "deaths")
 # "7,000 of the 10,000 dead": the second number is the whole.
-WHOLE = re.compile(r"\w of (?:the|its|all|some|about|at least|more than|those|their) ?$", re.IGNORECASE)
+WHOLE = re.compile(
+    r"(?:\b[\d,.]{1,12}|,) (?:out )?of $|\w of (?:the|its|all|some|about|at least|more than|those|their) ?$",
+    re.IGNORECASE,
+)
 WHOLE_LONGEST = len("s of more than ") + 1
 LATELY = re.compile(
     r"\b(?:past|last|previous|preceding|prior|latest|in|within) (?:the )?"
