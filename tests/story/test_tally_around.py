@@ -126,3 +126,38 @@ def test_a_name_of_another_paragraph_is_not_whose_count_it_is() -> None:
     one = told(24_151, "04", source=pacific, before="\n\nThe Brakna port office has ", after=" dead.")
     found = tally_of([*totals(24_110, 24_130), one, told(24_390, "04", source=CROSS)])
     assert {s.source.name for s in found.series if s.source} == {PORT.name, CROSS.name}
+
+
+def test_a_body_that_was_misheard_contradicts_nobody() -> None:
+    text = "The civil defence agency told us on Monday that "
+    other = told(24_390, "03", before=text, after=" people had died.")
+    heard = FigureTold(other.figure, other.article, voice_of="The civil defence agency", before=text, after="")
+    found = tally_of([*totals(24_110, 24_130, 24_150), told(24_130, "03"), heard])
+    assert not any(point.revisions for one in found.series for point in one.points)
+    assert (None, ("The civil defence agency",)) in {(one.source, one.names) for one in found.series}
+
+
+def test_new_ones_by_their_own_words() -> None:
+    more = told(36, "05", cumulative=None, what="further deaths")
+    since = told(41, "06", cumulative=None, period_from="2031-03-05", as_of="2031-03-06")
+    began: dict[str, Any] = {"period_from": "2030-10-07"}
+    found = tally_of([*totals(24_110, 24_120, 24_130, **began), more, since])
+    assert values(series(found, kind="new")) == {"05": 36, "06": 41}
+
+
+def test_the_whole_of_those_identified_is_all() -> None:
+    part = told(
+        17_100, "05", article=900, before="The port office said that ", after=" of 24,151 dead had been identified."
+    )
+    whole = told(
+        24_151, "05", article=900, before="The port office said that 17,100 of ", after=" had been identified."
+    )
+    found = tally_of([*totals(24_110, 24_120, 24_130), part, whole])
+    assert values(series(found))["05"] == 24_151
+    assert values(series(found, who="identified")) == {"05": 17_100}
+
+
+def test_a_smaller_value_of_the_day_before_takes_nothing_back() -> None:
+    both = [told(24_150, "05", article=900), told(24_130, "05", article=900, as_of="2031-03-04")]
+    one = series(tally_of([*totals(24_110, 24_120), told(24_150, "05"), *both]))
+    assert not any(point.revisions for point in one.points)
