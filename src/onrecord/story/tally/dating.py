@@ -28,7 +28,7 @@ NO_DAY_OF_IT = re.compile(
     r"\b(?:since|began|begun|broke out|erupted|started|struck|attacked?|resumed|between|until then|next|"
     r"against|compared (?:with|to)|after|up on|down on)(?: [a-z]+){0,3} ?(?:on )?$|"
     r"\b(?:from|against|after|compared (?:with|to)) (?:[a-z]+ ){0,3}[\d,.]{1,12}(?: [a-z]+){0,2} (?:on )?$|"
-    r"\b(?:previous|preceding|earlier|former|than) [^.;:]{0,40}$",
+    r"\b(?:previous|preceding|earlier|former|than) [^.;:\d]{0,40}$",
     re.IGNORECASE,
 )
 # "From Monday evening to Tuesday evening": that of the end.

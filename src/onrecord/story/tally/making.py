@@ -163,14 +163,25 @@ def _usual(found: Sequence[Placed]) -> dict[_Whose, Placed]:
 
 def _with_kinds(found: list[Placed]) -> list[Placed]:
     """Give the figures that no word calls total or new a kind: by their day, and by the size of those that have one."""
-    totals: dict[Key, list[Placed]] = {}
-    for one in found:
-        if one.kind == "total" or (one.kind is None and one.dated == "stated"):
-            totals.setdefault(_key(one), []).append(one)
+    totals = _totals_of(found)
     found = _like_what_replaced_them([_no_new(one, totals.get(_key(one), [])) for one in found])
     new = {(_key(one), one.day, one.value): one for one in found if one.kind == "new"}
     found = [_with_kind(one, totals.get(_key(one), []), new.get((_key(one), one.day, one.value))) for one in found]
     return _of_one_day(found, totals)
+
+
+def _totals_of(found: Sequence[Placed]) -> dict[Key, list[Placed]]:
+    """The totals of each count, with the dated figures that no word calls one and that are none of its small parts."""
+    totals: dict[Key, list[Placed]] = {}
+    largest: dict[tuple[object, ...], float] = {}
+    for one in found:
+        if one.kind == "total":
+            largest[_key(one), one.source] = max(largest.get((_key(one), one.source), 0), one.value or 0)
+    for one in found:
+        stated = one.kind is None and one.dated == "stated"
+        if one.kind == "total" or (stated and (one.value or 0) >= SMALL * largest.get((_key(one), one.source), 0)):
+            totals.setdefault(_key(one), []).append(one)
+    return totals
 
 
 def _of_one_day(found: list[Placed], totals: Mapping[Key, Sequence[Placed]]) -> list[Placed]:

@@ -34,7 +34,7 @@ NOBODY = frozenset(
     "fatalities dead assessment separate independent latest new summary overview source footnote note editor "
     "earlier first previous initial preliminary version tweet thread caption table chart page website account "
     "monday tuesday wednesday thursday friday saturday sunday night morning noon evening today yesterday "
-    "headline file list register log return inquiry memo letter communique dispatch".split()
+    "audit recount headline file list register log return inquiry memo letter communique dispatch".split()
 )
 # Bodies that are called by this word alone once they are known: "the Observatory", "the committee".
 BODIES = frozenset(

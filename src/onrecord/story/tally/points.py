@@ -90,7 +90,7 @@ def _taken_back(found: Sequence[Placed]) -> list[Placed]:
     of its day by earlier articles, is the one taken back.
     """
     if not found or found[0].kind != "total":
-        return list(found)
+        return [_unless_mending(one) for one in found]
     first: dict[float | None, tuple[str, int]] = {}
     articles: dict[int, list[Placed]] = {}
     for one in found:
@@ -131,7 +131,13 @@ def _are_of_days(told: Sequence[Placed], new: float | None, old: float | None) -
     return new in days and old in days and days[new] < days[old]
 
 
-def _changed(one: Placed, change: Change) -> Placed:
+def _unless_mending(one: Placed) -> Placed:
+    """New ones are fewer on one day than on the day before without a correction."""
+    kept = one.told.figure.change != "revised" or is_mending(one.told)
+    return one if kept else _changed(one, None)
+
+
+def _changed(one: Placed, change: Change | None) -> Placed:
     return replace(one, told=replace(one.told, figure=replace(one.told.figure, change=change)))
 
 
