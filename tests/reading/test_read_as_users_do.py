@@ -213,3 +213,24 @@ def test_a_bodys_people_are_not_a_states(read):
     )
     speakers = {s.speaker for s in record.statements if s.cue is not None and s.cue.of(record.article.text) == "said"}
     assert len(speakers) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Daily Beacon, citing two diplomats, reported that Ana Lopez would go to Brakna.",
+        "The Daily Beacon reported on Monday that Ana Lopez would go to Brakna, citing two diplomats.",
+    ],
+)
+def test_who_is_cited_speaks_through_who_cites(read, sentence):
+    record = read(sentence)
+    found = statement(record, "citing")
+    assert found.speaker is not None
+    assert actor_of(record, found.speaker) == "two diplomats"
+    assert [actor_of(record, a) for a in found.relayed_by] == ["daily beacon"]
+    assert "Ana Lopez would go to Brakna" in found.content[0].of(record.article.text)
+
+
+def test_a_reason_that_is_cited_says_nothing(read):
+    record = read("The Daily Beacon left the city, citing high costs and bad roads.")
+    assert all("costs" not in a.name for a in record.actors)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.assembly.bearing import Bearing
+from onrecord.extract.citing import CITED
 from onrecord.extract.linear import load
 
 if TYPE_CHECKING:
@@ -169,7 +170,8 @@ class _Near:
 
 def holding(drafts: Sequence[Draft], figures: Sequence[FigureDraft]) -> list[tuple[int, ...]]:
     """Return for each figure the drafts whose content holds its first code point, the shortest first."""
-    pieces = sorted((piece.start, piece.end, n) for n, draft in enumerate(drafts) for piece in draft.content)
+    told = [(n, draft) for n, draft in enumerate(drafts) if draft.key != CITED]
+    pieces = sorted((piece.start, piece.end, n) for n, draft in told for piece in draft.content)
     sizes = [draft.size for draft in drafts]
     out: list[tuple[int, ...]] = [()] * len(figures)
     open_: list[tuple[int, int]] = []

@@ -220,7 +220,8 @@ class Assembly:
 
     def _relays(self, number: int) -> tuple[int, ...]:
         """Through whom a statement reached the article, innermost first, never the speaker nor the outlet itself."""
-        out: list[int] = []
+        passed = (self.resolver.resolve(head) for head in self.drafts[number].relays)
+        out = [n for n in passed if n is not None and n != self.speakers[number] and not self._is_own(n)]
         up = self.drafts[number].within
         while up is not None:
             speaker = self.speakers.get(up)

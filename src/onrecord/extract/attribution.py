@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.act import addressees, dated, mode_of, reiterates, without_day
 from onrecord.extract.candidates import Candidate, candidates
+from onrecord.extract.citing import with_cited
 from onrecord.extract.cues import LEAST_RELIABILITY, lexicon
 from onrecord.extract.draft import Draft, innermost
 from onrecord.extract.headlines import headline_drafts
@@ -59,7 +60,7 @@ def attributions(
         for d in _without_twins([*found, *seldom])
         if not (_is_bare(parse, d) or _is_empty(parse, d) or _takes_lives(parse, d))
     ]
-    found = [_behind_marks(parse, without_day(parse, d, dates)) for d in found]
+    found = with_cited(parse, [_behind_marks(parse, without_day(parse, d, dates)) for d in found])
     found = [replace(d, kind=kind_of(parse.text, d.cue, d.content, quotations)) for d in found]
     found = [_with_details(parse, d, dates) for d in found]
     return nested(found)
