@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.candidates import addressee_of
 from onrecord.extract.cues import words
 from onrecord.extract.draft import Draft
+from onrecord.extract.ends import whole
 from onrecord.record import Span
 from onrecord.text.quotes import CLOSERS
 
@@ -155,11 +156,11 @@ def choose(parse: Parse, rule: Draft | None, found: Found | None) -> Draft:
         ValueError: neither of the two is there.
     """
     if rule and found:
-        return _both(parse, rule, found)
+        return whole(parse, _both(parse, rule, found))
     if found:
-        return _alone(parse, found)
+        return whole(parse, _alone(parse, found))
     if rule:
-        return rule
+        return whole(parse, rule)
     raise ValueError("choose: neither a rule's statement nor the model's")
 
 

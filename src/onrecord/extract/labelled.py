@@ -29,7 +29,8 @@ KINDS = frozenset({"paragraph", "list-item", "quote"})
 BULLET = r"[\s\-–—•*·]{0,20}"
 # Names and posts are short; what is longer before a colon is a sentence.
 WHO = r"[A-Z][^:;\n\"“”„«»?!]{1,70}"
-BEFORE = re.compile(rf"{BULLET}({WHO})(:)\s+")
+# A dialogue may be quoted whole, each turn with a mark before its speaker.
+BEFORE = re.compile(rf"{BULLET}(?P<quoted>[\"“]?)(?P<who>{WHO})(?P<mark>:)\s+")
 BEHIND = re.compile(rf"\s{{0,20}}([\-–—―]{{1,20}})\s{{0,20}}({WHO})\s*")
 # The parts of a name that are written small.
 SMALL = frozenset("of the for and de da di du del la le van von der den al el bin ibn a an to in on at with".split())
@@ -75,15 +76,14 @@ def labelled_drafts(parse: Parse, blocks: Sequence[Block], quotations: Sequence[
 def _before(text: str, block: Block) -> _Line | None:
     """Read "Speaker: words"."""
     found = BEFORE.match(text, block.start, block.end)
-    if found is None or not _is_name(found[1]):
+    if found is None or not _is_name(found["who"]):
         return None
-    words = tidy(text, Span(found.end(), block.end))
-    return None if words is None else _Line(Span(*found.span(1)), Span(*found.span(2)), _to_the_end(words, block))
-
-
-def _to_the_end(words: Span, block: Block) -> Span:
-    """The words with the stop behind them: a quotation's last mark may follow it."""
-    return Span(words.start, block.end)
+    # The words keep the stop behind them: a quotation's last mark may follow it. A dialogue's own mark goes.
+    end = block.end - bool(found["quoted"] and text[block.end - 1] in '"”')
+    words = tidy(text, Span(found.end(), end))
+    if words is None:
+        return None
+    return _Line(Span(*found.span("who")), Span(*found.span("mark")), Span(words.start, end))
 
 
 def _behind(text: str, block: Block, quotations: Sequence[Quotation]) -> _Line | None:
