@@ -57,6 +57,13 @@ def test_nothing_grows_over_the_cue():
     assert _cut(text, "Mara Quill", "said", "The bridge") == ("Mara Quill", "The bridge")
 
 
+def test_a_quotation_is_the_nearer_ones():
+    found = Quoted(
+        read_text(make_article('Orrin has 19 dead, the ministry said. "We will raise the dam,"said Mara Quill.'))
+    )
+    assert [content for *_, content, _ in found.rows()] == [("Orrin has 19 dead",), ('"We will raise the dam,"',)]
+
+
 class TestWordsOfTheNextParagraph:
     def test_a_paragraph_announced_by_a_colon_is_the_content(self):
         said = "The bridge is late. Nobody knows why, and it is not the first time. Ask the council."

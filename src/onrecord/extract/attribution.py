@@ -10,6 +10,7 @@ from onrecord.extract.candidates import Candidate, candidates
 from onrecord.extract.citing import with_cited
 from onrecord.extract.cues import LEAST_RELIABILITY, lexicon
 from onrecord.extract.draft import Draft, innermost
+from onrecord.extract.ends import unshared
 from onrecord.extract.headlines import headline_drafts
 from onrecord.extract.joined import LEAST_CUE, joined
 from onrecord.extract.labelled import labelled_drafts
@@ -57,7 +58,7 @@ def attributions(
     found = joined(parse, by_rules(parse, blocks, quotations, seldom), by_model(parse.text, blocks, meanings))
     found = [
         d
-        for d in _without_twins([*found, *seldom])
+        for d in unshared(_without_twins([*found, *seldom]))
         if not (_is_bare(parse, d) or _is_empty(parse, d) or _takes_lives(parse, d))
     ]
     found = with_cited(parse, [_behind_marks(parse, without_day(parse, d, dates)) for d in found])

@@ -43,6 +43,30 @@ def whole(parse: Parse, draft: Draft) -> Draft:
     return replace(draft, content=tuple(pieces))
 
 
+def unshared(found: Sequence[Draft]) -> list[Draft]:
+    """Leave a further piece that two statements have, neither within the other, to the one whose cue is nearer."""
+    owners: dict[int, list[Draft]] = {}
+    for draft in found:
+        for piece in draft.content:
+            owners.setdefault(piece.start, []).append(draft)
+    out = []
+    for draft in found:
+        first, *others = draft.content or (None,)
+        kept = [piece for piece in others if not any(_nearer(piece, o, draft) for o in owners[piece.start])]
+        out.append(replace(draft, content=(first, *kept)) if first and len(kept) < len(others) else draft)
+    return out
+
+
+def _nearer(piece: Span, other: Draft, draft: Draft) -> bool:
+    apart = not any(one.cue.overlaps(p) for one, two in ((other, draft), (draft, other)) for p in two.content)
+    return apart and _away(piece, other.cue) < _away(piece, draft.cue)
+
+
+def _away(piece: Span, cue: Span) -> int:
+    """Code points between a piece and a cue."""
+    return max(piece.start - cue.end, cue.start - piece.end)
+
+
 def _announced(parse: Parse, draft: Draft) -> Span | None:
     """The whole paragraph after "Quill added:" where a part of it is the content; a quotation ends with its marks."""
     cue, first = (parse.tokens[parse.token_at(at)].sentence for at in (draft.cue.start, draft.content[0].start))
