@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.pieces import tidy
+from onrecord.extract.pieces import tidy, without
 from onrecord.record import Span
 from onrecord.text.quotes import CLOSERS
 
@@ -24,6 +24,7 @@ BEFORE = frozenset("det predet amod compound poss nummod quantmod".split())
 PREPOSITIONS = frozenset({"prep", "agent"})
 LONGEST_OBJECT = 8  # words; a longer one tells how and when the thing was said, as often as what
 OBJECTS = ("pobj", "pcomp")
+COMPLEMENTS = ("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp")  # what a verb at the end still asks for
 
 
 def whole(parse: Parse, draft: Draft) -> Draft:
@@ -37,10 +38,17 @@ def whole(parse: Parse, draft: Draft) -> Draft:
     if announced is not None:
         return replace(draft, content=(announced,))
     kept = [draft.cue, *([draft.source] if draft.source else [])]
-    first, *others = draft.content
+    first, *others = _beside(parse, draft)
     pieces = [_opened(parse, first, kept), *others]
     pieces[-1] = _ended(parse, pieces[-1], kept)
     return replace(draft, content=tuple(pieces))
+
+
+def _beside(parse: Parse, draft: Draft) -> tuple[Span, ...]:
+    """The content without the source, which a widened one or the model may have in it."""
+    if draft.source is None:
+        return draft.content
+    return tuple(s for piece in draft.content for s in without(parse.text, piece, draft.source)) or draft.content
 
 
 def unshared(found: Sequence[Draft]) -> list[Draft]:
@@ -132,5 +140,9 @@ def _wanted(parse: Parse, last: Token) -> int | None:
     """The later word of its sentence without which the last one is nothing."""
     if last.dep in PREPOSITIONS:
         return next((t.i for t in parse.kids(last.i, *OBJECTS) if t.i > last.i), None)
+    if last.pos in {"VERB", "AUX"}:
+        follows = (t.i for t in parse.kids(last.i, *COMPLEMENTS) if parse.edges[t.i][0] == last.i + 1)
+        if (complement := next(follows, None)) is not None:
+            return complement
     relative = last.dep in {"nsubj", "nsubjpass"} and last.pos == "PRON"
     return last.head if last.head > last.i and (relative or last.dep in UNFINISHED) else None

@@ -177,7 +177,10 @@ def _both(parse: Parse, rule: Draft, found: Found) -> Draft:
         own = found.source_confidence >= OWN_ENDS
     else:
         own = found.source_confidence >= OWN_SOURCE and _one_sentence(parse, source, whole)
-    return replace(both, source=source, source_head=_head(parse, source)) if own else both
+    head = rule.source_head
+    if head is None or head not in parse.tokens_in(source):
+        head = _head(parse, source)
+    return replace(both, source=source, source_head=head) if own else both
 
 
 def _reads_better(parse: Parse, rule: Draft, found: Found) -> bool:

@@ -34,7 +34,7 @@ def stretch(text: str, cue: Span, content: tuple[Span, ...], quotations: Sequenc
     for piece in content:
         grown = _clipped(piece, home) if home else _grown(piece, cue, quotations)
         if grown is not None:
-            out.extend(_without(text, grown, cue))
+            out.extend(without(text, grown, cue))
     return _merged(out)
 
 
@@ -52,10 +52,11 @@ def _grown(piece: Span, cue: Span, quotations: Sequence[Quotation]) -> Span:
     return Span(start, end)
 
 
-def _without(text: str, piece: Span, cue: Span) -> list[Span]:
-    if not piece.overlaps(cue):
+def without(text: str, piece: Span, other: Span) -> list[Span]:
+    """Return what is left of a piece beside another span, tidied."""
+    if not piece.overlaps(other):
         return [piece]
-    parts = [(piece.start, cue.start), (cue.end, piece.end)]
+    parts = [(piece.start, other.start), (other.end, piece.end)]
     return [s for a, b in parts if a < b and (s := tidy(text, Span(a, b))) is not None]
 
 
