@@ -59,7 +59,7 @@ def test_a_page_is_fetched_read_and_cited(agent_of: Callable[[Any], Agent]) -> N
     assert statement["said_on"] == "2031-03-03"
     (citation,) = statement["citations"]
     text = told["text"]["text"]
-    assert text[citation["start"] : citation["end"]] == citation["quote"] == "the bridge is closed for ten days"
+    assert text[citation["start"] : citation["end"]] == citation["quote"] == "that the bridge is closed for ten days"
     assert citation["link"].startswith("https://post.example/1#:~:text=")
     assert "article" not in told
     figures = agent.told("read_page", url="https://post.example/1", published="2031-03-05", part="figures")

@@ -56,7 +56,7 @@ def test_tally_has_a_table_with_the_same_values(screen: Screen) -> None:
     page.locator("#tallies .ledger summary").first.click()
     rows = page.locator("#tallies table tbody tr").all_inner_texts()
     assert [" ".join(row.split()) for row in rows] == [
-        "known Sat 1 March 2031 health ministry at least 12 1 article, 1 voice",
+        "Sat 1 March 2031 health ministry at least 12 1 article, 1 voice",
         "Tue 4 March 2031 health ministry at least 19 1 article, 1 voice",
         "Tue 4 March 2031 river police 15 1 article, 1 voice",
     ]
