@@ -18,7 +18,7 @@ def article(day: str, value: int) -> Record:
         f"""
         Flood in Brakna
 
-        [The [interior ministry]{{@ministry}}]{{1:source}} [said]{{1:cue}} on Tuesday
+        [The [interior ministry]{{@ministry}}]{{1:source}} [said]{{1:cue}}
         [that [{value} people]{{f1}} had died in Brakna]{{1}}.
         """,
         figures={
