@@ -252,4 +252,4 @@ def test_damaged_sentences_keep_every_rule_of_a_record(damaged):
 def test_a_plain_sentence_is_read_whatever_stands_before_it(before, between):
     record = read_text(make_article("Bridge", *before, between, OPENING))
     found = Quoted(record).rows()
-    assert ("Mara Quill, the chief engineer", "said", ("the bridge would open in May",), "Mara Quill") in found
+    assert ("Mara Quill, the chief engineer,", "said", ("the bridge would open in May",), "Mara Quill") in found

@@ -15,6 +15,7 @@ from onrecord.assembly.stands import MOST_COMPARED, positions_of, stands
 from onrecord.assembly.tallies import TOLLS, carried, counted_by, headed, tallied
 from onrecord.assembly.turns import with_turns
 from onrecord.extract.events import encounter_event
+from onrecord.extract.pieces import closed
 from onrecord.record import (
     Actor,
     Encounter,
@@ -319,12 +320,13 @@ class Assembly:
 
     def _statement(self, number: int, relays: tuple[int, ...], ids: dict[int, str]) -> Statement:
         draft, speaker = self.drafts[number], self.speakers[number]
-        spans = [*([draft.source] if draft.source else []), draft.cue, *draft.content]
+        source = draft.source and closed(self.text, draft.source)
+        spans = [*([source] if source else []), draft.cue, *draft.content]
         grade: Grade = "none" if speaker is None else self.resolver.entities[speaker].grade
         return Statement(
             self.statement_id[number],
             item_key("statement", self.text, spans),
-            draft.source,
+            source,
             draft.cue,
             draft.content,
             draft.kind,
